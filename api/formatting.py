@@ -1,0 +1,198 @@
+"""How numbers, days and claims are written: the one place where a value becomes words.
+
+Rules. No arithmetic but rounding and the choice of a unit that reads well (7,680,000,000 dollars are "$7.68
+billion"). A minus is the true minus sign. What is not known is an en dash. Money carries its currency, a
+percentage its sign, a basis point "bp", a multiple "×". Refuses nothing: a unit that is in no table is
+written behind the number.
+"""
+
+import calendar
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from api.names import metric_name, subject_name
+from nlp.claim import Claim
+
+UNKNOWN = "–"
+_MINUS = "−"
+
+#: From this size on a number is written with the word, in millions and so on.
+_SCALES = ((1e12, " trillion"), (1e9, " billion"), (1e6, " million"))
+_SIGNS = {"usd": "$", "eur": "€", "gbp": "£", "jpy": "¥"}
+_CURRENCIES = frozenset(
+    {"usd", "eur", "gbp", "jpy", "inr", "cny", "cad", "aud", "chf", "krw", "hkd", "brl", "sek", "nok"}
+)
+_PLACES_OF_A_RATE = 2
+_SURE = 0.995
+
+
+def number(value: float, places: int = 2) -> str:
+    """`value` with at most `places` decimals, thousands set apart, no zeros at the end.
+
+    >>> number(178000), number(-12.50), number(0.004)
+    ('178,000', '−12.5', '0')
+    """
+    text = f"{abs(value):,.{places}f}"
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return f"{_MINUS}{text}" if value < 0 and text.strip("0.,") else text
+
+
+def _scaled(value: float) -> str:
+    for size, word in _SCALES:
+        if abs(value) >= size:
+            return f"{number(value / size)}{word}"
+    return number(value)
+
+
+def _money(value: float, unit: str) -> str:
+    sign = _SIGNS.get(unit, f"{unit.upper()} ")
+    text = _scaled(value)
+    return f"{_MINUS}{sign}{text[1:]}" if text.startswith(_MINUS) else f"{sign}{text}"
+
+
+_WRITERS: dict[str, Callable[[float], str]] = {
+    "percent": lambda value: f"{number(value)}%",
+    "percentage_points": lambda value: f"{number(value)} pp",
+    "bps": lambda value: f"{number(value, 1)} bp",
+    "ratio": lambda value: f"{number(value)}×",
+    "points": number,
+    "count": number,
+}
+
+
+def quantity(value: float | None, unit: str) -> str:
+    """`value` in `unit`, as one reads it.
+
+    >>> quantity(7.68e9, "usd"), quantity(-50, "bps"), quantity(2.7, "percent"), quantity(None, "percent")
+    ('$7.68 billion', '−50 bp', '2.7%', '–')
+    """
+    if value is None:
+        return UNKNOWN
+    if unit in _CURRENCIES:
+        return _money(value, unit)
+    write = _WRITERS.get(unit)
+    return write(value) if write else f"{_scaled(value)} {unit}"
+
+
+def signed(value: float | None, unit: str) -> str:
+    """`quantity` with a plus before what is above zero: for changes, errors and standings.
+
+    >>> signed(12.5, "percent"), signed(-0.7, "percent"), signed(0, "bps")
+    ('+12.5%', '−0.7%', '0 bp')
+    """
+    text = quantity(value, unit)
+    return f"+{text}" if value is not None and value > 0 and not text.startswith("0") else text
+
+
+def span(low: float | None, high: float | None, unit: str) -> str:
+    """The values from `low` to `high`; an open side is said in words.
+
+    >>> span(17, 22, "percent"), span(None, -1, "percent"), span(30, None, "ratio"), span(2, 2, "count")
+    ('17% to 22%', '−1% or less', '30× or more', '2')
+    """
+    if low is None or high is None:
+        return f"{quantity(high, unit)} or less" if low is None else f"{quantity(low, unit)} or more"
+    return quantity(low, unit) if low == high else f"{quantity(low, unit)} to {quantity(high, unit)}"
+
+
+def claim_value(claim: Claim) -> str:
+    """The value a claim states, with its bound."""
+    text = span(claim.low, claim.high, claim.unit)
+    return f"about {text}" if claim.bound == "about" else text
+
+
+def probability(value: float | None) -> str:
+    """A probability as a whole percentage, never quite 0 or 100.
+
+    >>> probability(0.143), probability(0.001), probability(1.0), probability(None)
+    ('14%', 'under 1%', 'over 99%', '–')
+    """
+    if value is None:
+        return UNKNOWN
+    if value < 1 - _SURE:
+        return "under 1%"
+    return "over 99%" if value > _SURE else f"{value * 100:.0f}%"
+
+
+def probability_change(value: float | None) -> str:
+    """A change of a probability, in percentage points.
+
+    >>> probability_change(-0.123), probability_change(0.0)
+    ('−12 pp', '0 pp')
+    """
+    if value is None:
+        return UNKNOWN
+    text = f"{number(value * 100, 0)} pp"
+    return f"+{text}" if value > 0 and not text.startswith("0") else text
+
+
+def share(part: int, whole: int) -> str:
+    """`part` of `whole` as a whole percentage.
+
+    >>> share(1, 3), share(0, 0)
+    ('33%', '–')
+    """
+    return f"{part / whole * 100:.0f}%" if whole else UNKNOWN
+
+
+def day(value: date | None) -> str:
+    """A day as one writes it.
+
+    >>> day(date(2026, 10, 8)), day(None)
+    ('8 Oct 2026', '–')
+    """
+    return f"{value.day} {value:%b %Y}" if value else UNKNOWN
+
+
+def period(start: date | None, end: date | None) -> str:
+    """The period from `start` to `end`, inclusive, by its shortest name.
+
+    >>> period(date(2026, 1, 1), date(2026, 12, 31)), period(date(2025, 12, 1), date(2025, 12, 31))
+    ('2026', 'December 2025')
+    >>> period(date(2026, 7, 1), date(2026, 9, 30)), period(date(2026, 1, 4), date(2026, 1, 4))
+    ('Q3 2026', '4 Jan 2026')
+    >>> period(date(2025, 12, 9), date(2025, 12, 31)), period(date(2026, 1, 4), None), period(None, None)
+    ('9 Dec 2025 to 31 Dec 2025', 'from 4 Jan 2026', 'no period')
+    """
+    if start is None and end is None:
+        return "no period"
+    if start is None or end is None:
+        return f"by {day(end)}" if start is None else f"from {day(start)}"
+    return _NAMED.get(_months(start, end), _plain_period)(start, end)
+
+
+def _months(start: date, end: date) -> int:
+    """How many whole calendar months the period is, if it is a month, a quarter or a year; else 0."""
+    last = calendar.monthrange(end.year, end.month)[1]
+    whole = start.day == 1 and end.day == last and start.year == end.year
+    length = end.month - start.month + 1
+    return length if whole and length in (1, 3, 12) and (start.month - 1) % length == 0 else 0
+
+
+def _plain_period(start: date, end: date) -> str:
+    return day(start) if start == end else f"{day(start)} to {day(end)}"
+
+
+_NAMED: dict[int, Callable[[date, date], str]] = {
+    1: lambda start, _: f"{start:%B %Y}",
+    3: lambda start, _: f"Q{(start.month - 1) // 3 + 1} {start.year}",
+    12: lambda start, _: str(start.year),
+}
+
+
+def statement(claim: Claim) -> str:
+    """What a claim says, without who says it: subject, metric, value."""
+    against = f" to the {subject_name(claim.comparator)}" if claim.comparator else ""
+    return f"{subject_name(claim.subject)} {metric_name(claim.metric)}{against} {claim_value(claim)}"
+
+
+def week_days(week: str) -> tuple[date, date]:
+    """Monday and Sunday of an ISO week. Raises `ValueError` for text that names none.
+
+    >>> week_days("2026-W34")
+    (datetime.date(2026, 8, 17), datetime.date(2026, 8, 23))
+    """
+    year, _, nth = week.partition("-W")
+    monday = date.fromisocalendar(int(year), int(nth), 1)
+    return monday, monday + timedelta(days=6)

@@ -1,0 +1,107 @@
+"""The rows of the report's tables: one claim, one flip, one side of a contradiction, one record, in words.
+
+Each function gives one row for the columns that stand beside it, in their order.
+"""
+
+from api import formatting as say
+from api.charts import Outcome
+from api.names import VERDICTS, metric_name, subject_name
+from api.report_document import Cell, Column
+from claims.contradictions import Side
+from claims.records import Record
+from claims.scorecard import ClaimLine, Flip
+
+Row = tuple[Cell, ...]
+
+WHO = (Column("Who", width=4), Column("What", width=6))
+SETTLED = (*WHO, Column("Allowed", True, 4), Column("Actual", True, 3), Column("Verdict", width=3))
+OPEN = (*WHO, Column("Allowed", True, 4), Column("Due", True, 3), Column("Outlook", True, 3))
+
+FLIPPED = (Column("What", width=5), Column("Before", width=2), Column("Now", width=2), Column("Why", width=6))
+SIDES = (Column("Said", width=3), Column("Of", width=5), Column("By", width=5), Column("State", width=2))
+RECORDS = (
+    Column("Who", width=5),
+    Column("Borne out", True, 3),
+    Column("Share", True, 2),
+    Column("Interval", True, 3),
+    Column("Expected", True, 2),
+    Column("Edge", True, 2),
+    Column("Independent", True, 2),
+)
+
+
+def settled_claim(line: ClaimLine) -> Row:
+    note = "fragile" if line.fragile else "indicative" if line.indicative else ""
+    return (
+        *_who_and_what(line),
+        Cell(_allowed(line)),
+        Cell(say.quantity(line.actual, line.unit)),
+        Cell(VERDICTS[line.verdict], line.verdict, note),
+    )
+
+
+def open_claim(line: ClaimLine) -> Row:
+    return (
+        *_who_and_what(line),
+        Cell(_allowed(line)),
+        Cell(say.day(line.due)),
+        Cell(say.probability(line.outlook)),
+    )
+
+
+def _who_and_what(line: ClaimLine) -> Row:
+    more = f", said {line.repeats} times" if line.repeats > 1 else ""
+    against = f" to the {subject_name(line.comparator)}" if line.comparator else ""
+    said = say.span(line.value_low, line.value_high, line.unit)
+    about = "about " if line.bound == "about" else ""
+    return (
+        Cell(line.speaker or "unnamed", note=f"{say.day(line.published_on)}{more}"),
+        Cell(
+            f"{subject_name(line.subject)} {metric_name(line.metric)}{against} {about}{said}",
+            note=say.period(line.start, line.end),
+        ),
+    )
+
+
+def _allowed(line: ClaimLine) -> str:
+    if line.interval_low is None and line.interval_high is None:
+        return say.UNKNOWN
+    return say.span(line.interval_low, line.interval_high, line.unit)
+
+
+def outcome(line: ClaimLine) -> Outcome:
+    label = f"{line.speaker or 'unnamed'}: {subject_name(line.subject)} “{line.quote}”"
+    group = metric_name(line.metric)
+    return Outcome(label, group, line.unit, line.interval_low, line.interval_high, line.actual, line.verdict)
+
+
+def flip(flip: Flip) -> Row:
+    before, after = (
+        Cell(VERDICTS.get(state, state.capitalize()), state) for state in (flip.before, flip.after)
+    )
+    return Cell(flip.name, note=flip.kind), before, after, Cell(flip.why)
+
+
+def side(side: Side) -> Row:
+    verdict = side.verdict or "unchecked"
+    return (
+        Cell(say.span(side.low, side.high, side.unit), note=f"“{side.quote}”"),
+        Cell(f"{metric_name(side.metric)}, {side.modality}", note=say.period(side.start, side.end)),
+        Cell(", ".join(side.speakers) or "unnamed", note=say.day(side.published_on)),
+        Cell(VERDICTS[verdict], verdict),
+    )
+
+
+def record(one: Record) -> Row:
+    interval = (
+        f"{say.probability(one.low)} to {say.probability(one.high)}" if one.low is not None else say.UNKNOWN
+    )
+    return (
+        Cell(one.name, note="" if one.ranked else "too few to rank"),
+        Cell(f"{one.supported} of {one.due}"),
+        Cell(say.probability(one.share)),
+        Cell(interval),
+        Cell(say.probability(one.expected)),
+        Cell(say.probability_change(one.edge)),
+        Cell(say.number(one.independent)),
+    )

@@ -1,0 +1,165 @@
+"""Assertions: the same thing said counts once, however many articles repeat it.
+
+Rules, in order:
+1. Claims of one metric, subject, comparator, unit, period, modality, statistic and bound can be one assertion.
+2. A level that is dated by its publication only, and a claim with no period at all, has its ISO week of publication
+   as period: repeated within that week it is the same news, a month later it is not.
+3. Of those, claims whose values are equal at the coarser of the two stated precisions are one assertion: `2.7%` and
+   `2.71%` are, `2.71%` and `2.74%` are not. Equality must hold with every claim already in it, taken by publication,
+   so that a chain of near values never joins two ends that differ.
+4. The id comes from what the first claim says: it stays when others repeat it later.
+
+A claim belongs to exactly one assertion. The order in which claims are given changes nothing.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+
+from claims.equivalents import is_level
+from claims.published_claim import PublishedClaim
+from nlp.claim import Bound, Claim, Modality, Statistic
+
+#: Two floats that differ by less than this part of the larger are one value.
+ROUNDING_ERROR = 1e-9
+
+
+@dataclass(frozen=True, slots=True)
+class Assertion:
+    """One thing said. `low`, `high`, `quote` and `lead` are those of the claim that said it first.
+
+    `claim_ids` stand by publication. `week` is the ISO week that stands for a missing date, else `None`.
+    """
+
+    id: str
+    metric: str
+    subject: str
+    comparator: str | None
+    unit: str
+    low: float | None
+    high: float | None
+    bound: Bound
+    modality: Modality
+    statistic: Statistic
+    annualised: bool
+    event: str | None
+    start: date | None
+    end: date | None
+    week: str | None
+    lead: str
+    quote: str
+    claim_ids: tuple[str, ...]
+    speakers: tuple[str, ...]
+    sources: tuple[str, ...]
+    first_published: date | None
+    last_published: date | None
+
+
+_Key = tuple[str, ...]
+
+
+def iso_week(day: date) -> str:
+    """The ISO week of a day.
+
+    >>> iso_week(date(2026, 1, 4)), iso_week(date(2024, 12, 30))
+    ('2026-W01', '2025-W01')
+    """
+    year, week, _ = day.isocalendar()
+    return f"{year}-W{week:02d}"
+
+
+def undated_week(published: PublishedClaim) -> str | None:
+    """The ISO week that stands for the period of a claim that names none; `None` where it names one."""
+    claim, day = published.claim, published.published_on
+    if day is None:
+        return None
+    if claim.start is None and claim.end is None:
+        return iso_week(day)
+    of_the_day = claim.start == day and claim.end in (day, None)
+    return iso_week(day) if of_the_day and is_level(claim.metric) else None
+
+
+def same_value(one: Claim, other: Claim) -> bool:
+    """Whether two claims state one value at the coarser of their precisions.
+
+    A side is equal when both leave it open, or when the two differ by no more than half a unit of the coarser
+    last digit.
+    """
+    coarser = max(one.resolution or 0.0, other.resolution or 0.0)
+    return _same_side(one.low, other.low, coarser) and _same_side(one.high, other.high, coarser)
+
+
+def _same_side(one: float | None, other: float | None, coarser: float) -> bool:
+    if one is None or other is None:
+        return one is other
+    slack = ROUNDING_ERROR * max(abs(one), abs(other), coarser)
+    return abs(one - other) <= coarser / 2 + slack
+
+
+def _key(published: PublishedClaim) -> _Key:
+    claim, week = published.claim, undated_week(published)
+    period = (week,) if week else (str(claim.start), str(claim.end))
+    what = (claim.metric, claim.subject, claim.comparator or "", claim.unit, claim.event or "")
+    return (*what, claim.modality, claim.bound, claim.statistic, str(claim.annualised), *period)
+
+
+def _by_publication(published: PublishedClaim) -> tuple[date, str]:
+    return (published.published_on or date.max, published.id)
+
+
+def _grouped(claims: Sequence[PublishedClaim]) -> list[list[PublishedClaim]]:
+    groups: list[list[PublishedClaim]] = []
+    for published in sorted(claims, key=_by_publication):
+        home = next((group for group in groups if all(same_value(published.claim, m.claim) for m in group)), None)
+        if home is None:
+            groups.append([published])
+        else:
+            home.append(published)
+    return groups
+
+
+def _assertion(key: _Key, group: Sequence[PublishedClaim]) -> Assertion:
+    first = group[0]
+    claim = first.claim
+    said = "\x1f".join((*key, str(claim.low), str(claim.high), str(claim.resolution)))
+    days = [published.published_on for published in group if published.published_on is not None]
+    return Assertion(
+        id=sha256(said.encode()).hexdigest()[:12],
+        metric=claim.metric,
+        subject=claim.subject,
+        comparator=claim.comparator,
+        unit=claim.unit,
+        low=claim.low,
+        high=claim.high,
+        bound=claim.bound,
+        modality=claim.modality,
+        statistic=claim.statistic,
+        annualised=claim.annualised,
+        event=claim.event,
+        start=claim.start,
+        end=claim.end,
+        week=undated_week(first),
+        lead=first.id,
+        quote=claim.quote,
+        claim_ids=tuple(published.id for published in group),
+        speakers=tuple(sorted({published.speaker for published in group if published.speaker})),
+        sources=tuple(sorted({published.source for published in group if published.source})),
+        first_published=min(days, default=None),
+        last_published=max(days, default=None),
+    )
+
+
+def assertions(claims: Iterable[PublishedClaim]) -> list[Assertion]:
+    """The assertions that `claims` make, by first publication, then id."""
+    keyed: dict[_Key, list[PublishedClaim]] = defaultdict(list)
+    for published in claims:
+        keyed[_key(published)].append(published)
+    made = [_assertion(key, group) for key, members in keyed.items() for group in _grouped(members)]
+    return sorted(made, key=lambda assertion: (assertion.first_published or date.max, assertion.id))
+
+
+def assertion_of(made: Iterable[Assertion]) -> Mapping[str, str]:
+    """Which assertion each claim belongs to: claim id to assertion id."""
+    return {claim_id: assertion.id for assertion in made for claim_id in assertion.claim_ids}

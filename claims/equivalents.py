@@ -1,0 +1,92 @@
+"""What counts as the same quantity under another name: two tables, of subjects and of metrics.
+
+Subjects are alike in two degrees. `quantity_of`: the same thing measured, so that two different values of it
+contradict each other (an index, the fund that tracks it, the plain group that writers mean by it). `group_of`: near
+enough for a claim about one to bear on a thesis about the other (the Russell 2000 and the S&P 600 are both small
+caps, and may well differ). A subject in no row is like itself only.
+
+Metrics have a kind, `level` (holds at a date) or `span` (covers a period), a family (all kinds of P/E are one), and
+for how many days apart two dated levels are still about one quantity: 14 for what is published now and then and moves
+slowly, 0 for what the market or a statistical office says anew.
+"""
+
+import csv
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Literal, get_args
+
+from claims.errors import ClaimsError
+
+SUBJECTS_TABLE = "equivalent_subjects.csv"
+METRICS_TABLE = "metric_kinds.csv"
+
+Kind = Literal["level", "span"]
+
+
+@dataclass(frozen=True, slots=True)
+class MetricKind:
+    """One row of the table of metrics."""
+
+    metric: str
+    kind: Kind
+    family: str
+    apart_days: int
+
+
+def _rows(table: str) -> list[dict[str, str]]:
+    with files("claims").joinpath("data", table).open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+@cache
+def metric_kinds() -> dict[str, MetricKind]:
+    """The table of metrics by id. Raises `ClaimsError` naming the row of an unknown kind."""
+    kinds: dict[str, MetricKind] = {}
+    for row in _rows(METRICS_TABLE):
+        if row["kind"] not in get_args(Kind):
+            raise ClaimsError(f"{METRICS_TABLE}, {row['metric']}", f"has the unknown kind {row['kind']!r}")
+        kind: Kind = "level" if row["kind"] == "level" else "span"
+        kinds[row["metric"]] = MetricKind(row["metric"], kind, row["family"], int(row["apart_days"]))
+    return kinds
+
+
+def kind_of(metric: str) -> MetricKind:
+    """The kind of a metric; one that is in no row covers its period and is like itself only.
+
+    >>> kind_of("pe_forward").family == kind_of("pe").family
+    True
+    """
+    return metric_kinds().get(metric) or MetricKind(metric, "span", metric, 0)
+
+
+def is_level(metric: str) -> bool:
+    """Whether a metric holds at a date, rather than covering a period.
+
+    >>> is_level("policy_rate"), is_level("return")
+    (True, False)
+    """
+    return kind_of(metric).kind == "level"
+
+
+@cache
+def _subjects() -> dict[str, tuple[str, str]]:
+    return {row["subject"]: (row["quantity"], row["group"]) for row in _rows(SUBJECTS_TABLE)}
+
+
+def quantity_of(subject: str) -> str:
+    """The subject that stands for all that measure the same thing.
+
+    >>> quantity_of("iwm"), quantity_of("us-small-caps"), quantity_of("ijr")
+    ('russell-2000', 'russell-2000', 'sp-600')
+    """
+    return _subjects().get(subject, (subject, subject))[0]
+
+
+def group_of(subject: str) -> str:
+    """The group of subjects that bear on each other.
+
+    >>> group_of("ijr"), group_of("russell-2000"), group_of("us-10y")
+    ('us-small-caps', 'us-small-caps', 'us-10y')
+    """
+    return _subjects().get(subject, (subject, subject))[1]

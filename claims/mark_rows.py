@@ -1,0 +1,38 @@
+"""Marks to rows and back.
+
+Rules. A mark is added, never changed or taken away; the same mark twice is one. Marks follow a claim's public id. Times
+are kept in UTC, so that they compare as they read.
+"""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from claims.database import write_transaction
+from claims.mark import Mark
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+
+def append(db: "Database", marks: Iterable[Mark]) -> int:
+    """Adds the marks that are not there yet, all or none; how many were."""
+    rows = [(mark.claim_id, mark.kind, _utc(mark.at), mark.reason, mark.other) for mark in marks]
+    with write_transaction(db):
+        return sum(db.conn.execute(_INSERT, row).rowcount for row in rows)
+
+
+def marks(db: "Database", until: datetime | None = None) -> dict[str, list[Mark]]:
+    """The marks made up to a moment (`None`: now), oldest first, by claim id."""
+    found: dict[str, list[Mark]] = {}
+    for claim, kind, at, reason, other in db.conn.execute(_MARKS, {"until": until and _utc(until)}):
+        found.setdefault(claim, []).append(Mark(claim, kind, datetime.fromisoformat(at), reason, other))
+    return found
+
+
+_INSERT = "INSERT INTO marks (claim, kind, at, reason, other) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"
+_MARKS = "SELECT claim, kind, at, reason, other FROM marks WHERE :until IS NULL OR at <= :until ORDER BY at, claim, kind"
+
+
+def _utc(at: datetime) -> str:
+    return at.astimezone(UTC).isoformat(timespec="microseconds")

@@ -1,0 +1,117 @@
+"""Series and observations to rows and back.
+
+Rules. Merge, never replace: a value is kept once for its series, field, vintage and day, and another value for the same
+is refused and reported. What may change is from when a value is known, as further vintages of its series arrive and put
+it in its place (`ingest.market.known_from`), and what a series is called. A series that a file says nothing about keeps
+the title, unit and frequency it was first given.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from claims.database import write_transaction
+from claims.known import Held
+from claims.plain import to_plain
+from ingest.market.known_from import Vintages
+from ingest.market.series import Field, Observation, Series
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+
+@dataclass(frozen=True, slots=True)
+class StoredObservations:
+    """What became of observations: added, put at another day, refused because another value is held."""
+
+    added: int
+    redated: int
+    refused: tuple[Observation, ...]
+
+
+def store_series(db: "Database", series: Series) -> Series:
+    """Keeps what a series is, and returns it as it is held from now on."""
+    with write_transaction(db):
+        held = next(series_of(db, series.id), None)
+        if held is not None and series.title == series.id:
+            return held
+        kept = series if held is None else replace(series, unit=series.unit or held.unit)
+        if kept != held:
+            db.conn.execute(_STORE_SERIES, to_plain(kept))
+    return kept
+
+
+def store_observations(db: "Database", observations: Iterable[Observation]) -> StoredObservations:
+    """Adds the observations that are not there yet, and moves those that are to their day of becoming known."""
+    added = redated = 0
+    refused: list[Observation] = []
+    with write_transaction(db):
+        for observation in observations:
+            row = to_plain(observation)
+            held = db.conn.execute(_HELD_VALUE, row).fetchone()
+            if held is None:
+                added += db.conn.execute(_INSERT, row).rowcount
+            elif held[0] != observation.value:
+                refused.append(observation)
+            elif held[1:] != (row["realtime_start"], row["known_from"]):
+                redated += db.conn.execute(_REDATE, row).rowcount
+    return StoredObservations(added, redated, tuple(refused))
+
+
+def series_of(db: "Database", series: str | None = None) -> Iterator[Series]:
+    """The series with that id, or every series, by id."""
+    rows = db.conn.execute(_SERIES, {"series": series})
+    return (Series(*row) for row in rows)
+
+
+def vintages(db: "Database", series: str, field: Field) -> dict[str, dict[date, float]]:
+    """The values held of one field, by vintage label and day."""
+    found: dict[str, dict[date, float]] = {}
+    for label, day, value in db.conn.execute(_VINTAGES, [series, field]):
+        found.setdefault(label, {})[date.fromisoformat(day)] = value
+    return found
+
+
+def observations(db: "Database", series: str | None = None) -> Iterator[Observation]:
+    """The observations of one series, or all, by series, field, vintage and day."""
+    for row in db.conn.execute(_OBSERVATIONS, {"series": series}):
+        yield _observation(row)
+
+
+def held(db: "Database") -> Held:
+    """All that is held, in memory, for checking against."""
+    return Held(series_of(db), observations(db))
+
+
+def merge(held: Vintages, more: Vintages) -> tuple[dict[str, dict[date, float]], list[tuple[str, date]]]:
+    """Both together, and where (label, day) they differ; there what is held stays.
+
+    >>> merge({"": {date(2026, 1, 1): 1.0}}, {"": {date(2026, 1, 1): 2.0}})[1]
+    [('', datetime.date(2026, 1, 1))]
+    """
+    together = {label: {**more.get(label, {}), **held.get(label, {})} for label in {**held, **more}}
+    differing = [
+        (label, day) for label, values in more.items() for day in values if together[label][day] != values[day]
+    ]
+    return together, differing
+
+
+_SERIES = """SELECT id, title, unit, frequency, provider FROM series
+WHERE :series IS NULL OR id = :series ORDER BY id"""
+_STORE_SERIES = """INSERT INTO series (id, title, unit, frequency, provider)
+VALUES (:id, :title, :unit, :frequency, :provider)
+ON CONFLICT (id) DO UPDATE SET title = :title, unit = :unit, frequency = :frequency, provider = :provider"""
+_KEY = "series = :series AND field = :field AND vintage = :vintage AND date = :date"
+_HELD_VALUE = f"SELECT value, realtime_start, known_from FROM observations WHERE {_KEY}"
+_INSERT = """INSERT INTO observations (series, field, date, value, realtime_start, known_from, provider, vintage)
+VALUES (:series, :field, :date, :value, :realtime_start, :known_from, :provider, :vintage)"""
+_REDATE = f"UPDATE observations SET realtime_start = :realtime_start, known_from = :known_from WHERE {_KEY}"
+_VINTAGES = "SELECT vintage, date, value FROM observations WHERE series = ? AND field = ? ORDER BY vintage, date"
+_OBSERVATIONS = """SELECT series, field, date, value, realtime_start, known_from, provider, vintage FROM observations
+WHERE :series IS NULL OR series = :series ORDER BY series, field, vintage, date"""
+
+
+def _observation(row: tuple[Any, ...]) -> Observation:
+    series, field, day, value, realtime_start, *rest = row
+    return Observation(series, field, date.fromisoformat(day), value, date.fromisoformat(realtime_start), *rest)

@@ -1,0 +1,69 @@
+"""What a step of the pipeline did: counts, and everything that was refused, with its reason."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from claims.thesis import ThesisScore
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """One item among many that a step could not use; the rest was done."""
+
+    item: str
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.item}: {self.reason}"
+
+
+@dataclass(frozen=True, slots=True)
+class IngestReport:
+    """Articles read from sources. `duplicates` were held already, `addresses` too, but not under that address."""
+
+    stored: int
+    duplicates: int
+    addresses: int
+    refused: tuple[Refused, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ExtractReport:
+    """Articles that the current extractor had not seen, and the claims found in them."""
+
+    articles: int
+    claims: int
+    refused: tuple[Refused, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """Market data read from files. `redated` values are now known from another day than before."""
+
+    series: int
+    observations: int
+    added: int
+    redated: int
+    refused: tuple[Refused, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class VerifyReport:
+    """Claims checked as of a day, the checks that are new, and how many there are of each verdict."""
+
+    as_of: date
+    claims: int
+    added: int
+    verdicts: Mapping[str, int] = field(default_factory=dict)
+    refused: tuple[Refused, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ThesesReport:
+    """Theses scored as of a day, and how many of the scores are new."""
+
+    as_of: date
+    scores: tuple[ThesisScore, ...]
+    added: int
+    refused: tuple[Refused, ...] = ()

@@ -1,0 +1,79 @@
+"""Each outside thing has one door, every module says what it is for, and none grows past a page or two."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+MODULES = sorted(path for package in ("ingest", "nlp", "claims", "api") for path in (ROOT / package).rglob("*.py"))
+LONGEST = 300
+
+# What is imported -> the modules that may, as patterns of their path. Nothing else may.
+DOORS = {
+    "sqlite3": r"claims/(database|\w+_rows|pipeline)\.py",
+    "sqlite_utils": r"claims/(database|\w+_rows|search|pipeline)\.py|api/dependencies\.py",
+    "feedparser": r"ingest/feeds\.py",
+    "trafilatura": r"ingest/(article_text|page_metadata)\.py",
+    "httpx2": r"ingest/fetch\w*\.py",
+    "httpcore2": r"ingest/fetch\w*\.py",
+    "socket": r"ingest/fetch\w*\.py|ingest/address\w*\.py",
+    "spacy": r"nlp/language\.py",
+    "sentence_transformers": r"nlp/embedding\.py",
+    "torch": r"nlp/embedding\.py",
+    "exchange_calendars": r"claims/sessions\.py",
+    "altair": r"api/chart\w*\.py",
+    "vl_convert": r"api/chart\w*\.py",
+    "typst": r"api/report\w*\.py",
+    "fastapi": r"api/\w+\.py",
+    "click": r"api/cli\w*\.py",
+    "random": r"(?!)",
+}
+CLOCKS = {("datetime", "now"), ("datetime", "today"), ("datetime", "utcnow"), ("date", "today"), ("time", "time")}
+
+
+def imports(tree: ast.AST) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_a_module_imports_the_outside_world_only_at_its_door(path: Path) -> None:
+    name = path.relative_to(ROOT).as_posix()
+    for module in imports(ast.parse(path.read_text())):
+        door = DOORS.get(module.split(".")[0])
+        assert door is None or re.fullmatch(door, name), f"{name} imports {module}"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_only_the_api_asks_the_clock_or_the_environment(path: Path) -> None:
+    name = path.relative_to(ROOT).as_posix()
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+            asked = (node.value.id, node.attr)
+            assert asked not in CLOCKS or name.startswith("api/"), f"{name}:{node.lineno} asks the clock"
+            assert asked != ("os", "environ") or name in {"api/settings.py", "nlp/embedding.py"}, (
+                f"{name}:{node.lineno} reads the environment"
+            )
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_a_module_opens_with_what_it_is_for_and_stays_short(path: Path) -> None:
+    source = path.read_text()
+    assert ast.get_docstring(ast.parse(source)), f"{path.name} has no docstring"
+    assert len(source.splitlines()) <= LONGEST, f"{path.name} has passed {LONGEST} lines: split where a second idea begins"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_a_module_keeps_its_long_choices_in_tables(path: Path) -> None:
+    for node in ast.walk(ast.parse(path.read_text())):
+        branches = 0
+        while isinstance(node, ast.If):
+            branches += 1
+            node = node.orelse[0] if len(node.orelse) == 1 else ast.Pass()
+        assert branches <= 5, f"{path.name}:{node.lineno if hasattr(node, 'lineno') else '?'} has an if chain of {branches}"
