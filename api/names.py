@@ -36,6 +36,7 @@ METRICS: dict[str, str] = {
     "pe_forward": "forward P/E",
     "pe_trailing": "trailing P/E",
     "pe": "P/E",
+    "price_to_earnings": "P/E",
     "cape": "CAPE",
     "price_to_book": "price-to-book",
     "price_to_sales": "price-to-sales",

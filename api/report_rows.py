@@ -18,7 +18,7 @@ SETTLED = (*WHO, Column("Allowed", True, 4), Column("Actual", True, 3), Column("
 OPEN = (*WHO, Column("Allowed", True, 4), Column("Due", True, 3), Column("Outlook", True, 3))
 
 FLIPPED = (Column("What", width=5), Column("Before", width=2), Column("Now", width=2), Column("Why", width=6))
-SIDES = (Column("Said", width=3), Column("Of", width=5), Column("By", width=5), Column("State", width=2))
+SIDES = (Column("Said", width=3), Column("Of", width=5), Column("By", width=4), Column("State", width=3))
 RECORDS = (
     Column("Who", width=5),
     Column("Borne out", True, 3),

@@ -20,7 +20,7 @@ from claims.scorecard import Scorecard
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-TEMPLATES = Path(__file__).parent / "templates"
+FOLDERS = [Path(__file__).parent / name for name in ("templates", "static")]
 #: Signs that mean something in Markdown, and what stands for them.
 _MARKUP = str.maketrans({sign: f"\\{sign}" for sign in r"\`*_[]<>|#"})
 
@@ -104,5 +104,5 @@ def _environment() -> "Environment":
     from jinja2 import Environment, FileSystemLoader
 
     return Environment(
-        loader=FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True, lstrip_blocks=True
+        loader=FileSystemLoader(FOLDERS), autoescape=True, trim_blocks=True, lstrip_blocks=True
     )

@@ -1,8 +1,9 @@
 """Articles to rows and back.
 
-Rules. A text is stored once, whatever its addresses; every address it was seen under is remembered. What is stored is
-never altered: when the same text comes again with other words about it (a title, a date), the first stand. The id is a
-short form of the text's hash; two different texts with one id (one chance in millions of millions) are refused.
+Rules. A text is stored once, whatever its addresses; every address it was seen under is remembered. What is
+stored is never altered: when the same text comes again with other words about it (a title, a date), the first
+stand. The id is a short form of the text's hash; two different texts with one id (one chance in millions of
+millions) are refused.
 """
 
 from collections.abc import Iterator, Mapping
@@ -54,7 +55,9 @@ def addresses(db: "Database", article_id: str) -> list[str]:
 
 
 def all_articles(db: "Database", published_by: date | None = None) -> Iterator[Article]:
-    """Every article in the order it was stored; with `published_by`, those published by that day and the undated."""
+    """Every article in the order it was stored; with `published_by`, those published by that day and the
+    undated.
+    """
     key = 0
     while rows := list(db.query(_PAGE_OF_ARTICLES, {"key": key, "day": _iso(published_by), "limit": PAGE})):
         key = rows[-1]["key"]
@@ -66,10 +69,12 @@ def count(db: "Database") -> int:
     return int(db.conn.execute("SELECT count(*) FROM articles").fetchone()[0])
 
 
-_INSERT = """INSERT INTO articles (id, text_hash, text, source, title, author, published_on, published_at, url)
+_INSERT = """INSERT INTO articles
+(id, text_hash, text, source, title, author, published_on, published_at, url)
 VALUES (:id, :text_hash, :text, :source, :title, :author, :published_on, :published_at, :url)"""
 _PAGE_OF_ARTICLES = """SELECT * FROM articles
-WHERE key > :key AND (:day IS NULL OR published_on IS NULL OR published_on <= :day) ORDER BY key LIMIT :limit"""
+WHERE key > :key AND (:day IS NULL OR published_on IS NULL OR published_on <= :day)
+ORDER BY key LIMIT :limit"""
 
 
 def _remember(db: "Database", article: Article) -> bool:

@@ -1,9 +1,10 @@
 """Checks to rows and back: a log that only grows.
 
-Rules. A check is kept whole, as text, beside the few columns that lists and filters need. The same check on the same
-day by the same method is kept once, so verifying again adds nothing; a different one (new data, a new extraction)
-is appended beside the first. What stands at a day is the check of the newest `as_of` up to it, of several the last one
-appended. Checks follow the public id of a claim, whichever version of the extractor found it.
+Rules. A check is kept whole, as text, beside the few columns that lists and filters need. The same check on
+the same day by the same method is kept once, so verifying again adds nothing; a different one (new data, a
+new extraction) is appended beside the first. What stands at a day is the check of the newest `as_of` up to
+it, of several the last one appended. Checks follow the public id of a claim, whichever version of the
+extractor found it.
 """
 
 from collections.abc import Iterable, Iterator
@@ -55,7 +56,7 @@ def count(db: "Database") -> int:
     return int(db.conn.execute("SELECT count(*) FROM checks").fetchone()[0])
 
 
-# With one max(), SQLite takes the other columns from the row that has it. The key breaks ties between equal days.
+# With one max(), SQLite takes the other columns from the row that has it. The key parts checks of one day.
 _LATEST = """SELECT payload, max(as_of || printf('%020d', key)) FROM checks
 WHERE (? IS NULL OR as_of <= ?) GROUP BY claim"""
 _INSERT = """INSERT INTO checks

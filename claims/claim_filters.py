@@ -1,8 +1,10 @@
-"""What claims can be filtered by: one row each, with the key of the address, the SQL and the sentence for a reader.
+"""What claims can be filtered by: one row each, with the key of the address, the SQL and the sentence for a
+reader.
 
-Rules. Adding a filter is adding a row. All filters given must hold. A value is text as it stands in an address; a
-filter without a value is no filter. Refuses, with `ClaimsError` naming the key, an unknown key and a day that is none.
-In the SQL, `c` is the claim, `a` its article, and `:as_of` the day up to which checks count (null: all).
+Rules. Adding a filter is adding a row. All filters given must hold. A value is text as it stands in an
+address; a filter without a value is no filter. Refuses, with `ClaimsError` naming the key, an unknown key and
+a day that is none. In the SQL, `c` is the claim, `a` its article, and `:as_of` the day up to which checks
+count (null: all).
 """
 
 from collections.abc import Callable, Mapping
@@ -14,7 +16,7 @@ from claims.errors import ClaimsError
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """`sql` holds the value as `:key`; `sentence` holds it as `{}`; `read` makes the SQL value of the words."""
+    """`sql` holds the value as `:key`, `sentence` as `{}`; `read` makes the SQL value of the words."""
 
     key: str
     sql: str
@@ -35,7 +37,8 @@ def _day(text: str) -> str:
     return date.fromisoformat(text).isoformat()
 
 
-LATEST_VERDICT = """(SELECT k.verdict FROM checks k WHERE k.claim = c.id AND (:as_of IS NULL OR k.as_of <= :as_of)
+LATEST_VERDICT = """(SELECT k.verdict FROM checks k WHERE k.claim = c.id
+ AND (:as_of IS NULL OR k.as_of <= :as_of)
  ORDER BY k.as_of DESC, k.key DESC LIMIT 1)"""
 
 FILTERS: Mapping[str, Filter] = {

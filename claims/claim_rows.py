@@ -1,23 +1,25 @@
 """Claims to rows and back.
 
-Rules. The claims of an article hang under the version of the extractor that found them; the newest extraction is the
-current one, and only current claims are read. Extracting again with a version that is there adds nothing. A claim's
-public id is its article and span, the same for every version. Two claims of one extraction on one span are one: the
-first. Lists start with the newest publication, articles with no date last, and go down each article in its own order;
-a cursor names the last claim shown by that order, so rows that arrive meanwhile neither repeat nor hide any.
+Rules. The claims of an article hang under the version of the extractor that found them; the newest extraction
+is the current one, and only current claims are read. Extracting again with a version that is there adds
+nothing. A claim's public id is its article and span, the same for every version. Two claims of one extraction
+on one span are one: the first. Lists start with the newest publication, articles with no date last, and go
+down each article in its own order; a cursor names the last claim shown by that order, so rows that arrive
+meanwhile neither repeat nor hide any.
 """
 
 import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from claims.claim_columns import COLUMNS, from_columns, to_columns
 from claims.claim_filters import where
 from claims.database import write_transaction
 from claims.errors import ClaimsError, NotFound
-from claims.published_claim import PublishedClaim, claim_id
+from claims.published_claim import PublishedClaim
 from nlp.claim import Claim
 
 if TYPE_CHECKING:
@@ -44,13 +46,15 @@ def store(db: "Database", article_id: str, claims: Iterable[Claim], version: str
         if article is None:
             raise NotFound(article_id, "no such article")
         added = db.conn.execute(
-            "INSERT INTO extractions (article, extractor) VALUES (?, ?) ON CONFLICT DO NOTHING", [article_id, version]
+            "INSERT INTO extractions (article, extractor) VALUES (?, ?) ON CONFLICT DO NOTHING",
+            [article_id, version],
         )
         if added.rowcount == 0:
             return 0
         db.conn.execute("UPDATE claims SET current = 0 WHERE article = ? AND current = 1", [article_id])
-        day = article["published_on"] or ""
-        return sum(_insert(db, added.lastrowid, article_id, day, article["text"], claim) for claim in claims)
+        own = {"extraction": added.lastrowid, "current": 1, "sort_day": article["published_on"] or ""}
+        rows = (own | to_columns(claim, article_id, article["text"]) for claim in claims)
+        return sum(db.conn.execute(_INSERT, row).rowcount for row in rows)
 
 
 def lacking(db: "Database", version: str, limit: int, after: int = 0) -> list[tuple[int, str]]:
@@ -59,12 +63,17 @@ def lacking(db: "Database", version: str, limit: int, after: int = 0) -> list[tu
     return [(row["key"], row["id"]) for row in rows]
 
 
+def count_lacking(db: "Database", version: str) -> int:
+    """How many articles `version` of the extractor has not seen."""
+    return int(db.conn.execute(_COUNT_LACKING, {"version": version}).fetchone()[0])
+
+
 def one(db: "Database", public_id: str) -> PublishedClaim:
     """The current claim with that id, else the newest that ever had it. Raises `NotFound`."""
     row = next(db.query(f"{_SELECT} WHERE c.id = ? ORDER BY c.key DESC LIMIT 1", [public_id]), None)
     if row is None:
         raise NotFound(public_id, "no such claim")
-    return _published_claim(row)
+    return from_columns(row)
 
 
 def each_claim(
@@ -108,118 +117,30 @@ def page(
         parameters |= _read_cursor(cursor)
     rows = list(db.query(f"{_SELECT} WHERE c.current = 1 AND {condition} {_ORDER} LIMIT :limit", parameters))
     shown = rows[:limit]
-    return ClaimPage(tuple(map(_published_claim, shown)), _cursor(shown[-1]) if len(rows) > limit else None)
+    return ClaimPage(tuple(map(from_columns, shown)), _cursor(shown[-1]) if len(rows) > limit else None)
 
 
 def count(db: "Database", filters: Mapping[str, str | None] | None = None, as_of: date | None = None) -> int:
     """How many claims fit the filters."""
     condition, values = where(filters or {})
     parameters = {**values, "as_of": as_of and as_of.isoformat()}
-    sql = f"SELECT count(*) FROM {_FROM} WHERE c.current = 1 AND {condition} AND (:as_of IS NULL OR sort_day <= :as_of)"
+    condition += " AND (:as_of IS NULL OR c.sort_day <= :as_of)"
+    sql = f"SELECT count(*) FROM {_FROM} WHERE c.current = 1 AND {condition}"
     return int(db.conn.execute(sql, parameters).fetchone()[0])
 
 
-_COLUMNS = (
-    "extraction id article current sort_day span_start span_end quote metric subject comparator unit low high bound "
-    "modality period_start period_end statistic annualised event attribution resolution sentence_start sentence_end "
-    "confidence sentence"
-).split()
-_INSERT = f"""INSERT INTO claims ({", ".join(_COLUMNS)}) VALUES ({", ".join(":" + name for name in _COLUMNS)})
+_INSERT = f"""INSERT INTO claims ({", ".join(COLUMNS)}) VALUES ({", ".join(":" + name for name in COLUMNS)})
 ON CONFLICT (extraction, span_start, span_end) DO NOTHING"""
 _FROM = "claims c JOIN articles a ON a.id = c.article"
 _SELECT = f"SELECT c.*, a.title, a.source, a.author, a.url, a.published_on, a.published_at FROM {_FROM}"
 _ORDER = "ORDER BY c.sort_day DESC, c.article, c.span_start, c.span_end"
 _AFTER = """c.sort_day <= :after_day AND (c.sort_day < :after_day
  OR (c.article, c.span_start, c.span_end) > (:after_article, :after_start, :after_end))"""
+_COUNT_LACKING = """SELECT count(*) FROM articles a WHERE NOT EXISTS
+ (SELECT 1 FROM extractions e WHERE e.article = a.id AND e.extractor = :version)"""
 _LACKING = """SELECT a.key, a.id FROM articles a WHERE a.key > :after AND NOT EXISTS
- (SELECT 1 FROM extractions e WHERE e.article = a.id AND e.extractor = :version) ORDER BY a.key LIMIT :limit"""
-
-
-def _insert(db: "Database", extraction: int | None, article_id: str, day: str, text: str, claim: Claim) -> int:
-    if text[slice(*claim.span)] != claim.quote:
-        raise ClaimsError(claim_id(article_id, claim.span), f"the text there is not {claim.quote!r}")
-    sentence_start, sentence_end = claim.sentence or (None, None)
-    row = {
-        "extraction": extraction,
-        "id": claim_id(article_id, claim.span),
-        "article": article_id,
-        "current": 1,
-        "sort_day": day,
-        "span_start": claim.span[0],
-        "span_end": claim.span[1],
-        "quote": claim.quote,
-        "metric": claim.metric,
-        "subject": claim.subject,
-        "comparator": claim.comparator,
-        "unit": claim.unit,
-        "low": _number(claim.low),
-        "high": _number(claim.high),
-        "bound": claim.bound,
-        "modality": claim.modality,
-        "period_start": claim.start and claim.start.isoformat(),
-        "period_end": claim.end and claim.end.isoformat(),
-        "statistic": claim.statistic,
-        "annualised": int(claim.annualised),
-        "event": claim.event,
-        "attribution": claim.attribution,
-        "resolution": _number(claim.resolution),
-        "sentence_start": sentence_start,
-        "sentence_end": sentence_end,
-        "confidence": _number(claim.confidence),
-        "sentence": text[slice(*(claim.sentence or claim.span))],
-    }
-    return db.conn.execute(_INSERT, row).rowcount
-
-
-def _number(value: float | None) -> float | None:
-    # A number of another library would be kept as bytes, and NaN as nothing at all.
-    if value is None:
-        return None
-    number = float(value)
-    if number != number:
-        raise ClaimsError("claim", "one of its numbers is NaN")
-    return number
-
-
-def _published_claim(row: Mapping[str, Any]) -> PublishedClaim:
-    sentence = (row["sentence_start"], row["sentence_end"]) if row["sentence_start"] is not None else None
-    claim = Claim(
-        span=(row["span_start"], row["span_end"]),
-        quote=row["quote"],
-        metric=row["metric"],
-        subject=row["subject"],
-        unit=row["unit"],
-        low=row["low"],
-        high=row["high"],
-        bound=row["bound"],
-        modality=row["modality"],
-        comparator=row["comparator"],
-        start=_day(row["period_start"]),
-        end=_day(row["period_end"]),
-        statistic=row["statistic"],
-        annualised=bool(row["annualised"]),
-        event=row["event"],
-        attribution=row["attribution"],
-        resolution=row["resolution"],
-        sentence=sentence,
-        confidence=row["confidence"],
-    )
-    return PublishedClaim(
-        id=row["id"],
-        claim=claim,
-        article_id=row["article"],
-        title=row["title"],
-        source=row["source"],
-        author=row["author"],
-        url=row["url"],
-        published_on=_day(row["published_on"]),
-        published_at=row["published_at"] and datetime.fromisoformat(row["published_at"]),
-        sentence=row["sentence"],
-    )
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None
+ (SELECT 1 FROM extractions e WHERE e.article = a.id AND e.extractor = :version)
+ORDER BY a.key LIMIT :limit"""
 
 
 def _cursor(row: Mapping[str, Any]) -> str:

@@ -1,16 +1,16 @@
 """The database: opened, migrated and written to in one place.
 
-Rules. One SQLite file in WAL mode, foreign keys on. `open_database` brings an older file up to date and refuses, by
-name, one that a newer program wrote, one of another program, and what is no database at all. All writing happens inside
-`write_transaction`, which takes the write lock at once: a transaction that starts with a read and writes later fails
-the moment another writer is there, however long it is willing to wait. A connection may pass from thread to thread but
-belongs to one at a time; threads that work at once each open their own.
+Rules. One SQLite file in WAL mode, foreign keys on. `open_database` brings an older file up to date and
+refuses, by name, one that a newer program wrote, one of another program, and what is no database at all. All
+writing happens inside `write_transaction`, which takes the write lock at once: a transaction that starts with
+a read and writes later fails the moment another writer is there, however long it is willing to wait. A
+connection may pass from thread to thread but belongs to one at a time; threads that work at once each open
+their own.
 """
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,9 +20,9 @@ from claims.errors import DatabaseError
 if TYPE_CHECKING:
     from sqlite_utils import Database, Migrations
 
-#: How long a writer waits for another, in milliseconds. Transactions are short; a minute means something is stuck.
+#: How long a writer waits for another, in milliseconds. Transactions are short: a minute means one is stuck.
 BUSY_TIMEOUT = 60_000
-#: The write-ahead log is cut back to this many bytes at a checkpoint, so that one big import leaves no big file.
+#: The write-ahead log is cut back to this many bytes at a checkpoint: one big import leaves no big file.
 JOURNAL_SIZE_LIMIT = 64 * 1024 * 1024
 MIGRATION_SET = "borneout"
 
@@ -30,8 +30,8 @@ MIGRATION_SET = "borneout"
 def open_database(path: Path | str) -> "Database":
     """The database at `path` (`:memory:` for one that is gone when closed), made if absent, up to date.
 
-    Raises `DatabaseError`, naming the file, when it is newer than this program, of another program, no database, or
-    cannot be opened.
+    Raises `DatabaseError`, naming the file, when it is newer than this program, of another program, no
+    database, or cannot be opened.
     """
     from sqlite_utils import Database  # costs a third of a second, which `--help` need not pay
 
@@ -66,7 +66,7 @@ def open_database(path: Path | str) -> "Database":
 
 @contextmanager
 def write_transaction(db: "Database") -> Iterator[None]:
-    """All of the block is written, or nothing. Waits for other writers first; inside another one, joins it."""
+    """All of the block is written, or nothing. Waits for other writers first; inside another, joins it."""
     if db.conn.in_transaction:
         with db.atomic():
             yield
@@ -87,13 +87,16 @@ def _migrations() -> "Migrations":
 
     migrations = Migrations(MIGRATION_SET)
     for name, statements in MIGRATIONS:
-        migrations(name=name)(partial(_run, statements))
+        migrations(name=name)(_migration(statements))
     return migrations
 
 
-def _run(statements: tuple[str, ...], db: "Database") -> None:
-    for statement in statements:
-        db.conn.execute(statement)
+def _migration(statements: tuple[str, ...]) -> Callable[["Database"], None]:
+    def migrate(db: "Database") -> None:
+        for statement in statements:
+            db.conn.execute(statement)
+
+    return migrate
 
 
 def _refuse_strangers(db: "Database", migrations: "Migrations", path: str) -> None:
@@ -101,6 +104,8 @@ def _refuse_strangers(db: "Database", migrations: "Migrations", path: str) -> No
     applied = {migration.name for migration in migrations.applied(db)}
     if applied - known:
         newest = max(applied - known)
-        raise DatabaseError(path, f"was written by a newer version of borneout (it has {newest}); update borneout")
+        raise DatabaseError(
+            path, f"was written by a newer version of borneout (it has {newest}); update borneout"
+        )
     if not applied and db.table_names():
         raise DatabaseError(path, f"is a database of another program (it has a table {db.table_names()[0]})")

@@ -1,9 +1,9 @@
 """What the database looks like: one migration after the other, as SQL.
 
-Rules. A migration that has shipped is never edited; a change is a new one with the next number. Every table is
-strict. Days are ISO text, so that they compare as they read. A public id is text; `key` is a row's own number and
-means nothing outside. Facts are only ever added: `claims.current`, `observations.realtime_start` and what a series
-is called are the only things that later knowledge may change, and triggers refuse the rest.
+Rules. A migration that has shipped is never edited; a change is a new one with the next number. Every table
+is strict. Days are ISO text, so that they compare as they read. A public id is text; `key` is a row's own
+number and means nothing outside. Facts are only ever added: `claims.current`, `observations.realtime_start`
+and what a series is called are the only things that later knowledge may change, and triggers refuse the rest.
 """
 
 _DAY = "GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'"
@@ -37,7 +37,7 @@ CLAIMS = (
     extractor TEXT NOT NULL,
     UNIQUE (article, extractor)
 ) STRICT""",
-    # `sort_day` is the day of publication, empty where it is unknown: the last in a list that starts with the newest.
+    # `sort_day` is the day of publication, empty where that is unknown: last in a list by newest.
     f"""CREATE TABLE claims (
     key INTEGER PRIMARY KEY,
     extraction INTEGER NOT NULL REFERENCES extractions(key),
@@ -72,7 +72,8 @@ CLAIMS = (
 ) STRICT""",
     "CREATE INDEX claims_by_id ON claims(id) WHERE current = 1",
     "CREATE INDEX claims_by_day ON claims(sort_day DESC, article, span_start, span_end) WHERE current = 1",
-    "CREATE INDEX claims_by_metric ON claims(metric, subject, sort_day DESC, article, span_start) WHERE current = 1",
+    """CREATE INDEX claims_by_metric ON claims(metric, subject, sort_day DESC, article, span_start)
+WHERE current = 1""",
     "CREATE INDEX claims_by_subject ON claims(subject, sort_day DESC, article, span_start) WHERE current = 1",
     "CREATE INDEX claims_by_article ON claims(article, span_start) WHERE current = 1",
     """CREATE VIRTUAL TABLE claim_words USING fts5(
@@ -160,7 +161,7 @@ THESES = (
 BEGIN SELECT raise(ABORT, 'a score is never changed'); END""",
     """CREATE TRIGGER thesis_scores_stay_kept BEFORE DELETE ON thesis_scores
 BEGIN SELECT raise(ABORT, 'a score is never removed'); END""",
-    # What bears on a thesis follows from its file and the claims of today: an index that is written anew, no history.
+    # What bears on a thesis follows from its file and the claims of today: an index written anew, no history.
     """CREATE TABLE bearings (
     thesis TEXT NOT NULL,
     pillar TEXT NOT NULL,

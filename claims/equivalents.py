@@ -7,7 +7,8 @@ caps, and may well differ). A subject in no row is like itself only.
 
 Metrics have a kind, `level` (holds at a date) or `span` (covers a period), a family (all kinds of P/E are one), and
 for how many days apart two dated levels are still about one quantity: 14 for what is published now and then and moves
-slowly, 0 for what the market or a statistical office says anew.
+slowly, 0 for what the market or a statistical office says anew. A step is the grid on which a metric's values lie
+(whole moves, policy rates by the eighth), so that `two cuts` allows 2 and not 1.7.
 """
 
 import csv
@@ -32,6 +33,7 @@ class MetricKind:
     kind: Kind
     family: str
     apart_days: int
+    step: float | None = None
 
 
 def _rows(table: str) -> list[dict[str, str]]:
@@ -47,7 +49,8 @@ def metric_kinds() -> dict[str, MetricKind]:
         if row["kind"] not in get_args(Kind):
             raise ClaimsError(f"{METRICS_TABLE}, {row['metric']}", f"has the unknown kind {row['kind']!r}")
         kind: Kind = "level" if row["kind"] == "level" else "span"
-        kinds[row["metric"]] = MetricKind(row["metric"], kind, row["family"], int(row["apart_days"]))
+        step = float(row["step"]) if row["step"] else None
+        kinds[row["metric"]] = MetricKind(row["metric"], kind, row["family"], int(row["apart_days"]), step)
     return kinds
 
 

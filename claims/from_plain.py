@@ -1,9 +1,9 @@
 """Plain data back to values: the other direction of `claims.plain`.
 
-Rules. A dataclass is made from a mapping of its fields; a field that the mapping lacks takes its default, so that what
-an older version wrote can still be read. ISO text becomes a day or a moment where the field says so, lists become
-tuples, whole numbers become floats. Refuses, with `ClaimsError`, a mapping with a field that the class does not have or
-without one that it needs.
+Rules. A dataclass is made from a mapping of its fields; a field that the mapping lacks takes its default, so
+that what an older version wrote can still be read. ISO text becomes a day or a moment where the field says
+so, lists become tuples, whole numbers become floats. Refuses, with `ClaimsError`, a mapping with a field that
+the class does not have or without one that it needs.
 """
 
 import json
@@ -59,7 +59,9 @@ def _dataclass(kind: Any, plain: Mapping[str, Any]) -> Any:
     kinds, needed = _shape(kind)
     if not plain.keys() <= kinds.keys() or not needed <= plain.keys():
         strange = sorted((plain.keys() - kinds.keys()) | (needed - plain.keys()))
-        raise ClaimsError(kind.__name__, f"its stored form does not fit this version of borneout: {', '.join(strange)}")
+        raise ClaimsError(
+            kind.__name__, f"its stored form does not fit this version of borneout: {', '.join(strange)}"
+        )
     return kind(**{name: from_plain(kinds[name], item) for name, item in plain.items()})
 
 

@@ -1,7 +1,7 @@
 """Marks to rows and back.
 
-Rules. A mark is added, never changed or taken away; the same mark twice is one. Marks follow a claim's public id. Times
-are kept in UTC, so that they compare as they read.
+Rules. A mark is added, never changed or taken away; the same mark twice is one. Marks follow a claim's public
+id. Times are kept in UTC, so that they compare as they read.
 """
 
 from collections.abc import Iterable
@@ -31,7 +31,8 @@ def marks(db: "Database", until: datetime | None = None) -> dict[str, list[Mark]
 
 
 _INSERT = "INSERT INTO marks (claim, kind, at, reason, other) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"
-_MARKS = "SELECT claim, kind, at, reason, other FROM marks WHERE :until IS NULL OR at <= :until ORDER BY at, claim, kind"
+_MARKS = """SELECT claim, kind, at, reason, other FROM marks
+WHERE :until IS NULL OR at <= :until ORDER BY at, claim, kind"""
 
 
 def _utc(at: datetime) -> str:

@@ -1,12 +1,12 @@
 """Series and observations to rows and back.
 
-Rules. Merge, never replace: a value is kept once for its series, field, vintage and day, and another value for the same
-is refused and reported. What may change is from when a value is known, as further vintages of its series arrive and put
-it in its place (`ingest.market.known_from`), and what a series is called. A series that a file says nothing about keeps
-the title, unit and frequency it was first given.
+Rules. Merge, never replace: a value is kept once for its series, field, vintage and day, and another value
+for the same is refused and reported. What may change is from when a value is known, as further vintages of
+its series arrive and put it in its place (`ingest.market.known_from`), and what a series is called. A series
+that a file says nothing about keeps the title, unit and frequency it was first given.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -14,11 +14,24 @@ from typing import TYPE_CHECKING, Any
 from claims.database import write_transaction
 from claims.known import Held
 from claims.plain import to_plain
-from ingest.market.known_from import Vintages
+from ingest.market.files import MarketFiles
+from ingest.market.known_from import Vintages, date_observations, vintage_label
 from ingest.market.series import Field, Observation, Series
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
+
+
+@dataclass(frozen=True, slots=True)
+class StoredFiles:
+    """What became of the files of one series: values read, added, put at another day, and which were refused
+    and why.
+    """
+
+    read: int
+    added: int
+    redated: int
+    conflicts: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +56,7 @@ def store_series(db: "Database", series: Series) -> Series:
 
 
 def store_observations(db: "Database", observations: Iterable[Observation]) -> StoredObservations:
-    """Adds the observations that are not there yet, and moves those that are to their day of becoming known."""
+    """Adds the observations that are not there yet, and moves those that are to their day of being known."""
     added = redated = 0
     refused: list[Observation] = []
     with write_transaction(db):
@@ -68,7 +81,7 @@ def series_of(db: "Database", series: str | None = None) -> Iterator[Series]:
 def vintages(db: "Database", series: str, field: Field) -> dict[str, dict[date, float]]:
     """The values held of one field, by vintage label and day."""
     found: dict[str, dict[date, float]] = {}
-    for label, day, value in db.conn.execute(_VINTAGES, [series, field]):
+    for label, day, value in db.conn.execute(_VINTAGES_SQL, [series, field]):
         found.setdefault(label, {})[date.fromisoformat(day)] = value
     return found
 
@@ -84,19 +97,55 @@ def held(db: "Database") -> Held:
     return Held(series_of(db), observations(db))
 
 
-def merge(held: Vintages, more: Vintages) -> tuple[dict[str, dict[date, float]], list[tuple[str, date]]]:
-    """Both together, and where (label, day) they differ; there what is held stays.
+def store_files(db: "Database", files: MarketFiles) -> StoredFiles:
+    """Merges all files of one series into what is held; each value is known from the day its vintages say."""
+    with write_transaction(db):
+        series = store_series(db, files.series)
+        conflicts: list[tuple[str, str]] = []
+        read = added = redated = 0
+        for field, more in _by_field(files).items():
+            together, differing = _merge(vintages(db, series.id, field), more)
+            stored = store_observations(db, date_observations(series, field, together))
+            conflicts += [(_name(series.id, field, label), problem) for label, problem in differing]
+            read += sum(map(len, more.values()))
+            added += stored.added
+            redated += stored.redated
+    return StoredFiles(read, added, redated, tuple(conflicts))
 
-    >>> merge({"": {date(2026, 1, 1): 1.0}}, {"": {date(2026, 1, 1): 2.0}})[1]
-    [('', datetime.date(2026, 1, 1))]
-    """
+
+def _by_field(files: MarketFiles) -> dict[Field, dict[str, Mapping[date, float]]]:
+    found: dict[Field, dict[str, Mapping[date, float]]] = {}
+    for file in files.files:
+        for field, values in file.values.items():
+            if values:
+                label = vintage_label(field, file.name.day, values)
+                labels = found.setdefault(field, {})
+                labels[label] = {**values, **labels.get(label, {})}
+    return found
+
+
+def _merge(held: Vintages, more: Vintages) -> tuple[dict[str, dict[date, float]], list[tuple[str, str]]]:
+    """Both together, and for each label how they differ; where they do, what is held stays."""
     together = {label: {**more.get(label, {}), **held.get(label, {})} for label in {**held, **more}}
-    differing = [
-        (label, day) for label, values in more.items() for day in values if together[label][day] != values[day]
-    ]
-    return together, differing
+    problems: list[tuple[str, str]] = []
+    for label, values in more.items():
+        differing = sorted(day for day, value in values.items() if together[label][day] != value)
+        if differing:
+            newest = differing[-1]
+            problems.append(
+                (label, _CONFLICT.format(len(differing), newest, together[label][newest], values[newest]))
+            )
+    return together, problems
 
 
+def _name(series: str, field: Field, label: str) -> str:
+    return f"{series} {field}{f' of {label}' if label else ''}"
+
+
+_CONFLICT = (
+    "{} values differ from those held (the newest, of {}: {:g} held, {:g} in the file); what is held stays. "
+    "To add them as a vintage, name the file SERIES_vintage_YYYYMMDD.csv"
+)
 _SERIES = """SELECT id, title, unit, frequency, provider FROM series
 WHERE :series IS NULL OR id = :series ORDER BY id"""
 _STORE_SERIES = """INSERT INTO series (id, title, unit, frequency, provider)
@@ -104,14 +153,19 @@ VALUES (:id, :title, :unit, :frequency, :provider)
 ON CONFLICT (id) DO UPDATE SET title = :title, unit = :unit, frequency = :frequency, provider = :provider"""
 _KEY = "series = :series AND field = :field AND vintage = :vintage AND date = :date"
 _HELD_VALUE = f"SELECT value, realtime_start, known_from FROM observations WHERE {_KEY}"
-_INSERT = """INSERT INTO observations (series, field, date, value, realtime_start, known_from, provider, vintage)
+_INSERT = """INSERT INTO observations
+(series, field, date, value, realtime_start, known_from, provider, vintage)
 VALUES (:series, :field, :date, :value, :realtime_start, :known_from, :provider, :vintage)"""
 _REDATE = f"UPDATE observations SET realtime_start = :realtime_start, known_from = :known_from WHERE {_KEY}"
-_VINTAGES = "SELECT vintage, date, value FROM observations WHERE series = ? AND field = ? ORDER BY vintage, date"
-_OBSERVATIONS = """SELECT series, field, date, value, realtime_start, known_from, provider, vintage FROM observations
-WHERE :series IS NULL OR series = :series ORDER BY series, field, vintage, date"""
+_VINTAGES_SQL = (
+    "SELECT vintage, date, value FROM observations WHERE series = ? AND field = ? ORDER BY vintage, date"
+)
+_OBSERVATIONS = """SELECT series, field, date, value, realtime_start, known_from, provider, vintage
+FROM observations WHERE :series IS NULL OR series = :series ORDER BY series, field, vintage, date"""
 
 
 def _observation(row: tuple[Any, ...]) -> Observation:
     series, field, day, value, realtime_start, *rest = row
-    return Observation(series, field, date.fromisoformat(day), value, date.fromisoformat(realtime_start), *rest)
+    return Observation(
+        series, field, date.fromisoformat(day), value, date.fromisoformat(realtime_start), *rest
+    )

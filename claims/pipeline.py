@@ -2,38 +2,197 @@
 
 The trip of the data, one way:
 1. `ingest_sources`: path or address → bytes → `Article` → stored once, by content, under every address it has
-2. `extract_articles`: text and date of each article that the current extractor has not seen → `Claim`s → stored
-3. `import_market`: files → values by vintage → the day from which each was known → stored, merged and never replaced
+2. `extract_articles`: text and date of each article that the current extractor has not seen → `Claim`s →
+   stored
+3. `import_market`: files → values by vintage → the day from which each was known → stored, merged and never
+   replaced
 4. `verify_claims`: claims + observations known at `as_of` → `Check`s → appended
 5. `score_theses`: theses + claims + their checks + observations → scores of the day → appended
 
-Nothing flows back, and any step run twice adds nothing. One bad item never stops the rest: it is named in the report
-with its reason. Work is done outside of transactions and written in short ones, a page of items at a time, so that
-others can read and write meanwhile and nothing grows with the number of items but the report of what was refused.
+Nothing flows back, and any step run twice adds nothing. One bad item never stops the rest: it is named in the
+report with its reason. Work is done outside of transactions and written in short ones, a page of items at a
+time, so that others read and write meanwhile, and nothing grows with the number of items but the report of
+what was refused.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
-from itertools import batched, count
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from ingest.documents import read
+from ingest.fetch import Fetcher
+from nlp.extract import EXTRACTOR_VERSION, extract_claims
 
 from claims import article_rows, check_rows, claim_rows, market_rows, thesis_rows
 from claims.bearing import bearings
 from claims.check import Check
-from claims.database import write_transaction
 from claims.errors import ClaimsError
 from claims.known import Held
-from claims.pipeline_report import ExtractReport, ImportReport, IngestReport, Refused, ThesesReport, VerifyReport
+from claims.pipeline_report import (
+    ExtractReport,
+    ImportReport,
+    IngestReport,
+    Refused,
+    ThesesReport,
+    VerifyReport,
+)
 from claims.published_claim import PublishedClaim
 from claims.theses import score
-from claims.thesis import Thesis
+from claims.thesis import Thesis, ThesisScore
 from claims.verify import verify
-from ingest.documents import read
+from ingest.article import Article
 from ingest.errors import IngestError
-from ingest.fetch import Fetcher
-from ingest.market.files import MarketFiles, read_market_files
-from ingest.market.known_from import date_observations, vintage_label
+from ingest.market.files import read_market_files
 from nlp.claim import Claim
-from nlp.extract import EXTRACTOR_VERSION, extract_claims
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+#: Told after each item or page of items: the step, how many are done, and of how many where that is known.
+Progress = Callable[[str, int, int | None], None]
+Extract = Callable[[str, date | None], list[Claim]]
+Verify = Callable[[Iterable[PublishedClaim], Held, date], list[Check]]
+
+#: Articles looked up at a time, and claims checked and written at a time.
+ARTICLES_AT_A_TIME = 50
+CLAIMS_AT_A_TIME = 5_000
+
+
+def silent(_step: str, _done: int, _total: int | None) -> None:
+    """A progress that tells nobody."""
+
+
+def ingest_sources(
+    db: "Database", sources: Iterable[str], fetcher: Fetcher, progress: Progress = silent
+) -> IngestReport:
+    """Reads every article of every path and address, and stores what is new."""
+    counts: Counter[str] = Counter()
+    refused: list[Refused] = []
+    for done, item in enumerate(_items(sources, fetcher), start=1):
+        try:
+            if isinstance(item, IngestError):
+                refused.append(Refused(item.item, item.problem))
+            else:
+                counts[article_rows.store(db, item)] += 1
+        except (ClaimsError, UnicodeEncodeError) as error:
+            refused.append(_refused(getattr(item, "url", None) or "article", error))
+        progress("ingest", done, None)
+    return IngestReport(counts["stored"], counts["duplicate"], counts["another_address"], tuple(refused))
+
+
+def extract_articles(
+    db: "Database",
+    progress: Progress = silent,
+    extract: Extract = extract_claims,
+    version: str = EXTRACTOR_VERSION,
+) -> ExtractReport:
+    """Finds the claims of every article that this version of the extractor has not seen."""
+    articles = claims = last = 0
+    refused: list[Refused] = []
+    total = claim_rows.count_lacking(db, version)
+    while page := claim_rows.lacking(db, version, ARTICLES_AT_A_TIME, after=last):
+        last = page[-1][0]
+        for _, article_id in page:
+            article = article_rows.get(db, article_id)
+            try:
+                found = extract(article.text, article.published_on)
+                claims += claim_rows.store(db, article_id, found, version)
+                articles += 1
+            except Exception as error:  # a text that breaks the extractor is one bad item, whatever it breaks
+                refused.append(_refused(article.url or article.title or article_id, error))
+            progress("extract", articles + len(refused), total)
+    return ExtractReport(articles, claims, tuple(refused))
+
+
+def import_market(db: "Database", paths: Iterable[Path], progress: Progress = silent) -> ImportReport:
+    """Reads market data files and folders, one series at a time, and merges them into what is held."""
+    report = ImportReport(0, 0, 0, 0)
+    refused: list[Refused] = []
+    for item in read_market_files(paths):
+        if isinstance(item, IngestError):
+            refused.append(Refused(item.item, item.problem))
+            continue
+        stored = market_rows.store_files(db, item)
+        report = ImportReport(
+            series=report.series + 1,
+            observations=report.observations + stored.read,
+            added=report.added + stored.added,
+            redated=report.redated + stored.redated,
+        )
+        refused.extend(Refused(*conflict) for conflict in stored.conflicts)
+        progress("market import", report.series, None)
+    return ImportReport(report.series, report.observations, report.added, report.redated, tuple(refused))
+
+
+def verify_claims(
+    db: "Database", as_of: date, progress: Progress = silent, verify: Verify = verify
+) -> VerifyReport:
+    """Checks every claim published by `as_of` against what was known at the end of that day."""
+    held = market_rows.held(db)
+    verdicts: Counter[str] = Counter()
+    refused: list[Refused] = []
+    added = 0
+    total = claim_rows.count(db, as_of=as_of)
+    for claims in _chunks(claim_rows.each_claim(db, as_of=as_of), CLAIMS_AT_A_TIME):
+        checks = _checks(verify, claims, held, as_of, refused)
+        added += check_rows.append(db, checks)
+        verdicts.update(check.verdict for check in checks)
+        progress("verify", verdicts.total() + len(refused), total)
+    return VerifyReport(as_of, verdicts.total(), added, dict(sorted(verdicts.items())), tuple(refused))
+
+
+def score_theses(
+    db: "Database", theses: Sequence[Thesis], as_of: date, progress: Progress = silent
+) -> ThesesReport:
+    """Scores every thesis that was open by `as_of`, from what was known at the end of that day."""
+    held = market_rows.held(db)
+    claims = claim_rows.published_claims(db, as_of=as_of)
+    checks = check_rows.latest(db, as_of)
+    scores: list[ThesisScore] = []
+    refused: list[Refused] = []
+    added = 0
+    for done, thesis in enumerate(theses, start=1):
+        try:
+            result = score(thesis, claims, checks, held, as_of)
+            added += thesis_rows.append(db, [result])
+            thesis_rows.store_bearings(db, thesis.slug, bearings(thesis, claims, checks))
+            scores.append(result)
+        except (ClaimsError, ValueError) as error:
+            refused.append(_refused(thesis.slug, error))
+        progress("theses", done, len(theses))
+    return ThesesReport(as_of, tuple(scores), added, tuple(refused))
+
+
+def _items(sources: Iterable[str], fetcher: Fetcher) -> Iterator[Article | IngestError]:
+    for source in sources:
+        try:
+            yield from read(source, fetcher)
+        except IngestError as error:
+            yield error
+
+
+def _checks(
+    verify: Verify, claims: list[PublishedClaim], held: Held, as_of: date, refused: list[Refused]
+) -> list[Check]:
+    """The checks of a chunk of claims; of each claim by itself where the chunk cannot be checked as one."""
+    try:
+        return verify(claims, held, as_of)
+    except Exception as error:  # one claim that breaks the method must not take the others with it
+        if len(claims) == 1:
+            refused.append(_refused(claims[0].id, error))
+            return []
+    return [check for claim in claims for check in _checks(verify, [claim], held, as_of, refused)]
+
+
+def _chunks(claims: Iterable[PublishedClaim], size: int) -> Iterator[list[PublishedClaim]]:
+    iterator = iter(claims)
+    while chunk := list(islice(iterator, size)):
+        yield chunk
+
+
+def _refused(item: str, error: Exception) -> Refused:
+    problem = getattr(error, "problem", None)
+    return Refused(item, problem or f"cannot be used ({type(error).__name__}: {error})")

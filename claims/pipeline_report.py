@@ -20,7 +20,9 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class IngestReport:
-    """Articles read from sources. `duplicates` were held already, `addresses` too, but not under that address."""
+    """Articles read from sources. `duplicates` were held already, `addresses` too, but not under that
+    address.
+    """
 
     stored: int
     duplicates: int

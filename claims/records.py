@@ -18,6 +18,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from claims.assertions import assertion_of, assertions
@@ -103,7 +104,8 @@ def records(
 
     `checks` by claim id may lack any claim; such a claim counts as said and as nothing else. `voided` are claim ids.
     """
-    said = sorted(claims, key=lambda published: (published.published_on is None, str(published.published_on), published.id))
+    # A claim that was set aside speaks for its assertion only where no other is left.
+    said = sorted(claims, key=lambda one: (one.id in voided, one.published_on or date.max, one.id))
     home = assertion_of(assertions(said))
     made = []
     for kind, modality in _KINDS:

@@ -139,8 +139,8 @@ class ThesisLine:
 class Flip:
     """Something that stands otherwise than a week before, and why.
 
-    `kind` is a claim's verdict, or a thesis' or pillar's state: `holds` and `fails` say on which side of its test an
-    open one stands. `name` is what a reader calls it; `item` its id (claim id, thesis slug, thesis slug/pillar slug).
+    `before` and `after` are verdicts; of a thesis or pillar while open, `holds` or `fails`: on which side of its test
+    it stands so far. `name` is what a reader calls it; `item` its id (claim id, thesis slug, thesis slug/pillar slug).
     """
 
     kind: Literal["claim", "thesis", "pillar"]
@@ -153,7 +153,10 @@ class Flip:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many there are at the card's `as_of`, and how many of the claims are new in its week."""
+    """How many there are at the card's `as_of`, and how many of the claims are new in its week.
+
+    `articles` are those with claims; the verdicts and `void` count assertions.
+    """
 
     articles: int
     claims: int

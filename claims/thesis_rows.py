@@ -1,8 +1,8 @@
 """Scores of theses, and which claims bear on them, to rows and back.
 
-Rules. A score is kept whole, as text, and only added: the same score of the same day by the same method is kept once.
-Of several on one day the last appended stands. Bearings are an index: what bears on a thesis is written anew each time
-it is scored, in one transaction, and only so that claims can be listed by thesis.
+Rules. A score is kept whole, as text, and only added: the same score of the same day by the same method is
+kept once. Of several on one day the last appended stands. Bearings are an index: what bears on a thesis is
+written anew each time it is scored, in one transaction, and only so that claims can be listed by thesis.
 """
 
 from collections.abc import Iterable
@@ -41,24 +41,32 @@ def store_bearings(db: "Database", slug: str, bearings: Iterable[Bearing]) -> in
     """Makes `bearings` what bears on a thesis, in place of what did; how many differ from before."""
     new = {(one.pillar, one.claim_id, one.stance, one.by) for one in bearings}
     with write_transaction(db):
-        rows = db.conn.execute("SELECT pillar, claim, stance, attached_by FROM bearings WHERE thesis = ?", [slug])
+        rows = db.conn.execute(
+            "SELECT pillar, claim, stance, attached_by FROM bearings WHERE thesis = ?", [slug]
+        )
         old = {tuple(row) for row in rows}
         db.conn.executemany(_REMOVE_BEARING, [(slug, *row) for row in old - new])
-        db.conn.executemany("INSERT INTO bearings VALUES (?, ?, ?, ?, ?)", [(slug, *row) for row in sorted(new - old)])
+        db.conn.executemany(
+            "INSERT INTO bearings VALUES (?, ?, ?, ?, ?)", [(slug, *row) for row in sorted(new - old)]
+        )
     return len(old ^ new)
 
 
 def bearings(db: "Database", slug: str) -> list[Bearing]:
     """What bears on a thesis, by pillar and claim."""
     rows = db.conn.execute(
-        "SELECT claim, pillar, stance, attached_by FROM bearings WHERE thesis = ? ORDER BY pillar, claim", [slug]
+        "SELECT claim, pillar, stance, attached_by FROM bearings WHERE thesis = ? ORDER BY pillar, claim",
+        [slug],
     )
     return [Bearing(*row) for row in rows]
 
 
-_INSERT = """INSERT INTO thesis_scores (thesis, as_of, method_version, digest, standing, outlook, verdict, payload)
+_INSERT = """INSERT INTO thesis_scores
+(thesis, as_of, method_version, digest, standing, outlook, verdict, payload)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (thesis, as_of, method_version, digest) DO NOTHING"""
-_REMOVE_BEARING = "DELETE FROM bearings WHERE thesis = ? AND pillar = ? AND claim = ? AND stance = ? AND attached_by = ?"
+_REMOVE_BEARING = (
+    "DELETE FROM bearings WHERE thesis = ? AND pillar = ? AND claim = ? AND stance = ? AND attached_by = ?"
+)
 # With one max(), SQLite takes the other columns from the row that has it.
 _PATH = """SELECT payload, max(key) FROM thesis_scores
 WHERE thesis = :thesis AND (:as_of IS NULL OR as_of <= :as_of) GROUP BY as_of ORDER BY as_of"""

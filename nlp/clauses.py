@@ -1,4 +1,4 @@
-"""Clauses: the stretches of a sentence inside which a number, its measure and its owner usually stand together.
+"""Clauses: the stretches of a sentence inside which a number, its measure and its owner stand together.
 
 A sentence is cut, with true spans and without gaps that matter, at
 
@@ -6,8 +6,8 @@ A sentence is cut, with true spans and without gaps that matter, at
 2. commas before a word that opens a clause (`while`, `which`, `and`, `against`, `as`, ...);
 3. words that open a clause without a comma (`while`, `whereas`, `although`, `but`).
 
-Commas inside an enumeration or a number cut nothing. The separators belong to no clause; an opening word belongs
-to the clause it opens. Refuses nothing; an empty sentence has no clauses.
+Commas inside an enumeration or a number cut nothing. The separators belong to no clause; an opening word
+belongs to the clause it opens. Refuses nothing; an empty sentence has no clauses.
 """
 
 import re

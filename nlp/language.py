@@ -2,20 +2,23 @@
 
 Rules, in this order:
 
-1. A line is a paragraph. It goes on into the next line where the next one starts as no line starts (a small letter
-   or a comma) and this one ends as no sentence ends: the gap is a lost link or a hard wrap.
-2. A line that starts with a bullet is one of `bullet`; a short line without a closing mark is a `heading`; else
+1. A line is a paragraph. It goes on into the next line where the next one starts as no line starts (a small
+   letter or a comma) and this one ends as no sentence ends: the gap is a lost link or a hard wrap.
+2. A line that starts with a bullet is a `bullet`; a short line without a closing mark is a `heading`; else
    `prose`. The bullet is not part of its sentence.
 3. A sentence ends at `.`, `!`, `?` or `…` before white space and a new beginning; also where the space was lost
-   (`years.This`) and after a footnote number (`median.1 The`). It does not end inside numbers, after initials
-   and abbreviations, and after `U.S.` only before a word that opens sentences.
+   (`years.This`) and after a footnote number (`median.1 The`). It does not end inside numbers, after titles,
+   and after initials and abbreviations (`data/abbreviations.csv`) only before a word that opens sentences.
 
-Refuses nothing: any text has sentences, white space and bullets apart. No offset ever refers to a rewritten text.
+Refuses nothing: any text has sentences, white space and bullets apart. Offsets refer to the untouched text.
 """
 
+import csv
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 from typing import Literal
 
 Kind = Literal["prose", "bullet", "heading"]
@@ -25,30 +28,15 @@ HEADING_LENGTH = 100  # longer lines without a closing mark are sentences that l
 HEADING_WORDS = 14
 WRAP_LENGTH = 60  # a line shorter than this was ended on purpose
 
-# Never ends a sentence: a name or number follows.
-TITLES = frozenset(
-    "mr mrs ms dr st vs no nos prof gov sen rep gen messrs fig figs approx est ca cf e.g i.e eg ie incl avg al".split()
-)
-# Ends one only before a word that opens sentences.
-ABBREVIATIONS = frozenset(
-    "u.s u.k e.u u.n u.s.a a.m p.m inc corp co cos ltd bros jr sr l.p d.c n.y plc jan feb mar apr jun jul aug sep sept oct "
-    "nov dec q.e pct yr yrs mo mos".split()
-)
-OPENERS = frozenset(
-    "the a an in it but and that this these those for on at with as while however we they he she if since after before "
-    "our its there then so such meanwhile still yet or both by from what when where although though despite all no "
-    "investors inflation stocks treasury small large".split()
-)
-
 _LINE = re.compile(r"[^\r\n]+")
 _BULLET = re.compile(r"\s*(?:[-*•●▪‣◦·►–—]+\s+|\(?\d{1,2}[.)]\s+(?=[A-Z]))")
 _CONTINUES = re.compile(r"\s*[a-z,;.)]")
 _FINISHED = re.compile(r"[.!?…:][\"'”’)\]]*\s*(?:\d{1,2}(?:,\d{1,2})*)?\s*$")
 _BOUNDARY = re.compile(
     r"""
-    (?P<mark>[.!?…]+[\"'”’)\]]*)(?P<gap>\s+)(?=["'“‘(\[]*[A-Z0-9$€£~*•–-])   # a mark, white space, a beginning
-    | (?<=[a-z%)”])\.\d{1,2}(?:,\d{1,2})*(?P<note>\s+)(?=[A-Z“"])              # a footnote between mark and beginning
-    | (?<=[a-z%)\d][a-z%)\d])[.!?]["”’)]?(?P<glued>)(?=[A-Z][a-z]+[\s,’'])      # the space was lost
+    (?P<mark>[.!?…]+["'”’)\]]*)(?P<gap>\s+)(?=["'“‘(\[]*[A-Z0-9$€£~*•–-])
+    | (?<=[a-z%)”])\.\d{1,2}(?:,\d{1,2})*(?P<note>\s+)(?=[A-Z“"])          # a footnote number after the mark
+    | (?<=[a-z%)\d][a-z%)\d])[.!?]["”’)]?(?P<glued>)(?=[A-Z][a-z]+[\s,’'])  # the space was lost
     """,
     re.VERBOSE,
 )
@@ -115,7 +103,8 @@ def sentences(text: str) -> list[Sentence]:
 def _sentence_spans(text: str, paragraph: Span) -> Iterator[Span]:
     start, end = paragraph
     for match in _BOUNDARY.finditer(text, start, end):
-        if match.group("mark") is not None and not _ends_sentence(text, start, match.start("mark"), match.end()):
+        mark = match.start("mark")
+        if mark >= 0 and not _ends_sentence(text, start, mark, match.end()):
             continue
         cut = match.start("gap") if match.group("gap") is not None else match.end()
         span = _trim(text, start, cut)
@@ -128,19 +117,26 @@ def _sentence_spans(text: str, paragraph: Span) -> Iterator[Span]:
 
 
 def _ends_sentence(text: str, start: int, mark: int, after: int) -> bool:
-    """Whether the mark at `mark` ends a sentence that began at `start`; `after` is where the next would begin."""
+    """Whether the mark at `mark` ends a sentence begun at `start`; `after` is where the next would begin."""
     if text[mark] != ".":
         return True
     window = text[max(start, mark - 24) : mark]
     last = _LAST_WORD.search(window)
     word = last.group().lower().strip(".’'") if last else ""
-    if word in TITLES:
+    kind = _word_kinds().get(word)
+    if kind == "title":
         # `No.` is a title only before a number; as a word it ends its sentence.
         return word in ("no", "nos") and not text[after : after + 1].isdigit()
-    if word in ABBREVIATIONS or (len(word) == 1 and word.isalpha()):
+    if kind == "abbreviation" or (len(word) == 1 and word.isalpha()):
         first = _FIRST_WORD.match(text, after)
-        return bool(first) and first.group(1).lower() in OPENERS if first else False
+        return first is not None and _word_kinds().get(first.group(1).lower()) == "opener"
     return True
+
+
+@cache
+def _word_kinds() -> dict[str, str]:
+    with (Path(__file__).parent / "data" / "abbreviations.csv").open(encoding="utf-8", newline="") as table:
+        return {row["word"]: row["kind"] for row in csv.DictReader(table)}
 
 
 def _goes_on(text: str, before: Span, line: Span) -> bool:

@@ -1,8 +1,8 @@
 """Business days of the United States government: the days on which it publishes statistics.
 
-Rules. Monday to Friday except federal holidays (`data/federal_holidays.csv`: a fixed day, or the nth weekday of a
-month, counted from its end where negative). A fixed day that falls on a Saturday is kept on the Friday before, on a
-Sunday on the Monday after. Exchanges keep other days; their sessions are not decided here.
+Rules. Monday to Friday except federal holidays (`data/federal_holidays.csv`: a fixed day, or the nth weekday
+of a month, counted from its end where negative). A fixed day that falls on a Saturday is kept on the Friday
+before, on a Sunday on the Monday after. Exchanges keep other days; their sessions are not decided here.
 """
 
 import csv

@@ -1,7 +1,8 @@
 """What the name of a market data file says: its series, and which vintage of it.
 
-Rules. `IWM.csv` is the series IWM as it is today. `GDPC1_vintage_20260730.csv` is GDPC1 as it was published on that day.
-`IWM_adj_20261008.csv` is the price of IWM adjusted for dividends as of that day. Any other name is refused.
+Rules. `IWM.csv` is the series IWM as it is today. `GDPC1_vintage_20260730.csv` is GDPC1 as it was published
+on that day. `IWM_adj_20261008.csv` is the price of IWM adjusted for dividends as of that day. Any other name
+is refused.
 """
 
 import re
@@ -28,14 +29,17 @@ class FileName:
 
 
 def parse_name(path: Path) -> FileName:
-    """What the name of a file says. Raises `MarketDataError` for another kind of name, or a vintage of no day.
+    """What the name of a file says. Raises `MarketDataError` for another kind of name, or a vintage of no
+    day.
 
     >>> parse_name(Path("IWM_adj_20261008.csv")).series
     'IWM'
     """
     match = NAME.fullmatch(path.name)
     if match is None:
-        raise MarketDataError(path.name, "is not named SERIES.csv, SERIES_vintage_YYYYMMDD.csv or SERIES_adj_YYYYMMDD.csv")
+        raise MarketDataError(
+            path.name, "is not named SERIES.csv, SERIES_vintage_YYYYMMDD.csv or SERIES_adj_YYYYMMDD.csv"
+        )
     if match["kind"] is None:
         return FileName(path, match["series"], "current", None)
     try:

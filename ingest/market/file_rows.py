@@ -1,10 +1,10 @@
 """The rows of one market data file: CSV, read strictly.
 
-Rules. UTF-8. The first column is `date` (ISO), then any of `close`, `adj_close`, `value`, each once; an empty cell is a
-missing value, an empty line nothing. Order: header, then each row by itself.
-Refused, each named with its line, the rest kept: too few or too many cells, a day that is none or stands twice, a cell
-that is no finite number, a day after the vintage the file is of. Refused as a whole: another header, no rows, bytes
-that are no text. Nothing is converted, filled or interpolated.
+Rules. UTF-8. The first column is `date` (ISO), then any of `close`, `adj_close`, `value`, each once; an empty
+cell is a missing value, an empty line nothing. Order: header, then each row by itself. Refused, each named
+with its line, the rest kept: too few or too many cells, a day that is none or stands twice, a cell that is no
+finite number, a day after the vintage the file is of. Refused as a whole: another header, no rows, bytes that
+are no text. Nothing is converted, filled or interpolated.
 """
 
 import csv
@@ -12,10 +12,13 @@ import re
 from collections.abc import Generator, Mapping
 from datetime import date
 from pathlib import Path
-from typing import cast, get_args
+from typing import TYPE_CHECKING, cast, get_args
 
 from ingest.errors import MarketDataError
 from ingest.market.series import Field
+
+if TYPE_CHECKING:
+    import _csv
 
 FIELDS: tuple[str, ...] = get_args(Field)
 DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
@@ -56,7 +59,7 @@ def _header(name: str, header: list[str]) -> tuple[Field, ...]:
 
 
 def _rows(
-    name: str, table: "csv._reader", fields: tuple[Field, ...], vintage: date | None
+    name: str, table: "_csv.Reader", fields: tuple[Field, ...], vintage: date | None
 ) -> Generator[MarketDataError, None, Values]:
     values: dict[Field, dict[date, float]] = {field: {} for field in fields}
     seen: set[date] = set()

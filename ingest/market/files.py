@@ -1,9 +1,10 @@
 """Market data files, one series at a time.
 
-Rules. A path is a file or a folder (its `*.csv`, not those of the folders in it). What a file is, its name says
-(`file_names`); its rows are read strictly (`file_rows`); title, unit and frequency come from the manifest beside it
-(`manifest`). All files of one series come together, so that its vintages can be put in order, and only one series is in
-memory at a time. Whatever is refused is a value that names it and comes before the series it concerns; the rest goes on.
+Rules. A path is a file or a folder (its `*.csv`, not those of the folders in it). What a file is, its name
+says (`file_names`); its rows are read strictly (`file_rows`); title, unit and frequency come from the
+manifest beside it (`manifest`). All files of one series come together, so that its vintages can be put in
+order, and only one series is in memory at a time. Whatever is refused is a value that names it and comes
+before the series it concerns; the rest goes on.
 """
 
 from collections.abc import Generator, Iterable, Iterator, Mapping
@@ -75,7 +76,9 @@ def _read(names: list[FileName]) -> Generator[MarketDataError, None, list[Market
     for name in names:
         values = yield from read_rows(name.path, name.day)
         if name.kind == "adj" and values and set(values) != {"adj_close"}:
-            yield MarketDataError(name.path.name, "is an adjusted price, and may only have a column adj_close")
+            yield MarketDataError(
+                name.path.name, "is an adjusted price, and may only have a column adj_close"
+            )
         elif any(values.values()):
             files.append(MarketFile(name, values))
     return files

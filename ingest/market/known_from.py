@@ -1,15 +1,18 @@
 """From which day each value was known: the vintages of a series, put in order.
 
-Rules. A file is one vintage: of the day it states, else of the day its newest value was released; of two of one day the
-one that states it came first. Closing prices are known at the close of their session, adjusted ones too: what they are
-used for, ratios within one vintage, is the same whatever the day of adjustment. Other values, in this order:
-1. The first vintage that has a period stands for its first print: known from the release (`release_lags`), at the
-   latest from the vintage's own day. A periodic statistic released within `NEAR` days before that day is its newest.
-2. A later vintage with another value for that period: known from that vintage's stated day; where it states none, from
-   the first yearly revision after the vintage before it, or, for a series without one, from its own newest release.
-3. A later vintage's further periods, in a series that is revised: not before the revision that parts it from the
-   vintage before, because a level of one may never be set against a level of the other.
-The day of import is never used, and the same files in any order give the same days.
+Rules. A file is one vintage: of the day it states, else of the day its newest value was released; of two of
+one day the one that states it came first. Closing prices are known at the close of their session, adjusted
+ones too: what they are used for, ratios within one vintage, is the same whatever the day of adjustment. Other
+values, in this order:
+1. The first vintage that has a period stands for its first print: known from the release (`release_lags`), at
+   the latest from the vintage's own day. A periodic statistic released within `NEAR` days before that day is
+   its newest.
+2. A later vintage with another value for that period: known from that vintage's stated day; where it states
+   none, from the first yearly revision after the vintage before it, or, for a series without one, from its
+   own newest release.
+3. A later vintage's further periods, in a series that is revised: not before the revision that parts it from
+   the vintage before, because a level of one may never be set against a level of the other. The day of import
+   is never used, and the same files in any order give the same days.
 """
 
 from collections.abc import Iterator, Mapping
@@ -39,10 +42,7 @@ class _Vintage:
 
 def date_observations(series: Series, field: Field, vintages: Vintages) -> list[Observation]:
     """Every value of every vintage, with the day from which it was known and how that is known."""
-    if field != "value":
-        dated = [(label, day, day, "close") for label, values in vintages.items() for day in values]
-    else:
-        dated = list(_dated(series, vintages))
+    dated = _dated(series, vintages) if field == "value" else _closes(vintages)
     return [
         Observation(series.id, field, day, vintages[label][day], start, how, series.provider, label)
         for label, day, start, how in dated
@@ -50,13 +50,20 @@ def date_observations(series: Series, field: Field, vintages: Vintages) -> list[
 
 
 def vintage_label(field: Field, stated: date | None, values: Mapping[date, float]) -> str:
-    """What a vintage is called: its stated day; an adjusted price that states none, by its last day; else nothing.
+    """What a vintage is called: its stated day; an adjusted price that states none, by its last day; else
+    nothing.
 
     >>> vintage_label("adj_close", None, {date(2026, 8, 20): 1.0, date(2026, 8, 21): 2.0})
     '2026-08-21'
     """
     day = stated or (max(values) if field == "adj_close" else None)
     return day.isoformat() if day else ""
+
+
+def _closes(vintages: Vintages) -> Iterator[tuple[str, date, date, KnownFrom]]:
+    for label, values in vintages.items():
+        for day in values:
+            yield label, day, day, "close"
 
 
 def _dated(series: Series, vintages: Vintages) -> Iterator[tuple[str, date, date, KnownFrom]]:
@@ -67,7 +74,11 @@ def _dated(series: Series, vintages: Vintages) -> Iterator[tuple[str, date, date
         changed = any(held.get(day, value) != value for day, value in vintage.values.items())
         parted = _parted(lag, before, vintage) if before and changed else None
         for day, value in vintage.values.items():
-            yield vintage.label, day, *_known(lag, series.frequency, vintage, day, held.get(day), value, parted)
+            yield (
+                vintage.label,
+                day,
+                *_known(lag, series.frequency, vintage, day, held.get(day), value, parted),
+            )
         held |= vintage.values
         before = vintage
 

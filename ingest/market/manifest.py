@@ -1,15 +1,17 @@
 """The manifest of a folder of market data: title, unit and frequency of each series.
 
-Rules. `MANIFEST.csv` has a column `series` and any of `title`, `unit`, `frequency`, `provider`; further columns are for
-its readers. A row for a vintage (`GDPC1_vintage_20260730`) stands in where the series has no row of its own. A frequency
-is read by its first word (`daily (7-day)`, `month-end`). A manifest that cannot be read is refused by name and the files
-are imported without it; where nothing says how often a series comes, the days of its values do.
+Rules. `MANIFEST.csv` has a column `series` and any of `title`, `unit`, `frequency`, `provider`; further
+columns are for its readers. A row for a vintage (`GDPC1_vintage_20260730`) stands in where the series has no
+row of its own. A frequency is read by its first word (`daily (7-day)`, `month-end`). A manifest that cannot
+be read is refused by name and the files are imported without it; where nothing says how often a series comes,
+the days of its values do.
 """
 
 import csv
 from collections.abc import Generator, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from statistics import median
 
@@ -43,7 +45,9 @@ class Described:
 
 
 def read_manifest(folder: Path) -> Generator[MarketDataError, None, Mapping[str, Described]]:
-    """What the manifest in `folder` says, by the name of the file without its ending. Yields why it is refused."""
+    """What the manifest in `folder` says, by the name of the file without its ending. Yields why it is
+    refused.
+    """
     path = folder / MANIFEST
     if not path.is_file():
         return {}
@@ -68,7 +72,7 @@ def spacing(days: Iterable[date]) -> str:
     ordered = sorted(days)
     if len(ordered) < 2:
         return "daily"
-    usual = median((after - before).days for before, after in zip(ordered, ordered[1:], strict=False))
+    usual = median((after - before).days for before, after in pairwise(ordered))
     return next((name for longest, name in SPACINGS if usual <= longest), "quarterly")
 
 

@@ -1,11 +1,12 @@
 """When a statistic is first published: the table of release lags, and the calendar of days that are known.
 
-Rules, in order: a day in `data/release_calendar.csv` for that release and period; else the rule of the first row of
-`data/release_lags.csv` whose pattern fits the series and its frequency. Closing prices are known at the close of their
-session. The rules are `session` (the day itself), `business_days` and `after_date` (counted from the day that dates the
-value), `period_business_days` and `after_period` (counted from the end of the period), and `employment` (below).
-Days that must be business days roll forward. Where the table errs, it should err late: a value that is used a day after
-it was known costs little, one used a day before is wrong.
+Rules, in order: a day in `data/release_calendar.csv` for that release and period; else the rule of the first
+row of `data/release_lags.csv` whose pattern fits the series and its frequency. Closing prices are known at
+the close of their session. The rules are `session` (the day itself), `business_days` and `after_date`
+(counted from the day that dates the value), `period_business_days` and `after_period` (counted from the end
+of the period), and `employment` (below). Days that must be business days roll forward. Where the table errs,
+it should err late: a value that is used a day after it was known costs little, one used a day before is
+wrong.
 """
 
 import csv
@@ -28,8 +29,8 @@ FRIDAY = 4
 class ReleaseLag:
     """How long a series takes to be published, and when what was published is revised.
 
-    `release` names its rows of the calendar. `revised` is `never`, `release` (earlier periods change with each new
-    one), or the month and day (`09-30`) by which a yearly revision is out.
+    `release` names its rows of the calendar. `revised` is `never`, `release` (earlier periods change with
+    each new one), or the month and day (`09-30`) by which a yearly revision is out.
     """
 
     series: str
@@ -42,7 +43,8 @@ class ReleaseLag:
 
 
 def release_lag(series: str, frequency: str) -> ReleaseLag:
-    """The row for a series: the first whose pattern and frequency fit. Raises `MarketDataError` where none does.
+    """The row for a series: the first whose pattern and frequency fit. Raises `MarketDataError` where none
+    does.
 
     >>> release_lag("GDPC1", "quarterly").revised
     '09-30'
@@ -85,7 +87,9 @@ def next_revision(lag: ReleaseLag, day: date) -> date | None:
 
 
 def _employment(day: date, _end: date, _days: int) -> date:
-    """The third Friday after the week with the 12th of the month; a day earlier on a holiday, and not before 5 January."""
+    """The third Friday after the week with the 12th of the month; a day earlier on a holiday, and not before
+    5 January.
+    """
     twelfth = day.replace(day=12)
     saturday = twelfth + timedelta(days=(FRIDAY + 1 - twelfth.weekday()) % 7)
     friday = saturday + timedelta(days=20)
@@ -113,7 +117,9 @@ def _lags() -> tuple[ReleaseLag, ...]:
 
 def _lag(row: Mapping[str, str]) -> ReleaseLag:
     if row["rule"] not in RULES or not row["days"].isdigit():
-        raise MarketDataError(row["series"], f"release_lags.csv has no rule {row['rule']!r} of {row['days']!r} days")
+        raise MarketDataError(
+            row["series"], f"release_lags.csv has no rule {row['rule']!r} of {row['days']!r} days"
+        )
     return ReleaseLag(
         series=row["series"],
         frequency=row["frequency"],

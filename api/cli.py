@@ -1,0 +1,96 @@
+"""The command `borneout`: which commands there are, and how any of them fails.
+
+Rules. A command's module is imported when the command runs, never before, so that `borneout --help` answers at once;
+what each is for stands in `COMMANDS`. What a user did wrong is one line that names the thing, and an exit code that is
+not 0; nobody sees a traceback unless they ask for one with `-v`.
+"""
+
+from importlib import import_module, metadata
+from typing import Any
+
+import click
+
+from api.cli_options import Invocation, shared_options
+from claims.errors import ClaimsError
+from ingest.errors import IngestError
+from nlp.errors import NlpError
+
+#: Command, the module it stands in, and what it is for. In the order of the trip of the data.
+COMMANDS: tuple[tuple[str, str, str], ...] = (
+    ("ingest", "api.cli_data", "Read articles from files, folders, feeds and addresses."),
+    ("extract", "api.cli_data", "Find the claims in texts given as JSON lines."),
+    ("market", "api.cli_data", "Import what the market did."),
+    ("verify", "api.cli_scores", "Check every claim against what was known at a day."),
+    ("theses", "api.cli_scores", "Score the theses: standing, outlook, record."),
+    ("scorecard", "api.cli_scores", "Write the scorecard of one week."),
+    ("claims", "api.cli_claims", "List claims and how they stand."),
+    ("explain", "api.cli_claims", "Derive the verdict on one claim in words and numbers."),
+    ("serve", "api.cli_serve", "Show it all in a browser, and to programs."),
+)
+_MODULES = {name: module for name, module, _ in COMMANDS}
+_EXPECTED = (ClaimsError, IngestError, NlpError, OSError, UnicodeError)
+
+
+class Commands(click.Group):
+    """A group that imports a command when it is called and turns every failure into one line."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Every command, in the order of the trip of the data."""
+        return list(_MODULES)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name, imported now."""
+        if cmd_name not in _MODULES:
+            return None
+        command: click.Command = getattr(import_module(_MODULES[cmd_name]), cmd_name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list in the help: from the table, without importing anything."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, purpose) for name, _, purpose in COMMANDS])
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Runs the command; see the module for what becomes of its errors."""
+        try:
+            return super().invoke(ctx)
+        except (click.exceptions.NoArgsIsHelpError, BrokenPipeError):
+            raise
+        except click.UsageError as error:
+            raise _one_line(error.format_message(), error.exit_code) from error
+        except (click.ClickException, click.Abort, click.exceptions.Exit):
+            raise
+        except _EXPECTED as error:
+            raise _one_line(_words(error)) from error
+        except Exception as error:
+            if ctx.ensure_object(Invocation).verbose:
+                raise
+            words = f"{type(error).__name__}: {_words(error)} (a fault of borneout; -v shows where)"
+            raise _one_line(words) from error
+
+
+def _one_line(words: str, exit_code: int = 1) -> click.ClickException:
+    error = click.ClickException(" ".join(words.split()))
+    error.exit_code = exit_code
+    return error
+
+
+def _words(error: Exception) -> str:
+    if isinstance(error, OSError) and error.filename is not None:
+        return f"{error.filename}: {error.strerror}"
+    return str(error)
+
+
+def _version(ctx: click.Context, _: click.Parameter, asked: bool) -> None:
+    if asked:
+        click.echo(f"borneout {metadata.version('borneout')}")
+        ctx.exit()
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.option(
+    "--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="Print the version and exit."
+)
+@shared_options
+def main() -> None:
+    """Was it borne out? Quantitative claims of market commentary, extracted, checked and scored."""

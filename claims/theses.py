@@ -1,0 +1,134 @@
+"""Theses: which there are, and how each stands at an `as_of`.
+
+A thesis shows three numbers, never mixed: *standing* (the outcome's value so far), *outlook* (the probability of the
+outcome, the pillars' beside it) and *record* (claims that supported it and came true plus claims that contradicted it
+and failed, of all that came due). Outcome and pillars are checked like any claim made on the opening day; the record
+counts assertions, so that a story copied ten times speaks once.
+
+Only claims published by the `as_of` count. An assertion that bears on more than one proposition of a thesis counts
+once in its record, with its stance on the outcome, else on the first pillar in the order of the file.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from importlib.resources import as_file, files
+from pathlib import Path
+
+from claims.assertions import Assertion, assertions
+from claims.bearing import OUTCOME, bearings
+from claims.check import SETTLED, Check
+from claims.errors import ThesisError
+from claims.known import Held
+from claims.published_claim import PublishedClaim
+from claims.thesis import Bearing, Pillar, PillarScore, Stance, Thesis, ThesisRecord, ThesisScore
+from claims.thesis_files import read_thesis
+from claims.verify import METHOD_VERSION, check_proposition
+
+
+def load_theses(folder: Path | None = None) -> list[Thesis]:
+    """The theses of every `*.toml` in `folder` (`None`: those that ship with the program), by slug.
+
+    Raises `ThesisError` naming the folder that is none, or the file and key at fault.
+    """
+    if folder is None:
+        with as_file(files("claims").joinpath("data", "theses")) as shipped:
+            return load_theses(shipped)
+    if not folder.is_dir():
+        raise ThesisError(str(folder), "is no folder of theses")
+    return [read_thesis(path) for path in sorted(folder.glob("*.toml"))]
+
+
+def score(
+    thesis: Thesis, claims: Iterable[PublishedClaim], checks: Mapping[str, Check], held: Held, as_of: date
+) -> ThesisScore:
+    """How `thesis` stands at the end of `as_of`, from what `held` knew by then.
+
+    `checks` by claim id are those of the same `as_of`; a claim without one counts as said and not as due.
+    """
+    said = [one for one in claims if one.published_on is not None and one.published_on <= as_of]
+    found = bearings(thesis, said, checks)
+    outcome = check_proposition(thesis.outcome, thesis.opened, held, as_of)
+    return ThesisScore(
+        slug=thesis.slug,
+        title=thesis.title,
+        as_of=as_of,
+        standing=outcome.actual,
+        unit=thesis.outcome.unit,
+        outlook=outcome.outlook,
+        record=record(thesis, said, found, checks),
+        verdict=outcome.verdict,
+        reason=outcome.reason,
+        pillars=tuple(_pillar(pillar, thesis.opened, held, as_of) for pillar in thesis.pillars),
+        method_version=METHOD_VERSION,
+    )
+
+
+def _pillar(pillar: Pillar, opened: date, held: Held, as_of: date) -> PillarScore:
+    check = check_proposition(pillar.proposition, opened, held, as_of)
+    return PillarScore(
+        slug=pillar.slug,
+        statement=pillar.statement,
+        verdict=check.verdict,
+        reason=check.reason,
+        standing=check.actual,
+        unit=pillar.proposition.unit,
+        outlook=check.outlook,
+    )
+
+
+def record(
+    thesis: Thesis, claims: Iterable[PublishedClaim], found: Iterable[Bearing], checks: Mapping[str, Check]
+) -> ThesisRecord:
+    """What became of the assertions that bear on `thesis`, of `claims` and their `found` bearings."""
+    stances = _stances(thesis, found)
+    said = assertions(published for published in claims if published.id in stances)
+    taken = [(assertion, _stance(assertion, stances)) for assertion in said]
+    due = [(assertion, stance) for assertion, stance in taken if stance != "context" and _settled(assertion, checks)]
+    right = {"supports": "supported", "contradicts": "refuted"}
+    return ThesisRecord(
+        right=sum(checks[assertion.lead].verdict == right[stance] for assertion, stance in due),
+        due=len(due),
+        supports=sum(stance == "supports" for _, stance in taken),
+        contradicts=sum(stance == "contradicts" for _, stance in taken),
+        context=sum(stance == "context" for _, stance in taken),
+    )
+
+
+def _stances(thesis: Thesis, found: Iterable[Bearing]) -> dict[str, Stance]:
+    """Of each claim, its stance on the outcome, else on the first pillar that it takes one on, else `context`."""
+    order = [OUTCOME, *(pillar.slug for pillar in thesis.pillars)]
+    by_weight = sorted(found, key=lambda one: (one.stance == "context", order.index(one.pillar), one.claim_id))
+    stances: dict[str, Stance] = {}
+    for one in by_weight:
+        stances.setdefault(one.claim_id, one.stance)
+    return stances
+
+
+def _stance(assertion: Assertion, stances: Mapping[str, Stance]) -> Stance:
+    return stances[assertion.lead]
+
+
+def _settled(assertion: Assertion, checks: Mapping[str, Check]) -> bool:
+    check = checks.get(assertion.lead)
+    return check is not None and check.verdict in SETTLED
+
+
+def outcome_words(thesis: Thesis) -> str:
+    """The outcome test of a thesis in words.
+
+    `relative_return of iwm against spy, 2026-01-01 to 2026-12-31: at least 0 percent`
+    """
+    test = thesis.outcome
+    against = f" against {test.comparator}" if test.comparator else ""
+    days = f"{test.start}" if test.start == test.end else f"{test.start} to {test.end}"
+    return f"{test.metric} of {test.subject}{against}, {days}: {_bound_words(test.low, test.high)} {test.unit}"
+
+
+def _bound_words(low: float | None, high: float | None) -> str:
+    if low is None:
+        return f"at most {high:g}"
+    if high is None:
+        return f"at least {low:g}"
+    return f"{low:g}" if low == high else f"{low:g} to {high:g}"
+
+

@@ -1,0 +1,111 @@
+"""Bytes to text, and text to the form in which it is stored.
+
+Bytes: a byte order mark decides; else UTF-8; else the encoding a transport or page declares; else windows-1252, the
+usual culprit. What a known file signature or a share of control bytes betrays as binary is refused.
+Text: UTF-8 once read as windows-1252 is put right; line ends become a newline; no-break and thin spaces become a
+space, a no-break hyphen a hyphen; zero-width marks, soft hyphens and control characters go; composed (NFC).
+
+Nothing else of the text changes: quotes, dashes, minus signs and fractions are what claims are written with.
+"""
+
+import codecs
+import re
+import unicodedata
+
+from ingest.errors import ArticleError
+
+#: Bytes of one text, page or feed that are read at most.
+LARGEST_TEXT = 10_000_000
+
+SIGNATURES = {
+    b"%PDF-": "a PDF file",
+    b"PK\x03\x04": "a ZIP or Office file",
+    b"\x89PNG": "a PNG image",
+    b"\xff\xd8\xff": "a JPEG image",
+    b"GIF8": "a GIF image",
+    b"\x1f\x8b": "a gzip file",
+    b"SQLite format 3\x00": "a SQLite database",
+    b"\xd0\xcf\x11\xe0": "an old Office file",
+    b"\x7fELF": "a program",
+    b"PAR1": "a Parquet file",
+}
+BYTE_ORDER_MARKS = {
+    codecs.BOM_UTF8: "utf-8-sig",
+    codecs.BOM_UTF32_LE: "utf-32",
+    codecs.BOM_UTF32_BE: "utf-32",
+    codecs.BOM_UTF16_LE: "utf-16",
+    codecs.BOM_UTF16_BE: "utf-16",
+}
+
+_SPACES = re.compile(r"[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\t]")
+_NOTHING = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]")
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]|[\ud800-\udfff]")
+_LINE_ENDS = re.compile(r"\r\n?|[\u2028\u2029\u0085]")
+_MISREAD = re.compile(r"[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]{1,3}")
+
+
+def binary_kind(body: bytes) -> str | None:
+    """What a body is when it is not text, in words; `None` for text.
+
+    >>> binary_kind(b"%PDF-1.7 ..."), binary_kind(b"Small caps rose.")
+    ('a PDF file', None)
+    """
+    for signature, kind in SIGNATURES.items():
+        if body.startswith(signature):
+            return kind
+    if any(body.startswith(mark) for mark in BYTE_ORDER_MARKS):
+        return None
+    head = body[:8192]
+    controls = sum(byte < 9 or 13 < byte < 32 and byte != 27 for byte in head)
+    return "a binary file" if b"\x00" in head or controls > len(head) // 20 else None
+
+
+def decode(body: bytes, name: str, declared: str | None = None) -> str:
+    """The text of a body, normalised. Raises `ArticleError` naming it when it is empty, too large or binary."""
+    if not body.strip():
+        raise ArticleError(name, "is empty")
+    if len(body) > LARGEST_TEXT:
+        raise ArticleError(name, f"is too large: {len(body):,} bytes, at most {LARGEST_TEXT:,} are read")
+    if kind := binary_kind(body):
+        raise ArticleError(name, f"is {kind}, not text")
+    return normalise(_decoded(body, declared))
+
+
+def normalise(text: str) -> str:
+    """Text in the form in which it is stored. Applying it twice changes nothing more.
+
+    >>> normalise("up\\u00a02%\\u200b\\r\\nin May")
+    'up 2%\\nin May'
+    """
+    text = _MISREAD.sub(lambda run: _reread(run[0]), text)
+    text = _LINE_ENDS.sub("\n", text)
+    text = _SPACES.sub(" ", text)
+    text = _CONTROLS.sub("", _NOTHING.sub("", text)).replace("\u2011", "-")
+    return unicodedata.normalize("NFC", text)
+
+
+def _decoded(body: bytes, declared: str | None) -> str:
+    for mark, encoding in BYTE_ORDER_MARKS.items():
+        if body.startswith(mark):
+            return body.decode(encoding, errors="replace")
+    for attempt in ("utf-8", declared, "cp1252"):
+        try:
+            if attempt:
+                return body.decode(attempt)
+        except (UnicodeDecodeError, LookupError):
+            continue
+    return body.decode("latin-1")
+
+
+def _reread(run: str) -> str:
+    try:
+        return b"".join(_byte(letter) for letter in run).decode("utf-8")
+    except (UnicodeDecodeError, UnicodeEncodeError):
+        return run
+
+
+def _byte(letter: str) -> bytes:
+    try:
+        return letter.encode("cp1252")
+    except UnicodeEncodeError:
+        return letter.encode("latin-1")

@@ -1,0 +1,203 @@
+"""Whose a number is: every name that it could belong to, with its score.
+
+Evidence: a name in the sentence, less the words, clauses and numbers in between; a name that owns the number
+(`the S&P 500's 0.2% gain`) or hangs on it (`2.5% by the Dow`) gains; one that the text only compares with, that
+only describes another name, or that speaks, loses. Then the subject of the number before, those of sentences
+before, those of the heading. Words that point back stand for the newest subject of a kind they can mean.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from nlp import weights
+from nlp.metrics import unit_kind
+from nlp.scene import Number, Scene
+from nlp.subjects import ANAPHOR, Mention
+from nlp.vocabulary import Metric
+
+if TYPE_CHECKING:
+    from nlp.linking import Link
+
+ATTACHING = frozenset({"for", "by", "of", "in", "on", "at", "from", "to"})
+DETERMINERS = frozenset({"the", "a", "an", "its", "their", "s", "both", "large", "small", "cap", "u", "us", "broader", "broad", "benchmark"})
+COMPARING = frozenset(
+    {"than", "versus", "vs", "against", "over", "behind", "beat", "beats", "outperformed", "outpaced", "outpacing",
+     "underperformed", "trailed", "lagged", "outperforming", "underperforming", "topping", "trailing", "lagging",
+     "with", "to", "above", "below", "outpace", "outperform", "leads", "beating"}
+)
+SPEAKING = frozenset(
+    {"said", "says", "analysts", "analyst", "strategists", "strategist", "economists", "economist", "sees", "expects",
+     "projects", "estimates", "forecasts", "reported", "wrote", "noted", "data", "research", "survey", "poll", "thinks",
+     "predicts", "calls", "reckons"}
+)
+SPOKEN_AFTER = ("according to", "by", "at", "from", "polled by", "surveyed by")
+ORGANISATIONS = frozenset({"company", "fund"})
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A subject that a number could belong to. `subject` may hold `{country}`; `mention` is its name, if here."""
+
+    subject: str
+    kind: str
+    score: float
+    mention: Mention | None
+
+
+def candidates(
+    scene: Scene,
+    number: Number,
+    recent: Sequence[tuple[str, str]],
+    heading: Scene | None,
+    before: "Link | None",
+) -> list[Candidate]:
+    """Return the candidates of a number, in no order. `recent` are subjects of sentences before, newest first."""
+    found = []
+    for mention in scene.mentions:
+        if mention.last > number.first and mention.first < number.last:
+            continue
+        score = _name_score(scene, mention, number)
+        if mention.kind == ANAPHOR:
+            meant = _meant(scene, mention, recent)
+            if meant is not None:
+                found.append(Candidate(*meant, score - weights.NAME_BACK, None))
+        else:
+            found.append(Candidate(mention.subject, mention.kind, score, mention))
+    if before is not None and before.kind != "default":
+        crossed = abs(before.number.clause - number.clause)
+        score = weights.NAME_INHERITED - weights.NAME_CLAUSE * 0.5 * min(crossed, 3)
+        found.append(Candidate(before.subject, before.kind, score, None))
+    for age, (subject, kind) in enumerate(recent[:6]):
+        found.append(Candidate(subject, kind, weights.NAME_ABOVE - 0.08 * age, None))
+    if heading is not None and heading is not scene:
+        for mention in heading.mentions:
+            if mention.kind != ANAPHOR and not mention.absorbed:
+                found.append(Candidate(mention.subject, mention.kind, weights.NAME_HEADING, None))
+    return found
+
+
+def comparator_of(
+    scene: Scene, number: Number, metric: Metric, chosen: Candidate | None
+) -> Candidate | None:
+    """Return the other side of a relative metric: the name compared with, or the whole of a share."""
+    best: Candidate | None = None
+    for mention in scene.mentions:
+        if mention.kind == ANAPHOR or mention.kind not in metric.kinds or mention.absorbed:
+            continue
+        if chosen is not None and mention.subject == chosen.subject:
+            continue
+        if metric.comparator == "whole" and mention.kind not in ("index", "fund", "equities", "group", "country"):
+            continue
+        gap = mention.first - number.last if mention.first >= number.last else number.first - mention.last
+        score = -0.1 * gap
+        words = _words_before(scene, mention)
+        wanted = {"of", "in"} if metric.comparator == "whole" else COMPARING | {"gap", "and"}
+        if words & wanted:
+            score += 2.0
+        if best is None or score > best.score:
+            best = Candidate(mention.subject, mention.kind, score, mention)
+    return best
+
+
+def aligned(scene: Scene, recent: Sequence[tuple[str, str]]) -> dict[int, tuple[str, str]]:
+    """Return, by index of the number, the subjects that `respectively` deals out."""
+    low = scene.words.low
+    if "respectively" not in low:
+        return {}
+    place = len(low) - 1 - low[::-1].index("respectively")
+    run = [index for index, number in enumerate(scene.numbers) if number.last <= place]
+    last = len(run)
+    while last > 1 and unit_kind(scene.numbers[run[last - 2]].quantity) == unit_kind(
+        scene.numbers[run[-1]].quantity
+    ) and _listed(scene, scene.numbers[run[last - 2]], scene.numbers[run[last - 1]]):
+        last -= 1
+    run = run[last - 1 :] if run else []
+    if len(run) < 2:
+        return {}
+    first = scene.numbers[run[0]].first
+    names = [
+        (mention.subject, mention.kind)
+        for mention in scene.mentions
+        if mention.last <= first and not mention.absorbed and mention.kind not in (ANAPHOR, "country")
+    ]
+    plural = any(m.kind == ANAPHOR and m.last <= first for m in scene.mentions)
+    if len(names) >= len(run) and not plural:
+        names = names[-len(run) :]
+    elif plural:
+        kinds = {kind for m in scene.mentions if m.kind == ANAPHOR for kind in m.kinds}
+        known = [pair for pair in recent if pair[1] in kinds][: len(run)]
+        pool = list(reversed(known))
+        names = pool if len(pool) == len(run) else names
+    if len(names) != len(run):
+        return {}
+    return dict(zip(run, names, strict=True))
+
+
+def _listed(scene: Scene, first: Number, second: Number) -> bool:
+    """Whether only list marks and small words stand between two numbers."""
+    between = scene.words.low[first.last : second.first]
+    return len(between) <= 2 and all(word in ("and", "about", "nearly", "by", "a", "to") for word in between)
+
+
+def _name_score(scene: Scene, mention: Mention, number: Number) -> float:
+    score = weights.NAME
+    low = scene.words.low
+    clauses = abs(scene.clause_of[mention.first] - number.clause)
+    if mention.last <= number.first:
+        gap = number.first - mention.last
+        score -= weights.NAME_WORD * min(gap, 24) + weights.NAME_CLAUSE * min(clauses, 3)
+        crossed = sum(mention.last <= other.first < number.first for other in scene.numbers)
+        score -= weights.NAME_NUMBER * crossed
+        owner = gap >= 1 and low[mention.last] == "s" and gap <= 3
+        if owner:
+            score += weights.NAME_OWNER
+        elif _words_before(scene, mention) & COMPARING and gap > 1:
+            score -= weights.NAME_COMPARED
+    else:
+        gap = mention.first - number.last
+        score -= weights.NAME_WORD * min(gap, 24)
+        crossed = sum(number.last <= other.first < mention.first for other in scene.numbers)
+        if not crossed and _attached(low[number.last : mention.first]):
+            score += weights.NAME_ATTACHED
+        else:
+            score -= weights.NAME_AFTER + weights.NAME_CLAUSE * min(clauses, 3) + weights.NAME_NUMBER * crossed
+    if mention.absorbed:
+        score -= weights.NAME_ABSORBED
+    if mention.kind in ORGANISATIONS and _speaks(scene, mention):
+        score -= weights.NAME_SPOKEN
+    return score
+
+
+def _attached(between: tuple[str, ...]) -> bool:
+    """Whether a name hangs on the number before it: `by the`, `drubbing of`, `loss in`."""
+    for index, word in enumerate(between[:3]):
+        if word in ATTACHING:
+            return all(rest in DETERMINERS for rest in between[index + 1 :])
+    return False
+
+
+def _words_before(scene: Scene, mention: Mention) -> set[str]:
+    low = scene.words.low
+    index = mention.first - 1
+    while index >= 0 and low[index] in DETERMINERS:
+        index -= 1
+    return {low[index]} if index >= 0 else set()
+
+
+def _speaks(scene: Scene, mention: Mention) -> bool:
+    low = scene.words.low
+    if SPEAKING & set(low[mention.last : mention.last + 2]):
+        return True
+    return low[max(0, mention.first - 2) : mention.first] == ("according", "to")
+
+
+def _meant(scene: Scene, pointer: Mention, recent: Sequence[tuple[str, str]]) -> tuple[str, str] | None:
+    here = [
+        (mention.subject, mention.kind)
+        for mention in scene.mentions
+        if mention.last <= pointer.first and mention.kind in pointer.kinds and not mention.absorbed
+    ]
+    if here:
+        return here[0]
+    return next((pair for pair in recent if pair[1] in pointer.kinds), None)

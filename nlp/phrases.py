@@ -1,0 +1,115 @@
+"""Words of a sentence with their places, and tables of phrases found among them in one pass.
+
+Rules:
+
+1. A token is a run of letters and digits, or one of `& ^ % /`. All other marks only part tokens, so that
+   `small-cap`, `Small Caps` and `small caps'` meet the same row.
+2. A phrase matches its tokens whatever their case, except that a token that the table writes with a capital
+   wants a capital in the text, and one written in capitals (two letters or more) wants capitals: `Dow` is not
+   `dow`, `US` is not `us`.
+3. The longest phrase that begins at a token wins; found phrases do not overlap.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+Row = TypeVar("Row")
+
+_TOKEN = re.compile(r"[^\W_]+|[&^%/]")
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The tokens of a stretch of text: as written, in lower case, and their character offsets."""
+
+    raw: tuple[str, ...]
+    low: tuple[str, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+    def at(self, position: int) -> int:
+        """Return the index of the first token that starts at a character offset or after it."""
+        return bisect_left(self.starts, position)
+
+    def after(self, position: int) -> int:
+        """Return the index of the first token that ends after a character offset."""
+        index = bisect_left(self.ends, position)
+        return index + 1 if index < len(self.ends) and self.ends[index] == position else index
+
+
+def tokens(text: str, start: int = 0, end: int | None = None) -> Tokens:
+    """Return the tokens of `text[start:end]`.
+
+    >>> tokens("S&P 500's P/E").low
+    ('s', '&', 'p', '500', 's', 'p', '/', 'e')
+    """
+    raw, starts, ends = [], [], []
+    for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
+        raw.append(match.group())
+        starts.append(match.start())
+        ends.append(match.end())
+    return Tokens(tuple(raw), tuple(word.lower() for word in raw), tuple(starts), tuple(ends))
+
+
+@dataclass(frozen=True, slots=True)
+class Found(Generic[Row]):
+    """A phrase of a table in a text: its tokens `[first, last)` and the rows that it stands for."""
+
+    first: int
+    last: int
+    rows: tuple[Row, ...]
+
+
+class PhraseTable(Generic[Row]):
+    """Phrases and the rows they stand for; one phrase may stand for several rows.
+
+    >>> table = PhraseTable([("Dow", "index"), ("Dow Inc.", "company")])
+    >>> [found.rows for found in table.find(tokens("The Dow fell; Dow Inc. rose; the dow"))]
+    [('index',), ('company',)]
+    """
+
+    def __init__(self, phrases: Iterable[tuple[str, Row]]) -> None:
+        rows: dict[tuple[str, ...], list[Row]] = {}
+        written: dict[tuple[str, ...], tuple[str, ...]] = {}
+        for phrase, row in phrases:
+            words = tokens(phrase)
+            known = rows.setdefault(words.low, [])
+            if row not in known:
+                known.append(row)
+            # The more tolerant spelling decides, where a table has both.
+            if words.low not in written or sum(map(str.islower, words.raw)) > sum(
+                map(str.islower, written[words.low])
+            ):
+                written[words.low] = words.raw
+        self._entries: dict[str, list[tuple[tuple[str, ...], tuple[str, ...], tuple[Row, ...]]]] = {}
+        for low in sorted(rows, key=len, reverse=True):
+            if low:
+                entry = (low, written[low], tuple(rows[low]))
+                self._entries.setdefault(low[0], []).append(entry)
+
+    def find(self, words: Tokens) -> list[Found[Row]]:
+        """Return the phrases found, in order, without overlap."""
+        found: list[Found[Row]] = []
+        low, entries, index, count = words.low, self._entries, 0, len(words.low)
+        while index < count:
+            step = 1
+            for phrase, written, rows in entries.get(low[index], ()):
+                last = index + len(phrase)
+                if low[index:last] == phrase and _case_fits(written, words.raw[index:last]):
+                    found.append(Found(index, last, rows))
+                    step = len(phrase)
+                    break
+            index += step
+        return found
+
+
+def _case_fits(written: tuple[str, ...], raw: tuple[str, ...]) -> bool:
+    for wanted, word in zip(written, raw, strict=True):
+        if wanted == word or wanted.islower() or not wanted[0].isupper():
+            continue
+        if not word[0].isupper() or (len(wanted) > 1 and wanted.isupper() and not word.isupper()):
+            return False
+    return True

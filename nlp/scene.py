@@ -1,0 +1,73 @@
+"""A sentence laid out for linking: its words, clauses, numbers, and what the tables find in it.
+
+A scene is made once per sentence that holds a number, and of a sentence before it when something there is
+referred to. It decides nothing: every row that a table finds is kept, and the linker weighs them.
+"""
+
+from dataclasses import dataclass
+
+from nlp.clauses import clause_at, clauses
+from nlp.language import Sentence
+from nlp.phrases import Found, Tokens, tokens
+from nlp.quantity import Quantity
+from nlp.subjects import Mention, mentions
+from nlp.vocabulary import Cue, Movement, vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A quantity and its tokens `[first, last)` and clause in its scene."""
+
+    quantity: Quantity
+    first: int
+    last: int
+    clause: int
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A sentence with everything found in it. `clause_of[i]` is the clause of token i."""
+
+    text: str
+    sentence: Sentence
+    words: Tokens
+    clauses: tuple[tuple[int, int], ...]
+    clause_of: tuple[int, ...]
+    numbers: tuple[Number, ...]
+    mentions: tuple[Mention, ...]
+    cues: tuple[Found[Cue], ...]
+    movements: tuple[Found[Movement], ...]
+
+    def between(self, first: int, last: int) -> str:
+        """Return the text between two tokens: from the end of `first` to the start of `last`."""
+        return self.text[self.words.ends[first] : self.words.starts[last]]
+
+
+def scene(text: str, sentence: Sentence, quantities: list[Quantity]) -> Scene:
+    """Lay a sentence out. `quantities` are those that stand in it, in order."""
+    tables = vocabulary()
+    words = tokens(text, *sentence.span)
+    spans = clauses(text, sentence.span)
+    clause_of = tuple(clause_at(spans, start) for start in words.starts)
+    numbers = []
+    for quantity in quantities:
+        first, last = words.at(quantity.span[0]), words.at(quantity.span[1])
+        # A number glued to a word (`gained9%`) starts inside a token.
+        first = first - 1 if first == last and first else first
+        numbers.append(Number(quantity, first, max(last, first + 1), clause_at(spans, quantity.span[0])))
+    taken = [(number.first, number.last) for number in numbers]
+    return Scene(
+        text=text,
+        sentence=sentence,
+        words=words,
+        clauses=tuple(spans),
+        clause_of=clause_of,
+        numbers=tuple(numbers),
+        mentions=tuple(m for m in mentions(text, words) if not _inside(m.first, m.last, taken)),
+        cues=tuple(cue for cue in tables.cues.find(words) if not _inside(cue.first, cue.last, taken)),
+        movements=tuple(m for m in tables.movements.find(words) if not _inside(m.first, m.last, taken)),
+    )
+
+
+def _inside(first: int, last: int, taken: list[tuple[int, int]]) -> bool:
+    return any(start <= first and last <= end for start, end in taken)

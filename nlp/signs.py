@@ -1,0 +1,74 @@
+"""The sign a number takes from the words around it, and its value in the metric's unit.
+
+Rules, in order:
+
+1. Which words give a sign depends on the metric: movement, policy, flow, valuation, lead over another.
+2. The word nearest in the number's own clause decides; words directly behind it count (`a 4.2% drubbing`).
+3. With no such word the sign of the number before it carries on, where it has the same metric.
+4. A sign that is written wins over words and is applied once. A negative value turns `at_least` and `at_most`
+   over: the open side follows the sign.
+"""
+
+from dataclasses import dataclass
+
+from nlp.metrics import unit_kind
+from nlp.scene import Number, Scene
+from nlp.vocabulary import Metric
+
+REACH_BEFORE = 14
+REACH_AFTER = 4
+CLAUSE = 5  # a clause border counts as so many words
+ANOTHER_NUMBER = 6  # so does a number in between
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """The value of a claim in its metric's unit."""
+
+    low: float | None
+    high: float | None
+    unit: str
+    resolution: float | None
+
+
+def sign_of(scene: Scene, number: Number, nature: str, carried: int) -> int:
+    """Return 1 or -1: the sign that the words give a number of a metric of this nature."""
+    best, sign = 1e9, carried
+    for found in scene.movements:
+        signs = [movement.sign for movement in found.rows if movement.nature == nature]
+        if not signs:
+            continue
+        after = found.first >= number.last
+        gap = found.first - number.last if after else number.first - found.last
+        if gap > (REACH_AFTER if after else REACH_BEFORE):
+            continue
+        clause = scene.clause_of[found.first]
+        cost = max(gap, 0) + CLAUSE * abs(clause - number.clause) + (1.5 if after else 0.0)
+        low, high = (number.last, found.first) if after else (found.last, number.first)
+        cost += ANOTHER_NUMBER * sum(low <= other.first < high for other in scene.numbers)
+        if cost < best:
+            best, sign = cost, signs[0]
+    return sign
+
+
+def value_of(number: Number, metric: Metric | None, sign: int) -> Value:
+    """Return a number's value in its metric's unit, with the sign of its meaning."""
+    quantity = number.quantity
+    unit = metric.unit if metric else quantity.unit
+    factor = metric.accepts.get(unit_kind(quantity), 1.0) if metric else 1.0
+    if metric and unit_kind(quantity) == "money" and metric.unit == "usd":
+        unit = quantity.unit
+    elif metric and metric.metric in ("streak", "trading_volume", "revision"):
+        unit = quantity.unit
+    low = None if quantity.low is None else quantity.low * factor
+    high = None if quantity.high is None else quantity.high * factor
+    written_negative = quantity.signed and min(value for value in (low, high) if value is not None) < 0
+    if metric and metric.sign and sign < 0 and not written_negative:
+        low, high = (None if high is None else -high), (None if low is None else -low)
+    resolution = None if quantity.resolution is None else quantity.resolution * factor
+    return Value(_tidy(low), _tidy(high), unit, _tidy(resolution))
+
+
+def _tidy(value: float | None) -> float | None:
+    """Take the dust off a converted value: 2.6 percentage points are 260 bps."""
+    return None if value is None else float(f"{value:.12g}") + 0.0

@@ -1,0 +1,114 @@
+"""Whose number it can be: every name in a sentence that the tables know, and every word that points back to one.
+
+Rules, in order:
+
+1. Names of the tables, longest first; a name followed by a word of its `not_before` is no name.
+2. A name that stands directly before a more telling one only describes it (`Europe's Stoxx 600`, `the large-cap
+   Russell 1000`): it is `absorbed`, and can still say which country is meant.
+3. Words that point back (`it`, `the index`) are mentions without a subject, of the kinds they can point to.
+
+`resolve` then turns `{country}` into the country that the sentence, its heading or its paragraph speaks of.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from nlp.phrases import Tokens
+from nlp.vocabulary import COUNTRY, vocabulary
+
+ANAPHOR = "anaphor"
+
+# Which of two names side by side the number belongs to: the later kind tells more.
+TELLING = ("country", "equities", "group", "index", "sector", "bonds", "company", "fund", "rate", "credit")
+# Names that take their country only from a word directly before them, or from the line's label.
+NEAR_COUNTRY = frozenset({"equities", "sector"})
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name, or a word that stands for one, at tokens `[first, last)`.
+
+    `subject` may hold `{country}`, and is empty for a word that points back, which can stand for any of `kinds`.
+    """
+
+    first: int
+    last: int
+    subject: str
+    kind: str
+    kinds: frozenset[str] = frozenset()
+    absorbed: bool = False
+
+
+def mentions(text: str, words: Tokens) -> list[Mention]:
+    """Return the mentions of a sentence in order.
+
+    >>> from nlp.phrases import tokens
+    >>> text = "Germany's DAX beat the S&P 500."
+    >>> [(m.subject, m.absorbed) for m in mentions(text, tokens(text))]
+    [('de', True), ('dax', False), ('sp-500', False)]
+    """
+    tables = vocabulary()
+    found: list[Mention] = []
+    for name in tables.subjects.find(words):
+        following = words.low[name.last] if name.last < len(words.low) else ""
+        for row in name.rows:
+            if following and (following in row.not_before or words.raw[name.last] in row.not_before):
+                continue
+            found.append(Mention(name.first, name.last, row.subject, row.kind))
+    taken = {index for mention in found for index in range(mention.first, mention.last)}
+    for pointer in tables.anaphora.find(words):
+        if not taken.intersection(range(pointer.first, pointer.last)):
+            kinds = frozenset[str]().union(*pointer.rows)
+            found.append(Mention(pointer.first, pointer.last, "", ANAPHOR, kinds))
+    found.sort(key=lambda mention: mention.first)
+    return _absorb(text, words, found)
+
+
+def resolve(subject: str, country: str) -> str:
+    """Return a subject id with its country filled in.
+
+    >>> resolve("{country}-cpi", "uk"), resolve("sp-500", "uk")
+    ('uk-cpi', 'sp-500')
+    """
+    return subject.replace(COUNTRY, country)
+
+
+def country_of(mention: Mention, others: Iterable[Mention], context: Sequence[str]) -> str:
+    """Return the country that a name with `{country}` belongs to.
+
+    The nearest country named in its sentence, else the first of `context` (label, heading, paragraph), else the
+    United States. Names of markets and sectors take it only from directly before them.
+    """
+    countries = [other for other in others if other.kind == "country"]
+    if mention.kind in NEAR_COUNTRY:
+        adjacent = [c for c in countries if c.last <= mention.first <= c.last + 1]
+        return adjacent[-1].subject if adjacent else (context[0] if context else "us")
+    if countries:
+        return min(countries, key=lambda c: _distance(c, mention)).subject
+    return context[0] if context else "us"
+
+
+def _distance(country: Mention, mention: Mention) -> tuple[int, int]:
+    if country.last <= mention.first:
+        return mention.first - country.last, 0
+    return country.first - mention.last + 2, 1
+
+
+def _absorb(text: str, words: Tokens, found: list[Mention]) -> list[Mention]:
+    result = list(found)
+    for index, mention in enumerate(found):
+        for other in found[index + 1 :]:
+            if other.first > mention.last + 1:
+                break
+            if other.first < mention.last or other.kind == ANAPHOR or mention.kind == ANAPHOR:
+                continue
+            gap = text[words.ends[mention.last - 1] : words.starts[other.first]]
+            if gap.strip("-–") not in (" ", "", "'s ", "’s ", " (", "' "):
+                continue
+            less = index if _telling(mention) <= _telling(other) else found.index(other)
+            result[less] = replace(result[less], absorbed=True)
+    return result
+
+
+def _telling(mention: Mention) -> int:
+    return TELLING.index(mention.kind) if mention.kind in TELLING else len(TELLING)

@@ -1,0 +1,216 @@
+"""The tables of metrics, subjects, cues and countries as frozen maps.
+
+Order: read each table, check every row against the others, build the phrase tables once. Refused with a
+`VocabularyError` that names table and row: a missing or doubled id, a metric that no table of metrics has, an
+empty list of names, a number that is none, a sign that is neither + nor -.
+"""
+
+import csv
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+
+from nlp.errors import VocabularyError
+from nlp.phrases import PhraseTable
+
+DATA = Path(__file__).parent / "data"
+COUNTRY = "{country}"  # stands in a subject id for the country that the text speaks of
+
+
+@dataclass(frozen=True, slots=True)
+class Metric:
+    """What a metric is measured in, and whose it can be.
+
+    `accepts` maps the words' unit (`money` for any currency) to the factor that makes it the metric's unit.
+    `kinds` are the kinds of subject that can have it; `default_subject` is whose it is when nobody is named.
+    `sign` is the nature of the words that give its values their sign, empty where they carry none.
+    `comparator` says which other side it needs: `other`, `whole`, `rate` or none.
+    """
+
+    metric: str
+    unit: str
+    accepts: Mapping[str, float]
+    kinds: frozenset[str]
+    default_subject: str
+    sign: str
+    comparator: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A phrase that speaks for a metric: how strongly, on which side of its number, within how many words."""
+
+    metric: str
+    weight: float
+    side: str
+    reach: int
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Whose metric it can be. `subject` may hold `{country}`; `not_before` are words that undo the name."""
+
+    subject: str
+    kind: str
+    not_before: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """A word that gives a number its sign. `nature` says among which metrics it does."""
+
+    sign: int
+    nature: str
+
+
+@dataclass(frozen=True, slots=True)
+class Default:
+    """The metric of a number that stands by a subject of a kind with no cue, and how strongly."""
+
+    unit: str
+    kind: str
+    metric: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """All tables, checked."""
+
+    metrics: Mapping[str, Metric]
+    cues: PhraseTable[Cue]
+    subjects: PhraseTable[Subject]
+    movements: PhraseTable[Movement]
+    anaphora: PhraseTable[frozenset[str]]
+    defaults: Mapping[tuple[str, str], tuple[Default, ...]]
+    central_banks: Mapping[str, str]
+    country_subjects: Mapping[str, str]
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """Return the tables, read and checked once.
+
+    Raises `VocabularyError` naming the table and the row that cannot be used.
+    """
+    metrics = _metrics()
+    defaults: dict[tuple[str, str], tuple[Default, ...]] = {}
+    for default in _defaults(metrics):
+        key = (default.unit, default.kind)
+        defaults[key] = (*defaults.get(key, ()), default)
+    return Vocabulary(
+        metrics=MappingProxyType(metrics),
+        cues=PhraseTable(_cues(metrics)),
+        subjects=PhraseTable(_subjects()),
+        movements=PhraseTable(_movements()),
+        anaphora=PhraseTable(_anaphora()),
+        defaults=MappingProxyType(defaults),
+        central_banks=MappingProxyType(
+            {row["country"]: row["central_bank"] for _, row in _rows("countries.csv") if row["central_bank"]}
+        ),
+        country_subjects=MappingProxyType(
+            {
+                _known(metrics, where, row["metric"]): row["subject"]
+                for where, row in _rows("country_subjects.csv")
+            }
+        ),
+    )
+
+
+def _metrics() -> dict[str, Metric]:
+    metrics: dict[str, Metric] = {}
+    for where, row in _rows("metrics.csv"):
+        name = row["metric"]
+        if not name or name in metrics:
+            raise VocabularyError(where, "its metric is missing or stands twice")
+        accepts = {}
+        for pair in row["accepts"].split():
+            unit, _, factor = pair.partition(":")
+            accepts[unit] = _number(where, factor)
+        if not accepts or not row["unit"] or not row["kinds"]:
+            raise VocabularyError(where, "it names no unit, no accepted unit or no kind of subject")
+        metrics[name] = Metric(
+            metric=name,
+            unit=row["unit"],
+            accepts=MappingProxyType(accepts),
+            kinds=frozenset(row["kinds"].split()),
+            default_subject=row["default_subject"],
+            sign=row["sign"],
+            comparator=row["comparator"],
+        )
+    return metrics
+
+
+def _cues(metrics: Mapping[str, Metric]) -> Iterator[tuple[str, Cue]]:
+    for where, row in _rows("metric_cues.csv"):
+        if row["side"] not in ("any", "before", "after"):
+            raise VocabularyError(where, f"side {row['side']!r} is none of any, before, after")
+        reach = int(_number(where, row["reach"]))
+        cue = Cue(_known(metrics, where, row["metric"]), _number(where, row["weight"]), row["side"], reach)
+        for phrase in _names(where, row["cues"]):
+            yield phrase, cue
+
+
+def _subjects() -> Iterator[tuple[str, Subject]]:
+    for where, row in _rows("subjects.csv"):
+        subject = Subject(row["subject"], row["kind"], frozenset(row["not_before"].split()))
+        for name in _names(where, row["names"]):
+            yield name, subject
+    for where, row in _rows("companies.csv"):
+        for name in _names(where, row["names"]):
+            yield name, Subject(row["company"], "company")
+    for where, row in _rows("countries.csv"):
+        for name in _names(where, row["names"]):
+            yield name, Subject(row["country"], "country")
+
+
+def _movements() -> Iterator[tuple[str, Movement]]:
+    for where, row in _rows("movements.csv"):
+        if row["sign"] not in ("+", "-"):
+            raise VocabularyError(where, f"sign {row['sign']!r} is neither + nor -")
+        for word in _names(where, row["words"]):
+            yield word, Movement(1 if row["sign"] == "+" else -1, row["nature"])
+
+
+def _anaphora() -> Iterator[tuple[str, frozenset[str]]]:
+    for where, row in _rows("anaphora.csv"):
+        for words in _names(where, row["words"]):
+            yield words, frozenset(row["kinds"].split())
+
+
+def _defaults(metrics: Mapping[str, Metric]) -> Iterator[Default]:
+    for where, row in _rows("default_metrics.csv"):
+        for kind in row["kinds"].split():
+            metric = _known(metrics, where, row["metric"])
+            yield Default(row["unit"], kind, metric, _number(where, row["weight"]))
+
+
+def _rows(table: str) -> Iterator[tuple[str, dict[str, str]]]:
+    with (DATA / table).open(encoding="utf-8", newline="") as file:
+        for number, row in enumerate(csv.DictReader(file), start=2):
+            where = f"{table} row {number}"
+            if None in row or None in row.values():
+                raise VocabularyError(where, "it has too many or too few cells")
+            yield where, row
+
+
+def _names(where: str, cell: str) -> list[str]:
+    names = [name.strip() for name in cell.split(";") if name.strip()]
+    if not names:
+        raise VocabularyError(where, "it has no words")
+    return names
+
+
+def _known(metrics: Mapping[str, Metric], where: str, metric: str) -> str:
+    if metric not in metrics:
+        raise VocabularyError(where, f"metric {metric!r} is not in metrics.csv")
+    return metric
+
+
+def _number(where: str, cell: str) -> float:
+    try:
+        return float(cell)
+    except ValueError:
+        raise VocabularyError(where, f"{cell!r} is no number") from None

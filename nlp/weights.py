@@ -1,0 +1,39 @@
+"""The weights of the linker, in one place. Each says what one unit of evidence is worth.
+
+Scores are sums. A cue of a metric starts from its own weight in `data/metric_cues.csv` (1 to 4), a name of a
+subject from `NAME`; what lies between it and the number is taken off.
+"""
+
+# Metrics.
+CUE_WORD = 0.07  # per word between a cue and its number
+CUE_AFTER = 0.25  # a cue that follows its number, unless it touches it
+CUE_CLAUSE = 0.55  # per clause border between them
+CUE_NUMBER = 0.35  # per other number of the same unit between them
+CUE_OTHER_NUMBER = 0.15  # per other number of another unit between them
+CUE_ABOVE = 1.3  # taken off a cue that stands in the heading or the sentence before
+MOVEMENT = 2.0  # a word of movement makes a percentage a return
+MOVEMENT_REACH = 8
+SIGNED = 1.4  # an explicit sign makes a percentage a return
+LEVEL = 2.0  # taken off a change where the number follows `to`, `at` or `from`
+INHERITED = 1.9  # the metric of the number before, in the same sentence and unit
+INHERITED_ABOVE = 0.7  # the same, from the sentence before
+OTHER = 0.6  # no metric at all
+DEFAULT_SHARE = 1.0  # times the weight in `data/default_metrics.csv`
+
+# Subjects.
+NAME = 2.0
+NAME_WORD = 0.06
+NAME_CLAUSE = 0.35
+NAME_NUMBER = 0.30  # per other number between a name and the number that follows it
+NAME_AFTER = 0.9  # a name that follows its number without belonging to it
+NAME_ATTACHED = 0.9  # `2.5% by the Dow`, `14% for the S&P 500`
+NAME_OWNER = 0.8  # `the S&P 500's 0.2% gain`
+NAME_COMPARED = 0.8  # taken off a name that the text only compares with
+NAME_ABSORBED = 1.2  # taken off a name that only describes another one
+NAME_BACK = 0.25  # taken off a word that points back
+NAME_INHERITED = 1.2  # the subject of the number before, in the same sentence
+NAME_ABOVE = 0.7  # a subject of the sentence before
+NAME_HEADING = 0.8
+NAME_DEFAULT = 0.5  # the table's default subject of the metric
+NAME_SPOKEN = 1.5  # taken off a name that speaks (`Nvidia said`, `according to FactSet`)
+ALIGNED = 4.0  # `1.2%, 0.8% and 2%, respectively`

@@ -1,0 +1,164 @@
+import sqlite3
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from sqlite_utils import Database
+
+from claims.database import JOURNAL_SIZE_LIMIT, MIGRATION_SET, open_database, write_transaction
+from claims.database_schema import MIGRATIONS
+from claims.errors import DatabaseError
+
+TABLES = {
+    "articles": "key id text_hash text source title author published_on published_at url",
+    "article_addresses": "address article",
+    "extractions": "key article extractor",
+    "claims": "key extraction id article current sort_day span_start span_end quote metric subject comparator unit "
+    "low high bound modality period_start period_end statistic annualised event attribution resolution "
+    "sentence_start sentence_end confidence sentence",
+    "marks": "claim kind at reason other",
+    "series": "id title unit frequency provider",
+    "observations": "series field vintage date value realtime_start known_from provider",
+    "checks": "key claim as_of method_version digest verdict due error scaled_error outlook payload",
+    "thesis_scores": "key thesis as_of method_version digest standing outlook verdict payload",
+    "bearings": "thesis pillar claim stance attached_by",
+}
+
+
+def test_the_final_schema_is_this_one(db: Database) -> None:
+    ours = [name for name in db.table_names() if not name.startswith(("_sqlite", "claim_words"))]
+    assert {name: set(db[name].columns_dict) for name in ours} == {
+        name: set(columns.split()) for name, columns in TABLES.items()
+    }
+    assert all(db.table(name).strict for name in ours)
+
+
+def test_migrations_are_numbered_without_a_gap_and_applied_in_that_order(db: Database) -> None:
+    numbers = [int(name[1:4]) for name, _ in MIGRATIONS]
+    assert numbers == list(range(1, len(MIGRATIONS) + 1))
+    assert [row["name"] for row in db["_sqlite_migrations"].rows] == [name for name, _ in MIGRATIONS]
+
+
+def test_a_database_of_the_first_schema_is_brought_up_to_date_with_what_it_holds(tmp_path: Path) -> None:
+    old = Database(tmp_path / "old.db")
+    for statement in MIGRATIONS[0][1]:
+        old.execute(statement)
+    old.execute("INSERT INTO articles (id, text_hash, text) VALUES ('a', 'h', 'words')")
+    old["_sqlite_migrations"].insert(
+        {"id": 1, "migration_set": MIGRATION_SET, "name": MIGRATIONS[0][0], "applied_at": "2026-01-01"}, pk="id"
+    )
+    old.close()
+    db = open_database(tmp_path / "old.db")
+    assert db["articles"].count == 1
+    assert db["checks"].exists()
+    db.close()
+
+
+def test_opening_again_changes_nothing_and_keeps_what_is_there(db: Database, database_path: Path) -> None:
+    schema = db.schema
+    again = open_database(database_path)
+    assert again.schema == schema
+    again.close()
+
+
+def test_a_connection_is_set_up_for_readers_beside_a_writer(db: Database) -> None:
+    def pragma(name: str) -> object:
+        return db.execute(f"PRAGMA {name}").fetchone()[0]
+
+    assert pragma("journal_mode") == "wal"
+    assert pragma("foreign_keys") == 1
+    assert pragma("busy_timeout") >= 10_000
+    assert pragma("journal_size_limit") == JOURNAL_SIZE_LIMIT
+
+
+def test_a_database_from_a_newer_version_is_refused_by_name(db: Database, database_path: Path) -> None:
+    db["_sqlite_migrations"].insert(
+        {"migration_set": MIGRATION_SET, "name": "m999_tomorrow", "applied_at": "2030-01-01"}
+    )
+    with pytest.raises(DatabaseError, match=r"borneout\.db: was written by a newer version .*m999_tomorrow"):
+        open_database(database_path)
+
+
+def test_a_database_of_another_program_is_refused_and_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "bookmarks.db"
+    other = sqlite3.connect(path)
+    other.execute("CREATE TABLE bookmarks (url)")
+    other.close()
+    before = path.read_bytes()
+    with pytest.raises(DatabaseError, match=r"bookmarks\.db: is a database of another program"):
+        open_database(path)
+    assert path.read_bytes() == before
+
+
+def test_a_file_that_is_no_database_is_refused_by_name(tmp_path: Path) -> None:
+    path = tmp_path / "notes.txt"
+    path.write_text("no database " * 200)
+    with pytest.raises(DatabaseError, match=r"notes\.txt: is not a database"):
+        open_database(path)
+
+
+def test_a_folder_cannot_be_opened_as_a_database(tmp_path: Path) -> None:
+    with pytest.raises(DatabaseError, match="cannot be opened"):
+        open_database(tmp_path)
+
+
+def test_a_transaction_that_fails_writes_nothing(db: Database) -> None:
+    with pytest.raises(RuntimeError), write_transaction(db):
+        db.execute("INSERT INTO series VALUES ('X', 'X', '', 'daily', 'p')")
+        raise RuntimeError
+    assert db["series"].count == 0
+    assert not db.conn.in_transaction
+
+
+def test_a_transaction_inside_another_is_undone_alone(db: Database) -> None:
+    with write_transaction(db):
+        db.execute("INSERT INTO series VALUES ('X', 'X', '', 'daily', 'p')")
+        with pytest.raises(RuntimeError), write_transaction(db):
+            db.execute("INSERT INTO series VALUES ('Y', 'Y', '', 'daily', 'p')")
+            raise RuntimeError
+    assert [row["id"] for row in db["series"].rows] == ["X"]
+
+
+def test_threads_that_read_then_write_wait_for_each_other(db: Database, database_path: Path) -> None:
+    db.execute("INSERT INTO series VALUES ('X', '0', '', 'daily', 'p')")
+
+    def count_up(times: int) -> None:
+        mine = open_database(database_path)
+        for _ in range(times):
+            with write_transaction(mine):
+                title = mine.execute("SELECT title FROM series").fetchone()[0]
+                mine.execute("UPDATE series SET title = ?", [str(int(title) + 1)])
+        mine.close()
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(count_up, [25] * 4))
+    assert db.execute("SELECT title FROM series").fetchone()[0] == "100"
+
+
+def test_threads_that_open_a_new_database_at_once_all_find_it_ready(tmp_path: Path) -> None:
+    def tables(_: int) -> int:
+        mine = open_database(tmp_path / "new.db")
+        found = len(mine.table_names())
+        mine.close()
+        return found
+
+    with ThreadPoolExecutor(8) as pool:
+        assert len(set(pool.map(tables, range(24)))) == 1
+
+
+def test_the_database_checks_itself_clean(db: Database) -> None:
+    assert db.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
+    assert db.execute("PRAGMA foreign_key_check").fetchall() == []
+
+
+@pytest.mark.parametrize("table", ["checks", "thesis_scores"])
+def test_what_is_appended_can_be_neither_changed_nor_removed(db: Database, table: str) -> None:
+    subject = "claim" if table == "checks" else "thesis"
+    db.execute(
+        f"INSERT INTO {table} ({subject}, as_of, method_version, digest, verdict, payload)"
+        " VALUES ('a', '2026-01-01', '1', 'd', 'open', '{}')"
+    )
+    with pytest.raises(sqlite3.IntegrityError):
+        db.execute(f"UPDATE {table} SET payload = '[]'")
+    with pytest.raises(sqlite3.IntegrityError):
+        db.execute(f"DELETE FROM {table}")
