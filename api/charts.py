@@ -92,7 +92,8 @@ def thesis_path(title: str, unit: str, points: Sequence[Point]) -> Chart | None:
     description = (
         f"From {formatting.day(first.day)} to {formatting.day(last.day)} the standing went from "
         f"{formatting.signed(first.standing, unit)} to {formatting.signed(last.standing, unit)} "
-        f"and the outlook from {formatting.probability(first.outlook)} to {formatting.probability(last.outlook)}."
+        f"and the outlook from {formatting.probability(first.outlook)} "
+        f"to {formatting.probability(last.outlook)}."
     )
     name = f"{title}: standing and outlook over time"
     return Chart(svg(drawn, name, description), name, description)

@@ -1,8 +1,8 @@
 """The command `borneout`: which commands there are, and how any of them fails.
 
-Rules. A command's module is imported when the command runs, never before, so that `borneout --help` answers at once;
-what each is for stands in `COMMANDS`. What a user did wrong is one line that names the thing, and an exit code that is
-not 0; nobody sees a traceback unless they ask for one with `-v`.
+Rules. A command's module is imported when the command runs, never before, so that `borneout --help` answers
+at once; what each is for stands in `COMMANDS`. What a user did wrong is one line that names the thing, and an
+exit code that is not 0; nobody sees a traceback unless they ask for one with `-v`.
 """
 
 from importlib import import_module, metadata
@@ -29,6 +29,14 @@ COMMANDS: tuple[tuple[str, str, str], ...] = (
 )
 _MODULES = {name: module for name, module, _ in COMMANDS}
 _EXPECTED = (ClaimsError, IngestError, NlpError, OSError, UnicodeError)
+
+
+class Failure(click.ClickException):
+    """One line on standard error, and an exit code."""
+
+    def __init__(self, words: str, exit_code: int) -> None:
+        super().__init__(words)
+        self.exit_code = exit_code  # type: ignore[misc]  # click declares a class variable and reads an instance's
 
 
 class Commands(click.Group):
@@ -70,9 +78,7 @@ class Commands(click.Group):
 
 
 def _one_line(words: str, exit_code: int = 1) -> click.ClickException:
-    error = click.ClickException(" ".join(words.split()))
-    error.exit_code = exit_code
-    return error
+    return Failure(" ".join(words.split()), exit_code)
 
 
 def _words(error: Exception) -> str:
@@ -89,7 +95,12 @@ def _version(ctx: click.Context, _: click.Parameter, asked: bool) -> None:
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
 @click.option(
-    "--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="Print the version and exit."
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_version,
+    help="Print the version and exit.",
 )
 @shared_options
 def main() -> None:

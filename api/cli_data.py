@@ -7,7 +7,14 @@ from typing import IO
 
 import click
 
-from api.cli_options import Invocation, fail_if_nothing_worked, pass_invocation, progress, shared_options, warn
+from api.cli_options import (
+    Invocation,
+    fail_if_nothing_worked,
+    pass_invocation,
+    progress,
+    shared_options,
+    warn,
+)
 from claims.errors import ClaimsError
 from claims.pipeline import extract_articles, import_market, ingest_sources
 from claims.plain import to_json
@@ -22,8 +29,8 @@ from nlp.extract import extract_claims
 def ingest(invocation: Invocation, sources: tuple[str, ...]) -> None:
     """Read articles from files, folders, feeds and addresses.
 
-    Text files, HTML pages, JSON lines, RSS and Atom are read; an article is stored once, however often it comes, and
-    the claims in it are found at once.
+    Text files, HTML pages, JSON lines, RSS and Atom are read; an article is stored once, however often it
+    comes, and the claims in it are found at once.
     """
     with invocation.open() as db:
         with progress("Reading articles") as tell:
@@ -48,8 +55,8 @@ def ingest(invocation: Invocation, sources: tuple[str, ...]) -> None:
 def extract(file: IO[str]) -> None:
     """Find the claims in texts given as JSON lines.
 
-    Each line of FILE (standard input by default) is {"file", "text", "published"}; for each, a line {"file", "claims"}
-    is printed. Nothing is stored.
+    Each line of FILE (standard input by default) is {"file", "text", "published"}; for each, a line {"file",
+    "claims"} is printed. Nothing is stored.
     """
     worked = refused = 0
     for number, line in enumerate(file, start=1):
@@ -78,7 +85,11 @@ def _given(line: str) -> tuple[str, str, date | None]:
     if published is not None and not isinstance(published, str):
         raise ValueError(f"published is {published!r}, no day")
     try:
-        return str(given.get("file", "")), given["text"], date.fromisoformat(published[:10]) if published else None
+        return (
+            str(given.get("file", "")),
+            given["text"],
+            date.fromisoformat(published[:10]) if published else None,
+        )
     except ValueError as error:
         raise ValueError(f"published is {published!r}, no day") from error
 
@@ -95,8 +106,9 @@ def market() -> None:
 def import_(invocation: Invocation, paths: tuple[Path, ...]) -> None:
     """Import CSV files, or folders of them.
 
-    The file's name is the series; columns are `date` and any of `close`, `adj_close`, `value`; an empty cell is
-    missing. `X_vintage_YYYYMMDD` and `X_adj_YYYYMMDD` are vintages of X; MANIFEST.csv gives titles and units.
+    The file's name is the series; columns are `date` and any of `close`, `adj_close`, `value`; an empty cell
+    is missing. `X_vintage_YYYYMMDD` and `X_adj_YYYYMMDD` are vintages of X; MANIFEST.csv gives titles and
+    units.
     """
     with invocation.open() as db, progress("Importing market data") as tell:
         report = import_market(db, paths, tell)

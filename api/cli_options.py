@@ -1,8 +1,8 @@
 """What every command shares: the database, JSON or words, how loud, and how results and warnings are printed.
 
-Rules. `--db`, `--json` and `-v` may stand before or after the command's name; the later one wins. Results go to
-standard output and nothing else does: with `--json` it is one JSON value and nothing but. Warnings, logs and progress
-go to standard error, progress only where that is a terminal.
+Rules. `--db`, `--json` and `-v` may stand before or after the command's name; the later one wins. Results go
+to standard output and nothing else does: with `--json` it is one JSON value and nothing but. Warnings, logs
+and progress go to standard error, progress only where that is a terminal.
 """
 
 import logging
@@ -68,7 +68,9 @@ def _loudness(ctx: click.Context, parameter: click.Parameter, value: int) -> Non
     _remember("verbose", ctx, parameter, value)
     if value:
         level = logging.INFO if value == 1 else logging.DEBUG
-        logging.basicConfig(level=level, format="%(levelname)s %(name)s: %(message)s", stream=sys.stderr, force=True)
+        logging.basicConfig(
+            level=level, format="%(levelname)s %(name)s: %(message)s", stream=sys.stderr, force=True
+        )
 
 
 def shared_options(command: Command) -> Command:
@@ -90,7 +92,12 @@ def shared_options(command: Command) -> Command:
             help="Print JSON instead of words.",
         ),
         click.option(
-            "-v", "--verbose", count=True, expose_value=False, callback=_loudness, help="Say more; -vv still more."
+            "-v",
+            "--verbose",
+            count=True,
+            expose_value=False,
+            callback=_loudness,
+            help="Say more; -vv still more.",
         ),
     )
     for option in reversed(options):
@@ -124,10 +131,10 @@ def as_of_option(command: Command) -> Command:
 
 def warn(refused: Iterable[object]) -> int:
     """One warning a line on standard error for each item that was refused; how many there were."""
-    count = 0
-    for count, item in enumerate(refused, start=1):
-        click.echo(f"warning: {' '.join(str(item).split())}", err=True)
-    return count
+    lines = [f"warning: {' '.join(str(item).split())}" for item in refused]
+    for line in lines:
+        click.echo(line, err=True)
+    return len(lines)
 
 
 def fail_if_nothing_worked(worked: int, refused: int) -> None:
@@ -167,9 +174,11 @@ def print_table(headings: Sequence[Heading], rows: Iterable[Sequence[str]], capt
     from rich.text import Text
 
     console = Console(file=sys.stdout, width=None if sys.stdout.isatty() else WIDTH, highlight=False)
-    table = Table(box=SIMPLE_HEAD, caption=caption or None, caption_justify="left", pad_edge=False)
+    table = Table(box=SIMPLE_HEAD, pad_edge=False)
     for heading in headings:
         table.add_column(heading.title, justify="right" if heading.right else "left", style=heading.style)
     for row in rows:
         table.add_row(*(Text(cell) for cell in row))
     console.print(table)
+    if caption:
+        console.print(Text(caption))

@@ -7,6 +7,7 @@ import click
 
 from api import formatting as say
 from api import reports
+from api.cards import card_of
 from api.cli_options import (
     Heading,
     Invocation,
@@ -19,7 +20,7 @@ from api.cli_options import (
     warn,
 )
 from api.names import VERDICTS
-from api.scoring import card_of, score_as_of
+from api.scoring import score_as_of
 from claims.pipeline import verify_claims
 from claims.pipeline_report import VerifyReport
 from claims.scorecard import Scorecard, parse_week, week_of
@@ -40,7 +41,9 @@ def verify(invocation: Invocation, as_of: date) -> None:
 
 
 def _show_verdicts(report: VerifyReport) -> None:
-    counts = [(VERDICTS[verdict], report.verdicts.get(verdict, 0)) for verdict in VERDICTS if verdict != "unchecked"]
+    counts = [
+        (VERDICTS[verdict], report.verdicts.get(verdict, 0)) for verdict in VERDICTS if verdict != "unchecked"
+    ]
     rows = [(name, str(count), say.share(count, report.claims)) for name, count in counts]
     print_table(
         (Heading("Verdict"), Heading("Claims", right=True), Heading("Share", right=True)),
@@ -102,8 +105,8 @@ def _show_scores(scores: tuple[ThesisScore, ...], as_of: date) -> None:
 def scorecard(invocation: Invocation, week: str | None, out: Path | None, as_of: date) -> None:
     """Write the scorecard of one week."""
     asked = parse_week(week) if week else week_of(as_of)
-    with invocation.open() as db, progress("Scoring the week") as tell:
-        card = card_of(db, invocation.settings, asked, as_of, tell)
+    with invocation.open() as db, progress("Scoring the week"):
+        card = card_of(db, invocation.settings, asked, as_of)
     paths = reports.write(card, out) if out else []
     invocation.emit(card, lambda: _show_card(card, paths))
 
@@ -131,5 +134,6 @@ def _show_card(card: Scorecard, paths: list[Path]) -> None:
         print_table(headings, rows, f"Week {card.week}, {say.period(card.first_day, card.last_day)}")
     else:
         click.echo(f"Nothing came due in {card.week}.")
-    for path in paths:
-        click.echo(path)
+    if paths:
+        report = next(path for path in paths if path.suffix == ".html")
+        click.echo(f"\nReport: {report} (beside it Markdown, PDF, JSON and the charts)")

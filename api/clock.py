@@ -1,5 +1,4 @@
-"""The clock: the only place that asks what day it is. A day ends at midnight in New York, its close included.
-"""
+"""The clock: the only place that asks what day it is. A day ends at midnight in New York."""
 
 from datetime import date, datetime
 from zoneinfo import ZoneInfo

@@ -8,9 +8,11 @@ written behind the number.
 
 import calendar
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 
-from api.names import metric_name, subject_name
+from api.names import JOINTS, metric_name, subject_name
+from claims.proposition import Proposition
+from claims.scorecard import ClaimLine
 from nlp.claim import Claim
 
 UNKNOWN = "–"
@@ -183,16 +185,30 @@ _NAMED: dict[int, Callable[[date, date], str]] = {
 
 def statement(claim: Claim) -> str:
     """What a claim says, without who says it: subject, metric, value."""
-    against = f" to the {subject_name(claim.comparator)}" if claim.comparator else ""
-    return f"{subject_name(claim.subject)} {metric_name(claim.metric)}{against} {claim_value(claim)}"
+    return f"{_what(claim)} {claim_value(claim)}"
 
 
-def week_days(week: str) -> tuple[date, date]:
-    """Monday and Sunday of an ISO week. Raises `ValueError` for text that names none.
+def interval(low: float | None, high: float | None, unit: str) -> str:
+    """The values that make a claim true; an en dash where none is known."""
+    return UNKNOWN if low is None and high is None else span(low, high, unit)
 
-    >>> week_days("2026-W34")
-    (datetime.date(2026, 8, 17), datetime.date(2026, 8, 23))
+
+def line_statement(line: ClaimLine) -> str:
+    """What a line of the scorecard says, without who says it."""
+    about = "about " if line.bound == "about" else ""
+    return f"{_what(line)} {about}{span(line.value_low, line.value_high, line.unit)}"
+
+
+def proposition(value: Proposition) -> str:
+    """What a thesis claims, in words.
+
+    >>> proposition(Proposition("relative_return", "iwm", 0.0, None, "percent", "spy"))
+    'IWM return relative to SPY: 0% or more'
     """
-    year, _, nth = week.partition("-W")
-    monday = date.fromisocalendar(int(year), int(nth), 1)
-    return monday, monday + timedelta(days=6)
+    return f"{_what(value)}: {span(value.low, value.high, value.unit)}"
+
+
+def _what(value: Claim | ClaimLine | Proposition) -> str:
+    join = JOINTS.get(value.metric, "against")
+    against = f" {join} {subject_name(value.comparator)}" if value.comparator else ""
+    return f"{subject_name(value.subject)} {metric_name(value.metric)}{against}"

@@ -56,6 +56,14 @@ METRICS: dict[str, str] = {
     "other": "figure",
 }
 
+#: The word between a relative metric and what it is relative to; "against" for the others.
+JOINTS: dict[str, str] = {
+    "relative_return": "to",
+    "relative_valuation": "to",
+    "market_cap_share": "of",
+    "yield_spread": "over",
+}
+
 SUBJECTS: dict[str, str] = {
     "sp-500": "S&P 500",
     "sp-500-equal-weight": "S&P 500 equal weight",

@@ -1,7 +1,8 @@
-"""The report as PDF, set by typst with the fonts that come with borneout: same document, same bytes, on any machine.
+"""The report as PDF, set by typst with the fonts that come with borneout: same document, same bytes, on any
+machine.
 
-Rules. The document goes in as data and is set by `templates/report.typ`; no word of it is read as markup. Fonts of the
-machine are ignored. The PDF carries no time of making.
+Rules. The document goes in as data and is set by `templates/report.typ`; no word of it is read as markup.
+Fonts of the machine are ignored. The PDF carries no time of making.
 """
 
 from functools import cache

@@ -34,7 +34,7 @@ def settled_claim(line: ClaimLine) -> Row:
     note = "fragile" if line.fragile else "indicative" if line.indicative else ""
     return (
         *_who_and_what(line),
-        Cell(_allowed(line)),
+        Cell(say.interval(line.interval_low, line.interval_high, line.unit)),
         Cell(say.quantity(line.actual, line.unit)),
         Cell(VERDICTS[line.verdict], line.verdict, note),
     )
@@ -43,7 +43,7 @@ def settled_claim(line: ClaimLine) -> Row:
 def open_claim(line: ClaimLine) -> Row:
     return (
         *_who_and_what(line),
-        Cell(_allowed(line)),
+        Cell(say.interval(line.interval_low, line.interval_high, line.unit)),
         Cell(say.day(line.due)),
         Cell(say.probability(line.outlook)),
     )
@@ -51,22 +51,10 @@ def open_claim(line: ClaimLine) -> Row:
 
 def _who_and_what(line: ClaimLine) -> Row:
     more = f", said {line.repeats} times" if line.repeats > 1 else ""
-    against = f" to the {subject_name(line.comparator)}" if line.comparator else ""
-    said = say.span(line.value_low, line.value_high, line.unit)
-    about = "about " if line.bound == "about" else ""
     return (
         Cell(line.speaker or "unnamed", note=f"{say.day(line.published_on)}{more}"),
-        Cell(
-            f"{subject_name(line.subject)} {metric_name(line.metric)}{against} {about}{said}",
-            note=say.period(line.start, line.end),
-        ),
+        Cell(say.line_statement(line), note=say.period(line.start, line.end)),
     )
-
-
-def _allowed(line: ClaimLine) -> str:
-    if line.interval_low is None and line.interval_high is None:
-        return say.UNKNOWN
-    return say.span(line.interval_low, line.interval_high, line.unit)
 
 
 def outcome(line: ClaimLine) -> Outcome:

@@ -163,7 +163,7 @@ def _contradictions(card: Scorecard) -> list[Section]:
 
 
 def _contradiction(one: Contradiction) -> Section:
-    against = f" to the {subject_name(one.comparator)}" if one.comparator else ""
+    against = f" to {subject_name(one.comparator)}" if one.comparator else ""
     where = "one source contradicts itself" if one.within_one_source else "between sources"
     actual = f" The true value was {say.quantity(one.actual, one.unit)}." if one.actual is not None else ""
     words = (
@@ -181,9 +181,9 @@ def _contradiction(one: Contradiction) -> Section:
 
 def _records(card: Scorecard) -> list[Section]:
     blurb = (
-        "Facts and calls are counted apart. The interval is the Wilson interval at 95% on independent outcomes; "
-        "edge is the share borne out less what the odds on the day of publication expected. There is no rank "
-        "under ten independent outcomes."
+        "Facts and calls are counted apart. The interval is the Wilson interval at 95% on independent "
+        "outcomes; edge is the share borne out less what the odds on the day of publication expected. "
+        "There is no rank under ten independent outcomes."
     )
     sections = [Section("records", "Who was right", paragraphs=(blurb,))]
     for kind, title in (("facts", "Facts: what was reported"), ("calls", "Calls: what was forecast")):

@@ -1,26 +1,21 @@
 """The scorecard as files: Markdown, HTML, JSON and PDF.
 
-Rules. The four say the same: three of them set one `Document`, the fourth is the scorecard's own data. The same card
-gives the same bytes. The HTML file stands alone (its style and charts are inside it, it has no script and loads
-nothing); the Markdown file has its charts beside it, in `charts/`. Words of articles and speakers are text wherever
-they stand: what would be markup in them is escaped.
+Rules. The four say the same: three of them set one `Document`, the fourth is the scorecard's own data. The
+same card gives the same bytes. The HTML file stands alone (its style and charts are inside it, it has no
+script and loads nothing); the Markdown file has its charts beside it, in `charts/`. Words of articles and
+speakers are text wherever they stand: what would be markup in them is escaped.
 """
 
 from collections.abc import Iterator, Mapping
-from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from api.report_document import Cell, Document, Section, Table
 from api.report_pdf import pdf
 from api.report_sections import document
+from api.templating import environment
 from claims.plain import to_json
 from claims.scorecard import Scorecard
 
-if TYPE_CHECKING:
-    from jinja2 import Environment
-
-FOLDERS = [Path(__file__).parent / name for name in ("templates", "static")]
 #: Signs that mean something in Markdown, and what stands for them.
 _MARKUP = str.maketrans({sign: f"\\{sign}" for sign in r"\`*_[]<>|#"})
 
@@ -52,7 +47,7 @@ def write(card: Scorecard, folder: Path) -> list[Path]:
 
 def html(made: Document) -> str:
     """The report as one HTML file."""
-    return _environment().get_template("report.html").render(document=made)
+    return environment().get_template("report.html").render(document=made)
 
 
 def markdown(made: Document) -> str:
@@ -97,12 +92,3 @@ def _escaped(text: str) -> str:
 
 def _chart_path(made: Document, section: Section) -> str:
     return f"charts/{made.week}-{section.key}.svg"
-
-
-@cache
-def _environment() -> "Environment":
-    from jinja2 import Environment, FileSystemLoader
-
-    return Environment(
-        loader=FileSystemLoader(FOLDERS), autoescape=True, trim_blocks=True, lstrip_blocks=True
-    )

@@ -1,12 +1,14 @@
 """Assertions: the same thing said counts once, however many articles repeat it.
 
 Rules, in order:
-1. Claims of one metric, subject, comparator, unit, period, modality, statistic and bound can be one assertion.
-2. A level that is dated by its publication only, and a claim with no period at all, has its ISO week of publication
-   as period: repeated within that week it is the same news, a month later it is not.
-3. Of those, claims whose values are equal at the coarser of the two stated precisions are one assertion: `2.7%` and
-   `2.71%` are, `2.71%` and `2.74%` are not. Equality must hold with every claim already in it, taken by publication,
-   so that a chain of near values never joins two ends that differ.
+1. Claims of one metric, subject, comparator, unit, period, modality, statistic and bound can be one
+   assertion.
+2. A level dated by its publication only, what begins then with no end, and a claim with no period at all, has
+   its ISO week of publication as period: repeated within that week it is the same news, a month later it is
+   not.
+3. Of those, claims whose values are equal at the coarser of the two stated precisions are one assertion:
+   `2.7%` and `2.71%` are, `2.71%` and `2.74%` are not. Equality must hold with every claim already in it,
+   taken by publication, so that a chain of near values never joins two ends that differ.
 4. The id comes from what the first claim says: it stays when others repeat it later.
 
 A claim belongs to exactly one assertion. The order in which claims are given changes nothing.
@@ -30,7 +32,8 @@ ROUNDING_ERROR = 1e-9
 class Assertion:
     """One thing said. `low`, `high`, `quote` and `lead` are those of the claim that said it first.
 
-    `claim_ids` stand by publication. `week` is the ISO week that stands for a missing date, else `None`.
+    `claim_ids` stand by publication; `sentences` name the places (article and offset) where it is said.
+    `week` is the ISO week that stands for a missing date, else `None`.
     """
 
     id: str
@@ -53,6 +56,7 @@ class Assertion:
     claim_ids: tuple[str, ...]
     speakers: tuple[str, ...]
     sources: tuple[str, ...]
+    sentences: tuple[str, ...]
     first_published: date | None
     last_published: date | None
 
@@ -77,8 +81,9 @@ def undated_week(published: PublishedClaim) -> str | None:
         return None
     if claim.start is None and claim.end is None:
         return iso_week(day)
-    of_the_day = claim.start == day and claim.end in (day, None)
-    return iso_week(day) if of_the_day and is_level(claim.metric) else None
+    open_ended = claim.start == day and claim.end is None
+    of_the_day = claim.start == claim.end == day and is_level(claim.metric)
+    return iso_week(day) if open_ended or of_the_day else None
 
 
 def same_value(one: Claim, other: Claim) -> bool:
@@ -112,12 +117,19 @@ def _by_publication(published: PublishedClaim) -> tuple[date, str]:
 def _grouped(claims: Sequence[PublishedClaim]) -> list[list[PublishedClaim]]:
     groups: list[list[PublishedClaim]] = []
     for published in sorted(claims, key=_by_publication):
-        home = next((group for group in groups if all(same_value(published.claim, m.claim) for m in group)), None)
+        home = next(
+            (group for group in groups if all(same_value(published.claim, m.claim) for m in group)), None
+        )
         if home is None:
             groups.append([published])
         else:
             home.append(published)
     return groups
+
+
+def _sentence(published: PublishedClaim) -> str:
+    start = (published.claim.sentence or published.claim.span)[0]
+    return f"{published.article_id}-{start}"
 
 
 def _assertion(key: _Key, group: Sequence[PublishedClaim]) -> Assertion:
@@ -146,6 +158,7 @@ def _assertion(key: _Key, group: Sequence[PublishedClaim]) -> Assertion:
         claim_ids=tuple(published.id for published in group),
         speakers=tuple(sorted({published.speaker for published in group if published.speaker})),
         sources=tuple(sorted({published.source for published in group if published.source})),
+        sentences=tuple(sorted({_sentence(published) for published in group})),
         first_published=min(days, default=None),
         last_published=max(days, default=None),
     )

@@ -2,16 +2,16 @@
 
 A claim bears on a pillar, or on the outcome (named `outcome`), when
 1. the metrics are of one family and the units agree;
-2. the subjects, and the comparators, are of one group (`claims.equivalents`); a relative metric the other way round
-   (the S&P 500 against small caps) bears with its sign turned;
-3. the periods do: what holds at a date ends inside the pillar's period; what covers a span covers the pillar's, give
-   or take a week, or names only its end; a part of it is enough where the pillar asks for a sign alone (its bound
-   is 0), since two cuts in half a year say nothing about two in the year.
+2. the subjects, and the comparators, are of one group (`claims.equivalents`); a relative metric the other way
+   round (the S&P 500 against small caps) bears with its sign turned;
+3. the periods do: what holds at a date ends inside the pillar's period; what covers a span covers the
+   pillar's, give or take a week, or names only its end; a part of it is enough where the pillar asks for a
+   sign alone (its bound is 0), since two cuts in half a year say nothing about two in the year.
 
-It `supports` if its implied interval lies inside the pillar's, `contradicts` if outside, else it is `context`; so is
-what can never come due (targets, typical values). The interval is that of its check where it has one, else what its
-words alone state. A claim that bears on nothing so may be attached as context by meaning, where a similarity is given
-and its sentence is near enough to a pillar's statement.
+It `supports` if its implied interval lies inside the pillar's, `contradicts` if outside, else it is
+`context`; so is what can never come due (targets, typical values). The interval is that of its check where it
+has one, else what its words alone state. A claim that bears on nothing so may be attached as context by
+meaning, where a similarity is given and its sentence is near enough to a pillar's statement.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -33,7 +33,8 @@ Similarity = Callable[[Sequence[str], Sequence[str]], Sequence[Sequence[float]]]
 #: The name under which claims bear on a thesis' outcome.
 OUTCOME = "outcome"
 
-#: From this cosine on, a sentence is about what a statement says. Chosen high: it attaches context, nothing more.
+#: From this cosine on, a sentence is about what a statement says. Chosen high: it attaches context, nothing
+#: more.
 MEANING_FROM = 0.6
 
 #: Two spans are one when both ends differ by no more than this.
@@ -80,7 +81,11 @@ def bearings(
     for published in claims:
         claim = published.claim
         attached = [
-            Bearing(published.id, ground.name, _stance(claim, checks.get(published.id), ground.proposition, turned))
+            Bearing(
+                published.id,
+                ground.name,
+                _stance(claim, checks.get(published.id), ground.proposition, turned),
+            )
             for ground, turned in by_key.get(_key(claim, claim.subject, claim.comparator), ())
             if _period_bears(claim, ground.proposition)
         ]
@@ -96,7 +101,12 @@ def _grounds(thesis: Thesis) -> list[_Ground]:
 
 
 def _key(what: Claim | Proposition, subject: str, comparator: str | None) -> _Key:
-    return (kind_of(what.metric).family, what.unit, group_of(subject), group_of(comparator) if comparator else "")
+    return (
+        kind_of(what.metric).family,
+        what.unit,
+        group_of(subject),
+        group_of(comparator) if comparator else "",
+    )
 
 
 def _keys(proposition: Proposition) -> list[tuple[_Key, bool]]:
@@ -113,7 +123,9 @@ def _period_bears(claim: Claim, proposition: Proposition) -> bool:
     start = claim.start or claim.end
     if kind_of(claim.metric).kind == "level":
         return proposition.start <= claim.end <= proposition.end
-    if start == claim.end == proposition.end or _same_span(start, claim.end, proposition.start, proposition.end):
+    if start == claim.end == proposition.end or _same_span(
+        start, claim.end, proposition.start, proposition.end
+    ):
         return True
     asks_for_sign = {proposition.low, proposition.high} == {0.0, None}
     return asks_for_sign and proposition.start <= start and claim.end <= proposition.end
@@ -151,11 +163,12 @@ def on_steps(interval: Interval, step: float | None) -> Interval:
 
 
 def stance(claimed: Interval, asked: Interval) -> Stance:
-    """`supports` if all that is claimed lies inside what is asked, `contradicts` if none of it does, else `context`.
+    """`supports` if all that is claimed lies inside what is asked, `contradicts` if none of it does, else
+    `context`.
 
     >>> asked = Interval(2.0, None)
-    >>> stance(Interval(2.0, 3.0), asked), stance(Interval(0.5, 1.5), asked), stance(Interval(1.0, None), asked)
-    ('supports', 'contradicts', 'context')
+    >>> [stance(claimed, asked) for claimed in (Interval(2.0, 3.0), Interval(0.5, 1.5), Interval(1.0, None))]
+    ['supports', 'contradicts', 'context']
     """
     if _inside(claimed, asked):
         return "supports"

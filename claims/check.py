@@ -1,5 +1,6 @@
 """A check: one verdict on one claim as of one day, with everything it rests on. Appended, never changed."""
 
+import datetime
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -39,9 +40,9 @@ class Used:
 
     series: str
     field: str
-    date: date
+    date: datetime.date
     value: float
-    realtime_start: date
+    realtime_start: datetime.date
     known_from: str  # how `realtime_start` is known: vintage, close, or lag
     provider: str
 

@@ -1,31 +1,25 @@
-"""Contradictions: assertions about one quantity that cannot all be true, listed even when none can be checked.
+"""Contradictions: assertions about one quantity that cannot all be true, listed though none can be checked.
 
-Two assertions are about one quantity when
-1. their metrics are of one family (the three kinds of P/E are, and each side names its kind), their subjects and
-   comparators measure the same thing (`claims.equivalents`), and unit, modality, statistic and event agree;
-2. their periods are one: the same for what covers a span (a week's return is no month's); for what holds at a date,
-   overlapping, or apart by no more than the days that the table of metrics allows (a fortnight for valuations);
-3. forecasts: they were made within a fortnight of each other, since a later one knows more.
-
-They contradict each other when their implied intervals do not meet. Two ranges that overlap do not, nor do two
-assertions that the market bore out both.
-
-A group is what lies within a fortnight of its earliest member and contradicts something else in it; every pair that
-contradicts each other is in some group, and no group only repeats part of an earlier one.
+When two do is said in `claims.same_quantity`; here they are put in groups. A group is what lies within a
+fortnight of its earliest member and contradicts something else in it; every pair that contradicts each other
+is in some group, and no group only repeats part of an earlier one.
 """
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from hashlib import sha256
+from itertools import combinations
 
 from claims.assertions import Assertion
 from claims.check import Check, Interval
 from claims.equivalents import kind_of, quantity_of
+from claims.same_quantity import FORTNIGHT, Stated, contradict, quantity
 
-#: How far apart the members of one group may lie, in days.
-FORTNIGHT = timedelta(days=14)
+#: A spread is told to so many digits, not to the last bit of a float.
+DIGITS = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +53,11 @@ class Side:
 class Contradiction:
     """A group of assertions about one quantity, each of which contradicts another one of them.
 
-    `family` is the quantity's metric family (`price_to_earnings` for all three kinds of P/E, else the metric),
-    `kinds` the metrics in it, `subject` the one that stands for `subjects`, all as named. `spread` is the highest
-    said value less the lowest, in `unit`. `actual` is the true value where a series allows one (that of the first
-    side that has one), with its claim in `actual_from`. `sides` stand by value, lowest first.
+    `family` is the quantity's metric family (`price_to_earnings` for all three kinds of P/E, else the
+    metric), `kinds` the metrics in it, `subject` the one that stands for `subjects`, all as named. `spread`
+    is the highest said value less the lowest, in `unit`. `actual` is the true value where a series allows one
+    (that of the first side that has one), with its claim in `actual_from`. `sides` stand by value, lowest
+    first.
     """
 
     id: str
@@ -85,30 +80,20 @@ class Contradiction:
     actual_from: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Stated:
-    """An assertion with the values that make it true and the period it is about."""
-
-    assertion: Assertion
-    interval: Interval
-    check: Check | None
-    start: date
-    end: date
-
-
 def contradictions(
     made: Iterable[Assertion], checks: Mapping[str, Check], intervals: Mapping[str, Interval]
 ) -> list[Contradiction]:
     """The groups of assertions that contradict each other, the latest first.
 
-    `checks` by claim id may lack any claim; `intervals` gives the implied interval of each assertion by its id, and
-    an assertion that is not in it, or that has neither period nor publication date, is left out.
+    `checks` by claim id may lack any claim; `intervals` gives the implied interval of each assertion by its
+    id, and an assertion that is not in it, or that has neither period nor publication date, is left out.
     """
-    by_quantity: dict[tuple[str, ...], list[_Stated]] = defaultdict(list)
+    by_quantity: dict[tuple[str, ...], list[Stated]] = defaultdict(list)
     for assertion in made:
         stated = _stated(assertion, checks, intervals)
-        if stated is not None:
-            by_quantity[_quantity(assertion)].append(stated)
+        about = quantity(assertion)
+        if stated is not None and about is not None:
+            by_quantity[about].append(stated)
     groups = [group for alike in by_quantity.values() for group in _groups(alike)]
     return sorted(
         (_contradiction(group) for group in groups),
@@ -116,87 +101,43 @@ def contradictions(
     )
 
 
-def meet(one: Interval, other: Interval) -> bool:
-    """Whether two intervals have a value in common.
-
-    >>> meet(Interval(14.5, 15.5), Interval(18.0, None)), meet(Interval(2.0, 3.0), Interval(3.0, 4.0))
-    (False, True)
-    """
-    apart = (one.high is not None and other.low is not None and one.high < other.low) or (
-        one.low is not None and other.high is not None and other.high < one.low
-    )
-    return not apart
-
-
 def _stated(
     assertion: Assertion, checks: Mapping[str, Check], intervals: Mapping[str, Interval]
-) -> _Stated | None:
+) -> Stated | None:
     start = assertion.start or assertion.end or assertion.first_published
     interval = intervals.get(assertion.id)
     if start is None or interval is None:
         return None
-    return _Stated(assertion, interval, checks.get(assertion.lead), start, assertion.end or start)
+    return Stated(assertion, interval, checks.get(assertion.lead), start, assertion.end or start)
 
 
-def _quantity(assertion: Assertion) -> tuple[str, ...]:
-    kind = kind_of(assertion.metric)
-    covered = (assertion.week,) if assertion.week else (str(assertion.start), str(assertion.end))
-    period = () if kind.kind == "level" else covered
-    compared = quantity_of(assertion.comparator) if assertion.comparator else ""
-    what = (kind.family, quantity_of(assertion.subject), compared, assertion.unit, assertion.event or "")
-    return (*what, assertion.modality, assertion.statistic, str(assertion.annualised), *period)
-
-
-def _groups(alike: Sequence[_Stated]) -> list[list[_Stated]]:
+def _groups(alike: Sequence[Stated]) -> list[list[Stated]]:
     ordered = sorted(alike, key=lambda stated: (stated.start, stated.end, stated.assertion.id))
-    groups: list[list[_Stated]] = []
+    groups: list[list[Stated]] = []
     seen: set[frozenset[str]] = set()
+    reached = 0
     for place, first in enumerate(ordered):
-        near = [other for other in ordered[place:] if other.start - first.end <= FORTNIGHT]
-        pairs = [
-            (one, other)
-            for index, one in enumerate(near)
-            for other in near[index + 1 :]
-            if _contradict(one, other)
-        ]
-        fresh = [pair for pair in pairs if _names(pair) not in seen]
-        seen.update(_names(pair) for pair in pairs)
+        beyond = bisect_right(ordered, first.end + FORTNIGHT, key=lambda stated: stated.start)
+        if beyond <= reached:
+            continue  # all of it lay in the window before
+        near, reached = ordered[place:beyond], beyond
+        pairs = [(one, other) for one, other in combinations(near, 2) if contradict(one, other)]
+        fresh = any(_names(pair) not in seen for pair in pairs)
+        seen.update(map(_names, pairs))
         if fresh:
-            members = {stated.assertion.id: stated for pair in pairs for stated in pair}
-            groups.append(list(members.values()))
+            groups.append(list({stated.assertion.id: stated for pair in pairs for stated in pair}.values()))
     return groups
 
 
-def _names(pair: Iterable[_Stated]) -> frozenset[str]:
+def _names(pair: Iterable[Stated]) -> frozenset[str]:
     return frozenset(stated.assertion.id for stated in pair)
 
 
-def _contradict(one: _Stated, other: _Stated) -> bool:
-    apart = max(one.start, other.start) - min(one.end, other.end)
-    if apart.days > kind_of(one.assertion.metric).apart_days:
-        return False
-    if one.assertion.modality == "forecast" and not _made_together(one.assertion, other.assertion):
-        return False
-    both_true = _verdict(one) == "supported" and _verdict(other) == "supported"
-    return not both_true and not meet(one.interval, other.interval)
-
-
-def _made_together(one: Assertion, other: Assertion) -> bool:
-    if one.first_published is None or other.first_published is None:
-        return False
-    later, earlier = max(one.first_published, other.first_published), (one.last_published, other.last_published)
-    return later - min(day for day in earlier if day is not None) <= FORTNIGHT
-
-
-def _verdict(stated: _Stated) -> str | None:
-    return stated.check.verdict if stated.check is not None else None
-
-
-def _values(stated: _Stated) -> list[float]:
+def _values(stated: Stated) -> list[float]:
     return [value for value in (stated.assertion.low, stated.assertion.high) if value is not None]
 
 
-def _side(stated: _Stated) -> Side:
+def _side(stated: Stated) -> Side:
     assertion, check = stated.assertion, stated.check
     return Side(
         assertion_id=assertion.id,
@@ -215,12 +156,12 @@ def _side(stated: _Stated) -> Side:
         published_on=assertion.first_published,
         speakers=assertion.speakers,
         sources=assertion.sources,
-        verdict=_verdict(stated),
+        verdict=stated.verdict,
         actual=check.actual if check is not None else None,
     )
 
 
-def _contradiction(group: Sequence[_Stated]) -> Contradiction:
+def _contradiction(group: Sequence[Stated]) -> Contradiction:
     ordered = sorted(group, key=lambda stated: (min(_values(stated)), stated.assertion.id))
     first = ordered[0].assertion
     values = [value for stated in ordered for value in _values(stated)]
@@ -234,12 +175,12 @@ def _contradiction(group: Sequence[_Stated]) -> Contradiction:
         kinds=tuple(sorted({stated.assertion.metric for stated in ordered})),
         subject=quantity_of(first.subject),
         subjects=tuple(sorted({stated.assertion.subject for stated in ordered})),
-        comparator=first.comparator,
+        comparator=quantity_of(first.comparator) if first.comparator else None,
         unit=first.unit,
         modality=first.modality,
         lowest=min(values),
         highest=max(values),
-        spread=max(values) - min(values),
+        spread=round(max(values) - min(values), DIGITS),
         first_published=min(days, default=None),
         last_published=max(days, default=None),
         sources=sources,

@@ -72,8 +72,7 @@ CLAIMS = (
 ) STRICT""",
     "CREATE INDEX claims_by_id ON claims(id) WHERE current = 1",
     "CREATE INDEX claims_by_day ON claims(sort_day DESC, article, span_start, span_end) WHERE current = 1",
-    """CREATE INDEX claims_by_metric ON claims(metric, subject, sort_day DESC, article, span_start)
-WHERE current = 1""",
+    "CREATE INDEX claims_by_metric ON claims(metric, sort_day DESC, article, span_start) WHERE current = 1",
     "CREATE INDEX claims_by_subject ON claims(subject, sort_day DESC, article, span_start) WHERE current = 1",
     "CREATE INDEX claims_by_article ON claims(article, span_start) WHERE current = 1",
     """CREATE VIRTUAL TABLE claim_words USING fts5(

@@ -1,24 +1,27 @@
 """What counts as the same quantity under another name: two tables, of subjects and of metrics.
 
 Subjects are alike in two degrees. `quantity_of`: the same thing measured, so that two different values of it
-contradict each other (an index, the fund that tracks it, the plain group that writers mean by it). `group_of`: near
-enough for a claim about one to bear on a thesis about the other (the Russell 2000 and the S&P 600 are both small
-caps, and may well differ). A subject in no row is like itself only.
+contradict each other (an index, the fund that tracks it, the plain group that writers mean by it).
+`group_of`: near enough for a claim about one to bear on a thesis about the other (the Russell 2000 and the
+S&P 600 are both small caps, and may well differ). A subject in no row is like itself only.
 
-Metrics have a kind, `level` (holds at a date) or `span` (covers a period), a family (all kinds of P/E are one), and
-for how many days apart two dated levels are still about one quantity: 14 for what is published now and then and moves
-slowly, 0 for what the market or a statistical office says anew. A step is the grid on which a metric's values lie
-(whole moves, policy rates by the eighth), so that `two cuts` allows 2 and not 1.7.
+Metrics have a kind, `level` (holds at a date) or `span` (covers a period), and a family (all kinds of P/E
+are one). `apart_days` is how many days apart two values are still about one quantity: 14 for what moves
+slowly, 0 for what the market or a statistical office says anew (there only one and the same period will do),
+and nothing where a metric does not say enough to compare at all (the odds of which event, the share of whom).
+ A step is the grid on which a metric's values lie (whole moves, policy rates by the eighth),
+so that `two cuts` allows 2 and not 1.7.
 """
 
 import csv
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Literal, get_args
 
 from claims.errors import ClaimsError
 
+DATA = Path(__file__).parent / "data"
 SUBJECTS_TABLE = "equivalent_subjects.csv"
 METRICS_TABLE = "metric_kinds.csv"
 
@@ -32,12 +35,12 @@ class MetricKind:
     metric: str
     kind: Kind
     family: str
-    apart_days: int
+    apart_days: int | None
     step: float | None = None
 
 
 def _rows(table: str) -> list[dict[str, str]]:
-    with files("claims").joinpath("data", table).open(encoding="utf-8", newline="") as lines:
+    with (DATA / table).open(encoding="utf-8", newline="") as lines:
         return list(csv.DictReader(lines))
 
 
@@ -50,7 +53,8 @@ def metric_kinds() -> dict[str, MetricKind]:
             raise ClaimsError(f"{METRICS_TABLE}, {row['metric']}", f"has the unknown kind {row['kind']!r}")
         kind: Kind = "level" if row["kind"] == "level" else "span"
         step = float(row["step"]) if row["step"] else None
-        kinds[row["metric"]] = MetricKind(row["metric"], kind, row["family"], int(row["apart_days"]), step)
+        apart_days = int(row["apart_days"]) if row["apart_days"] else None
+        kinds[row["metric"]] = MetricKind(row["metric"], kind, row["family"], apart_days, step)
     return kinds
 
 
@@ -60,7 +64,7 @@ def kind_of(metric: str) -> MetricKind:
     >>> kind_of("pe_forward").family == kind_of("pe").family
     True
     """
-    return metric_kinds().get(metric) or MetricKind(metric, "span", metric, 0)
+    return metric_kinds().get(metric) or MetricKind(metric, "span", metric, None)
 
 
 def is_level(metric: str) -> bool:

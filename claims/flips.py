@@ -1,11 +1,11 @@
 """What stands otherwise than a week before, and why.
 
-A claim flips when its verdict is another one, unless it only came due (that is its own list). A thesis or a pillar
-flips when its verdict does, or, while open, when its value so far crosses its test: it `holds` on the one side and
-`fails` on the other, as it would if it ended that day.
+A claim flips when its verdict is another one, unless it only came due (that is its own list). A thesis or a
+pillar flips when its verdict does, or, while open, when its value so far crosses its test: it `holds` on the
+one side and `fails` on the other, as it would if it ended that day.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 
 from claims.check import Interval
@@ -20,7 +20,8 @@ FAILS = "fails"
 
 
 def state(verdict: str, standing: float | None, test: Proposition) -> str:
-    """The verdict, or on which side of its test an open proposition stands; `open` where its value is not known.
+    """The verdict, or on which side of its test an open proposition stands; `open` where its value is not
+    known.
 
     >>> beats = Proposition("relative_return", "iwm", 0.0, None, "percent", comparator="spy")
     >>> state("open", -0.7, beats), state("supported", 1.0, beats)
@@ -66,7 +67,7 @@ def _of(score: ThesisScore) -> PillarScore:
 
 def _changed(
     kind: str, item: str, name: str, test: Proposition, before: PillarScore, now: PillarScore
-) -> Sequence[Flip]:
+) -> list[Flip]:
     was, is_now = (state(one.verdict, one.standing, test) for one in (before, now))
     if was == is_now:
         return []

@@ -1,8 +1,8 @@
 """How many outcomes are independent: overlapping windows watch the same market, so they are not.
 
-Per measure (metric, subject, comparator), the largest set of outcomes whose windows do not overlap. Taking them
-greedily by the day they end finds it (interval scheduling: J. Kleinberg and É. Tardos, Algorithm Design, 2005,
-section 4.1). Two windows that share a day overlap.
+Per measure (metric, subject, comparator), the largest set of outcomes whose windows do not overlap. Taking
+them greedily by the day they end finds it (interval scheduling: J. Kleinberg and É. Tardos, Algorithm Design,
+2005, section 4.1). Two windows that share a day overlap.
 """
 
 from collections import defaultdict
@@ -21,7 +21,8 @@ class Window:
 
 
 def independent_outcomes(windows: Iterable[Window]) -> int:
-    """How many of the windows can be taken so that none of one measure overlap. A window may be named in any order.
+    """How many of the windows can be taken so that none of one measure overlap. A window may be named in any
+    order.
 
     >>> rate = ("policy_rate", "federal-reserve", None)
     >>> spring = Window(rate, date(2026, 3, 1), date(2026, 4, 30))

@@ -9,17 +9,19 @@ that a file says nothing about keeps the title, unit and frequency it was first 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 from claims.database import write_transaction
 from claims.known import Held
 from claims.plain import to_plain
 from ingest.market.files import MarketFiles
-from ingest.market.known_from import Vintages, date_observations, vintage_label
+from ingest.market.known_from import date_observations, vintage_label
 from ingest.market.series import Field, Observation, Series
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
+
+FIELDS: tuple[Field, ...] = get_args(Field)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,43 +101,33 @@ def held(db: "Database") -> Held:
 
 def store_files(db: "Database", files: MarketFiles) -> StoredFiles:
     """Merges all files of one series into what is held; each value is known from the day its vintages say."""
+    read = added = redated = 0
+    conflicts: list[tuple[str, str]] = []
     with write_transaction(db):
         series = store_series(db, files.series)
-        conflicts: list[tuple[str, str]] = []
-        read = added = redated = 0
-        for field, more in _by_field(files).items():
-            together, differing = _merge(vintages(db, series.id, field), more)
-            stored = store_observations(db, date_observations(series, field, together))
-            conflicts += [(_name(series.id, field, label), problem) for label, problem in differing]
-            read += sum(map(len, more.values()))
+        for field in FIELDS:
+            held = vintages(db, series.id, field)
+            for label, values in _of_field(files, field):
+                read += len(values)
+                conflicts += _merge(held.setdefault(label, {}), values, _name(series.id, field, label))
+            stored = store_observations(db, date_observations(series, field, held))
             added += stored.added
             redated += stored.redated
     return StoredFiles(read, added, redated, tuple(conflicts))
 
 
-def _by_field(files: MarketFiles) -> dict[Field, dict[str, Mapping[date, float]]]:
-    found: dict[Field, dict[str, Mapping[date, float]]] = {}
+def _of_field(files: MarketFiles, field: Field) -> Iterator[tuple[str, Mapping[date, float]]]:
     for file in files.files:
-        for field, values in file.values.items():
-            if values:
-                label = vintage_label(field, file.name.day, values)
-                labels = found.setdefault(field, {})
-                labels[label] = {**values, **labels.get(label, {})}
-    return found
+        if values := file.values.get(field):
+            yield vintage_label(field, file.name.day, values), values
 
 
-def _merge(held: Vintages, more: Vintages) -> tuple[dict[str, dict[date, float]], list[tuple[str, str]]]:
-    """Both together, and for each label how they differ; where they do, what is held stays."""
-    together = {label: {**more.get(label, {}), **held.get(label, {})} for label in {**held, **more}}
-    problems: list[tuple[str, str]] = []
-    for label, values in more.items():
-        differing = sorted(day for day, value in values.items() if together[label][day] != value)
-        if differing:
-            newest = differing[-1]
-            problems.append(
-                (label, _CONFLICT.format(len(differing), newest, together[label][newest], values[newest]))
-            )
-    return together, problems
+def _merge(held: dict[date, float], more: Mapping[date, float], name: str) -> Iterator[tuple[str, str]]:
+    """Adds to `held` the days it lacks. Yields how the others differ, where they do; what is held stays."""
+    differing = sorted(day for day, value in more.items() if held.setdefault(day, value) != value)
+    if differing:
+        newest = differing[-1]
+        yield name, _CONFLICT.format(len(differing), newest, held[newest], more[newest])
 
 
 def _name(series: str, field: Field, label: str) -> str:

@@ -22,10 +22,6 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ingest.documents import read
-from ingest.fetch import Fetcher
-from nlp.extract import EXTRACTOR_VERSION, extract_claims
-
 from claims import article_rows, check_rows, claim_rows, market_rows, thesis_rows
 from claims.bearing import bearings
 from claims.check import Check
@@ -44,9 +40,12 @@ from claims.theses import score
 from claims.thesis import Thesis, ThesisScore
 from claims.verify import verify
 from ingest.article import Article
+from ingest.documents import read
 from ingest.errors import IngestError
+from ingest.fetch import Fetcher
 from ingest.market.files import read_market_files
 from nlp.claim import Claim
+from nlp.extract import EXTRACTOR_VERSION, extract_claims
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

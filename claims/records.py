@@ -1,17 +1,19 @@
 """Records: who was right, of what came due. Facts and calls are two records, never mixed.
 
 Rules:
-1. *Facts* are reported assertions, *calls* forecast ones. Targets and typical values are never due and in neither.
-2. A record counts assertions, not claims: what one speaker says ten times counts once for that speaker, and the
-   claim that counts is the first that says it.
-3. Due is what has a verdict that counts (`supported`, `refuted`). Void, open, untestable and no-data assertions never
-   count as wrong; their number and share are shown.
-4. How sure: the Wilson interval of the share supported, on the number of independent outcomes (`independence`), not
-   on the number of assertions. No rank under ten independent outcomes.
-5. How hard: `expected` is the mean outlook on the publication day, `edge` what the record has over that. Only due
-   assertions that have such an outlook enter either.
+1. *Facts* are reported assertions, *calls* forecast ones. Targets and typical values are never due and in
+   neither.
+2. A record counts assertions, not claims: what one speaker says ten times counts once for that speaker, and
+   the claim that counts is the first that says it.
+3. Due is what has a verdict that counts (`supported`, `refuted`). Void, open, untestable and no-data
+   assertions never count as wrong; their number and share are shown.
+4. How sure: the Wilson interval of the share supported, on the number of independent outcomes
+   (`independence`), not on the number of assertions. No rank under ten independent outcomes.
+5. How hard: `expected` is the mean outlook on the publication day, `edge` what the record has over that. Only
+   due assertions that have such an outlook enter either.
 
-A record is kept for each speaker (the attribution, else the source), each source, each attribution and each metric.
+A record is kept for each speaker (the attribution, else the source), each source, each attribution and each
+metric.
 """
 
 from collections import defaultdict
@@ -41,13 +43,14 @@ _KINDS: tuple[tuple[Kind, Modality], ...] = (("facts", "reported"), ("calls", "f
 class Record:
     """One record of one name.
 
-    `by` says what `name` is: the speaker (attribution, else source), the source, the attribution or the metric.
-    `assertions` counts all of that kind; `due` those with a verdict that counts, `supported` of them were borne out.
-    `share` = supported / due. `independent` is the number of outcomes whose windows do not overlap, and `low`, `high`
-    the Wilson interval at 95% of `share` on that number. `expected` is the mean outlook on the publication day over
-    the `expected_of` due calls that have one (their difficulty), `edge` the share supported of those less `expected`.
-    Exact and direction hits count over the `_of` that can be told. `share_void`, `share_untestable`, `share_no_data`
-    are of all assertions. `ranked` is true from ten independent outcomes on.
+    `by` says what `name` is: the speaker (attribution, else source), the source, the attribution or the
+    metric. `assertions` counts all of that kind; `due` those with a verdict that counts, `supported` of them
+    were borne out. `share` = supported / due. `independent` is the number of outcomes whose windows do not
+    overlap, and `low`, `high` the Wilson interval at 95% of `share` on that number. `expected` is the mean
+    outlook on the publication day over the `expected_of` due calls that have one (their difficulty), `edge`
+    the share supported of those less `expected`. Exact and direction hits count over the `_of` that can be
+    told. `share_void`, `share_untestable`, `share_no_data` are of all assertions. `ranked` is true from ten
+    independent outcomes on.
     """
 
     kind: Kind
@@ -102,7 +105,8 @@ def records(
 ) -> list[Record]:
     """The records of all names, by kind, then by what the name is, then best first (ranked before unranked).
 
-    `checks` by claim id may lack any claim; such a claim counts as said and as nothing else. `voided` are claim ids.
+    `checks` by claim id may lack any claim; such a claim counts as said and as nothing else. `voided` are
+    claim ids.
     """
     # A claim that was set aside speaks for its assertion only where no other is left.
     said = sorted(claims, key=lambda one: (one.id in voided, one.published_on or date.max, one.id))
@@ -207,6 +211,6 @@ def _record(kind: Kind, by: By, name: str, outcomes: Sequence[_Outcome]) -> Reco
 
 
 def _rank(record: Record) -> tuple[str, str, bool, float, str]:
-    """Calls before facts, then ranked ones by the low end of their interval: what is sure, not what is lucky."""
+    """Best first by the low end of the interval: what is sure, not what is lucky."""
     sure = record.low if record.ranked and record.low is not None else 0.0
     return (record.kind, record.by, not record.ranked, -sure, record.name)

@@ -1,8 +1,8 @@
 """The scorecard of one ISO week, as plain data: what a page, a Markdown file, a PDF and a program show alike.
 
-Nothing here computes: `scorecard_building.build` fills it, pages and reports only render it. Values, errors and
-intervals are in the unit that stands beside them; probabilities and shares run from 0 to 1. `claims.plain.to_plain`
-makes JSON of it.
+Nothing here computes: `scorecard_building.build` fills it, pages and reports only render it. Values, errors
+and intervals are in the unit that stands beside them; probabilities and shares run from 0 to 1.
+`claims.plain.to_plain` makes JSON of it.
 
 A week is named as ISO 8601 names it (`2026-W34`), begins on Monday and ends on Sunday.
 """
@@ -60,7 +60,8 @@ def week_of(day: date) -> Week:
 
 @dataclass(frozen=True, slots=True)
 class ClaimLine:
-    """One assertion as a card shows it: what was said, by whom, and how it stands. `claim_id` is who said it first.
+    """One assertion as a card shows it: what was said, by whom, and how it stands. `claim_id` is who said it
+    first.
 
     `repeats` is how many claims say it, `sources` where. `value_low` and `value_high` are what was said,
     `interval_low` and `interval_high` the values that make it true.
@@ -116,8 +117,9 @@ class PathPoint:
 class ThesisLine:
     """A thesis on the card: its score now and a week before, what changed, and its path since it was opened.
 
-    `standing_change` is in the unit of the score, `outlook_change` a difference of probabilities; both are `None`
-    where either end is. `outcome` says the outcome test in words. `bearings` are the claims that bear on it.
+    `standing_change` is in the unit of the score, `outlook_change` a difference of probabilities; both are
+    `None` where either end is. `outcome` says the outcome test in words. `bearings` are the claims that bear
+    on it.
     """
 
     slug: str
@@ -139,8 +141,9 @@ class ThesisLine:
 class Flip:
     """Something that stands otherwise than a week before, and why.
 
-    `before` and `after` are verdicts; of a thesis or pillar while open, `holds` or `fails`: on which side of its test
-    it stands so far. `name` is what a reader calls it; `item` its id (claim id, thesis slug, thesis slug/pillar slug).
+    `before` and `after` are verdicts; of a thesis or pillar while open, `holds` or `fails`: on which side of
+    its test it stands so far. `name` is what a reader calls it; `item` its id (claim id, thesis slug, thesis
+    slug/pillar slug).
     """
 
     kind: Literal["claim", "thesis", "pillar"]
@@ -184,8 +187,9 @@ class Shares:
 class Scorecard:
     """One ISO week. `as_of` is its Sunday, or an earlier day where the card was asked for as of that day.
 
-    `came_due`: verdicts of assertions that came due or were settled in the week. `due_next`: open assertions by due
-    date. `best_calls`: forecasts borne out against the odds; `worst_calls`: refuted ones, by how far they missed.
+    `came_due`: verdicts of assertions that came due or were settled in the week. `due_next`: open assertions
+    by due date. `best_calls`: forecasts borne out against the odds; `worst_calls`: refuted ones, by how far
+    they missed.
     """
 
     week: str

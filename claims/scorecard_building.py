@@ -1,11 +1,12 @@
-"""From claims, checks and what is known of the market to the scorecard of one week. Pure: same input, same card.
+"""From claims, checks and what is known of the market to the scorecard of one week. Pure: same input, same
+card.
 
-Order: claims published by the card's day → assertions → how each stands now and stood a week before → the lists of the
-card; theses → scores now and a week before, the path since the opening by weeks; then what flipped, who contradicts
-whom, records and counts. The order in which anything is given changes nothing.
+Order: claims published by the card's day → assertions → how each stands now and stood a week before → the
+lists of the card; theses → scores now and a week before, the path since the opening by weeks; then what
+flipped, who contradicts whom, records and counts. The order in which anything is given changes nothing.
 
-The card's day is the week's Sunday, or the `as_of` asked for where that is earlier. Undated claims are left out: it
-cannot be told that they were said by then.
+The card's day is the week's Sunday, or the `as_of` asked for where that is earlier. Undated claims are left
+out: it cannot be told that they were said by then.
 """
 
 from collections import Counter
@@ -41,7 +42,7 @@ def check_and_build(
     voided: AbstractSet[str] = frozenset(),
     similarity: Similarity | None = None,
 ) -> Scorecard:
-    """`build`, with the checks of the card's day and of the Sunday before made from what was known on each."""
+    """`build`, with the checks of the card's day and of the Sunday before, each from what was known then."""
     asked = parse_week(week)
     day = _day(asked, as_of)
     said = list(claims)
@@ -64,18 +65,20 @@ def build(
 ) -> Scorecard:
     """The scorecard of `week` (`2026-W34`).
 
-    `checks` are those of the card's day, `checks_before` those of the Sunday before the week, both by claim id.
-    `voided` are the claims that an analyst set aside: counted, and in no list.
-    Raises `ClaimsError` naming a week that is none, or that had not begun by `as_of`.
+    `checks` are those of the card's day, `checks_before` those of the Sunday before the week, both by claim
+    id. `voided` are the claims that an analyst set aside: counted, and in no list. Raises `ClaimsError`
+    naming a week that is none, or that had not begun by `as_of`.
     """
     asked = parse_week(week)
     day = _day(asked, as_of)
     said = _said_by(claims, day)
     kept = [published for published in said if published.id not in voided]
     stood = standings(assertions(kept), kept, checks, checks_before)
-    void = sum(voided.issuperset(one.claim_ids) for one in assertions(said))
+    void = sum(set(one.claim_ids) <= voided for one in assertions(said))
     in_order = sorted(theses, key=lambda thesis: thesis.slug)
-    lines = tuple(_thesis_line(thesis, kept, checks, checks_before, held, asked, day, similarity) for thesis in in_order)
+    lines = tuple(
+        _thesis_line(thesis, kept, checks, checks_before, held, asked, day, similarity) for thesis in in_order
+    )
     flipped = claim_flips(stood, asked, day)
     for thesis, line in zip(in_order, lines, strict=True):
         flipped += thesis_flips(thesis, line.score, line.before) if line.before is not None else []

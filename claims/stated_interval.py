@@ -1,7 +1,8 @@
 """What a claim's words alone allow as true, where no check has said it with the market's own widths.
 
-A point stands for its value plus or minus half a unit of its last digit; `about` for at least 5% of the value either
-side; a range for its ends, each widened so; `at_least` and `at_most` as worded, open on the other side.
+A point stands for its value plus or minus half a unit of its last digit; `about` for at least 5% of the value
+either side; a range for its ends, each widened so; `at_least` and `at_most` as worded, open on the other
+side.
 """
 
 from claims.check import Interval
@@ -15,7 +16,8 @@ def stated_interval(claim: Claim) -> Interval:
     """The values that the words of `claim` allow, in its unit.
 
     >>> from nlp.claim import Claim
-    >>> stated_interval(Claim((0, 3), "15x", "pe", "iwm", "ratio", 15.0, 15.0, "exact", "reported", resolution=1.0))
+    >>> said = Claim((0, 3), "15x", "pe", "iwm", "ratio", 15.0, 15.0, "exact", "reported", resolution=1.0)
+    >>> stated_interval(said)
     Interval(low=14.5, high=15.5)
     """
     if claim.low is None or claim.high is None:

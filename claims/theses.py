@@ -1,17 +1,16 @@
 """Theses: which there are, and how each stands at an `as_of`.
 
-A thesis shows three numbers, never mixed: *standing* (the outcome's value so far), *outlook* (the probability of the
-outcome, the pillars' beside it) and *record* (claims that supported it and came true plus claims that contradicted it
-and failed, of all that came due). Outcome and pillars are checked like any claim made on the opening day; the record
-counts assertions, so that a story copied ten times speaks once.
+A thesis shows three numbers, never mixed: *standing* (the outcome's value so far), *outlook* (the probability
+of the outcome, the pillars' beside it) and *record* (claims that supported it and came true plus claims that
+contradicted it and failed, of all that came due). Outcome and pillars are checked like any claim made on the
+opening day; the record counts assertions, so that a story copied ten times speaks once.
 
-Only claims published by the `as_of` count. An assertion that bears on more than one proposition of a thesis counts
-once in its record, with its stance on the outcome, else on the first pillar in the order of the file.
+Only claims published by the `as_of` count. An assertion that bears on more than one proposition of a thesis
+counts once in its record, with its stance on the outcome, else on the first pillar in the order of the file.
 """
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from importlib.resources import as_file, files
 from pathlib import Path
 
 from claims.assertions import Assertion, assertions
@@ -24,18 +23,19 @@ from claims.thesis import Bearing, Pillar, PillarScore, Stance, Thesis, ThesisRe
 from claims.thesis_files import read_thesis
 from claims.verify import METHOD_VERSION, check_proposition
 
+#: The theses that ship with the program.
+SHIPPED = Path(__file__).parent / "data" / "theses"
+
 
 def load_theses(folder: Path | None = None) -> list[Thesis]:
     """The theses of every `*.toml` in `folder` (`None`: those that ship with the program), by slug.
 
     Raises `ThesisError` naming the folder that is none, or the file and key at fault.
     """
-    if folder is None:
-        with as_file(files("claims").joinpath("data", "theses")) as shipped:
-            return load_theses(shipped)
-    if not folder.is_dir():
-        raise ThesisError(str(folder), "is no folder of theses")
-    return [read_thesis(path) for path in sorted(folder.glob("*.toml"))]
+    place = SHIPPED if folder is None else folder
+    if not place.is_dir():
+        raise ThesisError(str(place), "is no folder of theses")
+    return [read_thesis(path) for path in sorted(place.glob("*.toml"))]
 
 
 def score(
@@ -83,7 +83,11 @@ def record(
     stances = _stances(thesis, found)
     said = assertions(published for published in claims if published.id in stances)
     taken = [(assertion, _stance(assertion, stances)) for assertion in said]
-    due = [(assertion, stance) for assertion, stance in taken if stance != "context" and _settled(assertion, checks)]
+    due = [
+        (assertion, stance)
+        for assertion, stance in taken
+        if stance != "context" and _settled(assertion, checks)
+    ]
     right = {"supports": "supported", "contradicts": "refuted"}
     return ThesisRecord(
         right=sum(checks[assertion.lead].verdict == right[stance] for assertion, stance in due),
@@ -95,9 +99,13 @@ def record(
 
 
 def _stances(thesis: Thesis, found: Iterable[Bearing]) -> dict[str, Stance]:
-    """Of each claim, its stance on the outcome, else on the first pillar that it takes one on, else `context`."""
+    """Of each claim, its stance on the outcome, else on the first pillar that it takes one on, else
+    `context`.
+    """
     order = [OUTCOME, *(pillar.slug for pillar in thesis.pillars)]
-    by_weight = sorted(found, key=lambda one: (one.stance == "context", order.index(one.pillar), one.claim_id))
+    by_weight = sorted(
+        found, key=lambda one: (one.stance == "context", order.index(one.pillar), one.claim_id)
+    )
     stances: dict[str, Stance] = {}
     for one in by_weight:
         stances.setdefault(one.claim_id, one.stance)
@@ -121,7 +129,9 @@ def outcome_words(thesis: Thesis) -> str:
     test = thesis.outcome
     against = f" against {test.comparator}" if test.comparator else ""
     days = f"{test.start}" if test.start == test.end else f"{test.start} to {test.end}"
-    return f"{test.metric} of {test.subject}{against}, {days}: {_bound_words(test.low, test.high)} {test.unit}"
+    return (
+        f"{test.metric} of {test.subject}{against}, {days}: {_bound_words(test.low, test.high)} {test.unit}"
+    )
 
 
 def _bound_words(low: float | None, high: float | None) -> str:
@@ -130,5 +140,3 @@ def _bound_words(low: float | None, high: float | None) -> str:
     if high is None:
         return f"at least {low:g}"
     return f"{low:g}" if low == high else f"{low:g} to {high:g}"
-
-

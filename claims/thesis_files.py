@@ -1,13 +1,15 @@
 """Theses from TOML files, read strictly: one file a thesis, its name is the thesis' slug.
 
-A file holds `title`, `statement`, `opened`, `horizon`, any number of `[[legs]]` (`side`, `instrument`, `price`), one
-`[outcome]` and one or more `[[pillars]]`. Outcome and pillars are propositions in a claim's own terms: `metric`,
-`subject`, `unit`, `start`, `end`, a `low`, a `high` or both, and where they apply `comparator`, `statistic`,
-`annualised`; a pillar has a `slug` and a `statement` besides. The bound follows from which sides are given.
+A file holds `title`, `statement`, `opened`, `horizon`, any number of `[[legs]]` (`side`, `instrument`,
+`price`), one `[outcome]` and one or more `[[pillars]]`. Outcome and pillars are propositions in a claim's own
+terms: `metric`, `subject`, `unit`, `start`, `end`, a `low`, a `high` or both, and where they apply
+`comparator`, `statistic`, `annualised`; a pillar has a `slug` and a `statement` besides. The bound follows
+from which sides are given.
 
-Refused, with the file and the key named: a key that is not known, a key that is missing, a value of another type, a
-metric that is no metric of the vocabulary or a unit that is not the metric's, no side or a low above the high, a
-period or thesis that ends before it begins, a time of day where a day belongs, a slug twice or not in kebab case.
+Refused, with the file and the key named: a key that is not known, a key that is missing, a value of another
+type, a metric that is no metric of the vocabulary or a unit that is not the metric's, no side or a low above
+the high, a period or thesis that ends before it begins, a time of day where a day belongs, a slug twice or
+not in kebab case.
 """
 
 import re
@@ -81,7 +83,7 @@ def read_thesis(path: Path) -> Thesis:
 
 
 def thesis_of(table: Mapping[str, Any], slug: str, file: str) -> Thesis:
-    """The thesis that a table states, under a slug. Raises `ThesisError` naming `file` and the key at fault."""
+    """The thesis that a table states. Raises `ThesisError` naming `file` and the key at fault."""
     if not _SLUG.fullmatch(slug):
         raise ThesisError(file, "its name is no slug in kebab case")
     _strict(table, _THESIS, file)
@@ -147,7 +149,9 @@ def _proposition(table: Mapping[str, Any], keys: Mapping[str, _Key], where: str)
     if known is None:
         raise ThesisError(f"{where}: metric", f"{table['metric']!r} is no metric of the vocabulary")
     if table["unit"] != known.unit:
-        raise ThesisError(f"{where}: unit", f"{table['unit']!r} is not the unit of {known.metric}, {known.unit}")
+        raise ThesisError(
+            f"{where}: unit", f"{table['unit']!r} is not the unit of {known.metric}, {known.unit}"
+        )
     if table["start"] > table["end"]:
         raise ThesisError(f"{where}: end", f"{table['end']} is before start, {table['start']}")
     low, high = (float(table[side]) if side in table else None for side in ("low", "high"))
@@ -161,7 +165,9 @@ def _proposition(table: Mapping[str, Any], keys: Mapping[str, _Key], where: str)
         start=table["start"],
         end=table["end"],
         bound=_bound(low, high, where),
-        statistic=cast(Statistic, _one_of(table.get("statistic", "last"), get_args(Statistic), f"{where}: statistic")),
+        statistic=cast(
+            Statistic, _one_of(table.get("statistic", "last"), get_args(Statistic), f"{where}: statistic")
+        ),
         annualised=table.get("annualised", False),
     )
 
@@ -195,5 +201,7 @@ def _leg(table: Mapping[str, Any], where: str) -> Leg:
     side = _one_of(table["side"], ("long", "short"), f"{where}: side")
     price = _one_of(table.get("price", "price"), ("price", "total_return"), f"{where}: price")
     return Leg(
-        cast(Literal["long", "short"], side), table["instrument"], cast(Literal["price", "total_return"], price)
+        cast(Literal["long", "short"], side),
+        table["instrument"],
+        cast(Literal["price", "total_return"], price),
     )

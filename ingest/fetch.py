@@ -95,7 +95,13 @@ class HttpFetcher:
             raise FetchError(redacted(url), f"refused: {error}") from error
         except (httpcore2.TimeoutException, httpx2.TimeoutException) as error:
             raise FetchError(redacted(url), "did not answer in time") from error
-        except (httpcore2.NetworkError, httpcore2.ProtocolError, httpx2.HTTPError, httpx2.InvalidURL, OSError) as error:
+        except (
+            httpcore2.NetworkError,
+            httpcore2.ProtocolError,
+            httpx2.HTTPError,
+            httpx2.InvalidURL,
+            OSError,
+        ) as error:
             raise FetchError(redacted(url), f"cannot be fetched: {_reason(error, url)}") from error
         headers = {name.lower(): value for name, value in response.headers.items()}
         return Fetched(body, url, headers.get("content-type"), response.status_code, headers)

@@ -65,10 +65,15 @@ class PublicNetwork(httpcore2.NetworkBackend):
         socket_options: Iterable[httpcore2.SOCKET_OPTION] | None = None,
     ) -> httpcore2.NetworkStream:
         """Connects to the address that was checked. Raises `RefusedAddressError` for a host that is not public."""
-        return self._network.connect_tcp(self._address(host, port), port, timeout, local_address, socket_options)
+        return self._network.connect_tcp(
+            self._address(host, port), port, timeout, local_address, socket_options
+        )
 
     def connect_unix_socket(
-        self, path: str, timeout: float | None = None, socket_options: Iterable[httpcore2.SOCKET_OPTION] | None = None
+        self,
+        path: str,
+        timeout: float | None = None,
+        socket_options: Iterable[httpcore2.SOCKET_OPTION] | None = None,
     ) -> httpcore2.NetworkStream:
         """Refused: a socket file is never public."""
         raise RefusedAddressError("is a local socket")

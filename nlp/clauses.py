@@ -16,7 +16,8 @@ Span = tuple[int, int]
 
 AFTER_COMMA = (
     "and|but|or|while|whereas|although|though|which|who|whose|where|when|as|after|before|since|because|so|with|without|"
-    "versus|vs|against|compared|than|according|led|followed|despite|thanks|helped|driven|up|down|from|it|its|they|that"
+    "versus|vs|against|compared|than|according|led|followed|despite|thanks|helped|driven|up|down|from|it|its|they|that|"
+    "is|was|are|were|has|have|had|will|would|rose|fell|gained|lost|dropped|jumped|slipped|climbed|returned"
 )
 BARE = "while|whereas|although|even though|but"
 

@@ -4,69 +4,30 @@ For each number in order: metric candidates (`metrics`), subject candidates (`na
 subject), the sum of both scores. A number with no pair is a link to `other`, or none at all when nothing speaks
 for it. The link remembers its lead over the second best, from which confidence follows.
 
-`Memory` is what earlier sentences leave behind. It only grows forward, so that what follows a sentence never
-changes its claims.
+What earlier sentences say comes from `Memory`, which only grows forward.
 """
 
-import math
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from nlp import weights
+from nlp.link import Link
+from nlp.memory import Memory
 from nlp.metrics import OTHER, metric_scores, unit_kind
-from nlp.naming import Candidate, aligned, candidates, comparator_of
+from nlp.naming import WHOLES, Candidate, aligned, candidates, comparator_of
 from nlp.scene import Number, Scene
 from nlp.signs import sign_of
 from nlp.subjects import Mention, country_of, resolve
-from nlp.vocabulary import COUNTRY, Cue, Default, vocabulary
-
-REMEMBERED = 12
-FALLBACK_SUBJECT = "us-equities"
+from nlp.vocabulary import CENTRAL_BANK, COUNTRY, Cue, Default, vocabulary
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A number with the metric, subject, comparator and sign it was given, its score and its lead."""
-
-    number: Number
-    metric: str
-    subject: str
-    kind: str
-    comparator: str | None
-    sign: int
-    score: float
-    lead: float
-
-    @property
-    def confidence(self) -> float:
-        """Return a number from 0 to 1 that grows with the score and the lead."""
-        return 1.0 / (1.0 + math.exp(-(0.7 * (self.score - 3.0) + 1.2 * min(self.lead, 2.0) - 0.5)))
-
-
-@dataclass(slots=True)
-class Memory:
-    """What earlier sentences leave to later ones: heading, sentence before, subjects, countries, last links."""
-
-    heading: Scene | None = None
-    before: Scene | None = None
-    recent: list[tuple[str, str]] = field(default_factory=list)  # (subject, kind), newest first
-    countries: Counter[str] = field(default_factory=Counter)
-    label: str | None = None
-    last: Link | None = None
-
-    def remember(self, subject: str, kind: str) -> None:
-        """Put a subject in front of the recent ones."""
-        pair = (subject, kind)
-        if pair in self.recent:
-            self.recent.remove(pair)
-        self.recent.insert(0, pair)
-        del self.recent[REMEMBERED:]
+GROWTH_REACH = 5  # words between a level and how it changed: `$21 billion, up about 5%`
+LOWEST_LEVEL = 100
+HIGHEST_PRICE = 1e6
 
 
 def link(scene: Scene, memory: Memory) -> list[Link]:
     """Return a link for each number of a scene that measures something, in order."""
-    context = _countries(scene, memory)
+    context = memory.home()
     forced = aligned(scene, memory.recent)
     above = _cues_above(scene, memory)
     links: list[Link] = []
@@ -76,14 +37,16 @@ def link(scene: Scene, memory: Memory) -> list[Link]:
         last = memory.last
         before = (
             last.metric
-            if last is not None and unit_kind(last.number.quantity) == unit_kind(number.quantity)
+            if last is not None
+            and unit_kind(last.number.quantity) == unit_kind(number.quantity)
+            and memory.same_paragraph
             else None
         )
-        metrics = metric_scores(scene, number, above, inherited, before)
+        metrics = metric_scores(scene, number, above, inherited, before, _growth(scene, number, links))
         named = candidates(scene, number, memory.recent, memory.heading, links[-1:] and links[-1] or None)
         if index in forced:
             named = [Candidate(*forced[index], weights.ALIGNED, None), *named]
-        chosen = _best(scene, number, metrics, named, context, links)
+        chosen = _best(scene, number, metrics, named, context, links, memory)
         if chosen is not None:
             links.append(chosen)
     return links
@@ -96,6 +59,7 @@ def _best(
     named: Sequence[Candidate],
     context: Sequence[str],
     links: Sequence[Link],
+    memory: Memory,
 ) -> Link | None:
     tables = vocabulary()
     options: list[tuple[float, str, str, str, Candidate | None]] = []
@@ -108,12 +72,13 @@ def _best(
             subject = _subject(scene, name, candidate, context)
             options.append((score, name, subject, candidate.kind, candidate))
         if metric is not None and metric.default_subject:
-            subject = resolve(metric.default_subject, _default_country(scene, number, context))
+            template = CENTRAL_BANK if name == "probability" and _on_policy(scene) else metric.default_subject
+            subject = _default_subject(scene, number, template, context)
             options.append((metric_score + weights.NAME_DEFAULT, name, subject, "default", None))
     for candidate in named:
         for default in _defaults(number, candidate):
             metric = tables.metrics[default.metric]
-            if unit_kind(number.quantity) not in metric.accepts or not _plausible(default.metric, number):
+            if unit_kind(number.quantity) not in metric.accepts or not _plausible(default, number):
                 continue
             score = weights.DEFAULT_SHARE * default.weight + candidate.score - _weak(default.metric, candidate)
             subject = _subject(scene, default.metric, candidate, context)
@@ -126,30 +91,48 @@ def _best(
     metric = tables.metrics.get(name)
     if metric is None and unit_kind(number.quantity) in ("count", "money", "shares"):
         return None
-    carried = next((done.sign for done in reversed(links) if done.metric == name), 1)
+    carried = next((done.sign for done in reversed(links) if done.metric == name), memory.signs.get(name, 1))
     sign = sign_of(scene, number, metric.sign, carried) if metric and metric.sign else 1
-    other = comparator_of(scene, number, metric, candidate) if metric and metric.comparator else None
+    other = comparator_of(scene, number, metric, candidate, memory.recent) if metric and metric.comparator else None
     comparator = _subject(scene, name, other, context) if other else None
-    return Link(number, name, subject, kind, comparator, sign, score, score - runner)
+    named_as = candidate.subject if candidate else subject
+    return Link(number, name, subject, named_as, kind, comparator, sign, score, score - runner)
+
+
+def _growth(scene: Scene, number: Number, links: Sequence[Link]) -> str | None:
+    """Return the growth metric of a percentage that says how the level just before it changed."""
+    if not links or number.first - links[-1].number.last > GROWTH_REACH:
+        return None
+    for found in scene.movements:
+        close = links[-1].number.last <= found.first < number.first or 0 <= found.first - number.last <= 1
+        if close and any(movement.nature == "move" for movement in found.rows):
+            return vocabulary().growth_of.get(links[-1].metric)
+    return None
 
 
 def _weak(metric: str, candidate: Candidate) -> float:
     """A market as a whole, or a country where a market is meant, says less than a name."""
+    row = vocabulary().metrics.get(metric)
+    if row is not None and row.comparator == "whole" and candidate.kind in WHOLES - {"group", "country"}:
+        return weights.WHOLE
     if candidate.kind == "equities":
-        return 0.5
-    return 0.5 if candidate.kind == "country" and metric in vocabulary().country_subjects else 0.0
+        return weights.WEAK
+    template = vocabulary().country_subjects.get(metric, "")
+    return weights.PLACE if candidate.kind == "country" and template.endswith("-equities") else 0.0
 
 
 def _defaults(number: Number, candidate: Candidate) -> tuple[Default, ...]:
     return vocabulary().defaults.get((unit_kind(number.quantity), candidate.kind), ())
 
 
-def _plausible(metric: str, number: Number) -> bool:
-    """A bare number by an index is its level only where levels are: hundreds, not units."""
-    if metric != "index_level":
-        return True
+def _plausible(default: Default, number: Number) -> bool:
+    """Whether a number can be what its neighbour suggests: an index stands in the hundreds, no price in billions."""
     value = number.quantity.low if number.quantity.low is not None else number.quantity.high
-    return value is not None and (value >= 100 or unit_kind(number.quantity) == "points")
+    if value is None:
+        return False
+    if default.metric == "index_level" and default.kind == "index":
+        return value >= LOWEST_LEVEL
+    return default.metric != "price" or value <= HIGHEST_PRICE
 
 
 def _subject(scene: Scene, metric: str, candidate: Candidate, context: Sequence[str]) -> str:
@@ -165,19 +148,15 @@ def _subject(scene: Scene, metric: str, candidate: Candidate, context: Sequence[
     return resolve(subject, context[0] if context else "us")
 
 
-def _default_country(scene: Scene, number: Number, context: Sequence[str]) -> str:
-    place = Mention(number.first, number.last, "", "default")
-    return country_of(place, scene.mentions, context)
+def _on_policy(scene: Scene) -> bool:
+    return any(cue.metric.startswith(("policy", "rate_")) for found in scene.cues for cue in found.rows)
 
 
-def _countries(scene: Scene, memory: Memory) -> tuple[str, ...]:
-    """The country a name without one belongs to: the line's label, the heading, the only one spoken of so far."""
-    found = [memory.label] if memory.label else []
-    if memory.heading is not None:
-        found += [mention.subject for mention in memory.heading.mentions if mention.kind == "country"]
-    if memory.countries and "us" not in memory.countries:
-        found.append(memory.countries.most_common(1)[0][0])
-    return tuple(country for country in found if country)
+def _default_subject(scene: Scene, number: Number, template: str, context: Sequence[str]) -> str:
+    country = country_of(Mention(number.first, number.last, "", "default"), scene.mentions, context)
+    if template == CENTRAL_BANK:
+        return vocabulary().central_banks.get(country, "federal-reserve")
+    return resolve(template, country)
 
 
 def _cues_above(scene: Scene, memory: Memory) -> list[Cue]:

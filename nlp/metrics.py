@@ -14,7 +14,18 @@ from nlp.scene import Number, Scene
 from nlp.vocabulary import Cue, Metric, vocabulary
 
 OTHER = "other"
-LEVEL_WORDS = frozenset({"to", "at", "from", "of"})
+LEVEL_WORDS = frozenset({"to", "at", "from", "below", "above", "topped", "near", "toward", "towards", "between"})
+HEDGES = frozenset(
+    {"about", "around", "nearly", "roughly", "almost", "just", "over", "under", "approximately", "some", "only"}
+    | {"a", "an", "the", "more", "less", "than", "as", "much", "at", "least", "most", "still", "stable", "full"}
+)
+COUNTABLE = frozenset(
+    {"more", "additional", "further", "rate", "quarter", "point", "interest", "extra", "such", "other", "to", "two"}
+    | {"three", "or", "of", "basis", "25", "50", "bps", "points", "consecutive", "straight", "fed", "half", "new", "net"}
+    | {"public", "initial", "s", "p", "&", "500", "listed"}
+)
+OPENING_BACK = frozenset({"that", "this", "it", "they", "those", "these"})
+MONTHLY_AT_MOST = 0.95  # prices that rose by less, with no span named, rose so in a month
 MONEY_CODES = frozenset(
     "usd gbp eur jpy inr cny hkd cad aud chf krw twd brl mxn sek nok dkk sgd nzd zar try rub ils thb idr myr php vnd"
     " pln czk huf sar aed ngn egp cop clp ars pen cents".split()  # noqa: SIM905  a list would fill the page
@@ -27,19 +38,28 @@ def unit_kind(quantity: Quantity) -> str:
 
 
 def accepts(metric: Metric, quantity: Quantity) -> bool:
-    """Return whether a metric can be measured in a quantity's unit."""
-    return unit_kind(quantity) in metric.accepts
+    """Return whether a metric can be measured in a quantity's unit and be as large."""
+    factor = metric.accepts.get(unit_kind(quantity))
+    if factor is None:
+        return False
+    return all(abs(value) * factor <= metric.most for value in (quantity.low, quantity.high) if value is not None)
 
 
 def metric_scores(
-    scene: Scene, number: Number, above: Iterable[Cue], inherited: str | None, before: str | None
+    scene: Scene,
+    number: Number,
+    above: Iterable[Cue],
+    inherited: str | None,
+    before: str | None,
+    growth: str | None,
 ) -> dict[str, float]:
     """Return each metric that the evidence allows, with its score.
 
     `above` are cues of the heading and the sentence before, `inherited` the metric of the number before in this
-    sentence (same unit), `before` that of the last number of the sentence before.
+    sentence (same unit), `before` that of the last number of the sentence before, `growth` the growth of what the
+    number just before is a level of.
     """
-    table = vocabulary().metrics
+    table, low = vocabulary().metrics, scene.words.low
     scores: dict[str, float] = {OTHER: weights.OTHER}
 
     def offer(name: str, score: float) -> None:
@@ -52,30 +72,88 @@ def metric_scores(
         for cue in found.rows:
             if gap > cue.reach or (cue.side == "after" and not after) or (cue.side == "before" and after):
                 continue
-            offer(cue.metric, cue.weight - lost)
+            if cue.needs == "amount" and not _is_amount(scene, number, found.last, gap, after):
+                continue
+            if cue.needs == "count" and not COUNTABLE.issuperset(low[number.last : found.first]):
+                continue
+            driven = (
+                not after
+                and table[cue.metric].sign == "move"
+                and scene.clause_of[found.first] == number.clause
+                and _moves_between(scene, found.last, number.first)
+            )
+            offer(cue.metric, cue.weight - lost + (weights.DRIVEN if driven else 0.0))
     for cue in above:
-        offer(cue.metric, cue.weight - weights.CUE_ABOVE)
+        if cue.reach >= weights.ABOVE_REACH and not cue.needs:
+            offer(cue.metric, cue.weight - weights.CUE_ABOVE)
     if inherited:
         offer(inherited, weights.INHERITED)
     if before:
-        offer(before, weights.INHERITED_ABOVE)
+        back = low[:1] and low[0] in OPENING_BACK
+        offer(before, weights.INHERITED_ABOVE + (weights.POINTING_BACK if back else 0.0))
     offer("return", _return_score(scene, number))
+    if growth is not None:
+        offer(growth, weights.GROWTH_OF)
     if is_level(scene, number):
         for name in list(scores):
-            if name != OTHER and table[name].sign == "move" and name == "return":
+            if name != OTHER and table[name].change:
                 scores[name] -= weights.LEVEL
-    return scores
+    return _dated(scene, number, scores)
 
 
 def is_level(scene: Scene, number: Number) -> bool:
     """Return whether a number is where something moved to or from, not by how much."""
-    low, first = scene.words.low, number.first
-    if first == 0:
+    low, place = scene.words.low, number.first - 1
+    while place >= 0 and low[place] in HEDGES:
+        place -= 1
+    if place < 0 or low[place] not in LEVEL_WORDS:
         return False
-    word = low[first - 1]
-    if word in ("about", "around", "nearly", "roughly", "almost", "just", "over", "under", "below", "above") and first > 1:
-        word = low[first - 2] if low[first - 2] in LEVEL_WORDS else word
-    return word in ("to", "at", "from", "below", "above", "topped", "near", "toward", "towards", "between")
+    return not (low[place] == "to" and place > 0 and low[place - 1] in ("up", "close"))
+
+
+def _is_amount(scene: Scene, number: Number, cue_last: int, gap: int, after: bool) -> bool:
+    """Whether a number is the amount of a cue: `by 3%`, `a lead of 3%`, `3% behind`."""
+    if after:
+        return gap == 0
+    low, place = scene.words.low, number.first - 1
+    while place >= cue_last and low[place] in HEDGES:
+        place -= 1
+    if place < cue_last or (place == cue_last and low[place] in ("of", "s")):
+        return True
+    return low[place] == "by" and not _moves_between(scene, cue_last, number.first)
+
+
+def _moves_between(scene: Scene, first: int, last: int) -> bool:
+    """Whether a word of movement stands between two places."""
+    return any(
+        first <= found.first and found.last <= last
+        for found in scene.movements
+        for movement in found.rows
+        if movement.nature == "move"
+    )
+
+
+def _dated(scene: Scene, number: Number, scores: dict[str, float]) -> dict[str, float]:
+    """Tell inflation over a month from inflation over a year: the nearest word for either, else its size."""
+    if "inflation" not in scores:
+        return scores
+    nearest: tuple[float, str] | None = None
+    for found in scene.spans:
+        gap, after = _gap(found.first, found.last, number)
+        cost = gap + 4 * scene.clauses_between(scene.clause_of[found.first], number.clause) - (0.5 if after else 0)
+        low, high = (number.last, found.first) if after else (found.last, number.first)
+        cost += 6 * sum(low <= other.first < high for other in scene.numbers)
+        if nearest is None or cost < nearest[0]:
+            nearest = (cost, found.rows[0])
+    values = [abs(value) for value in (number.quantity.low, number.quantity.high) if value is not None]
+    small = bool(values) and max(values) < MONTHLY_AT_MOST and not is_level(scene, number)
+    if nearest is not None and nearest[0] < 12:
+        monthly = nearest[1] == "inflation_monthly"
+    else:
+        monthly = small
+    if monthly:
+        scores["inflation_monthly"] = max(scores.pop("inflation"), scores.get("inflation_monthly", -9.0))
+    return scores
 
 
 def _return_score(scene: Scene, number: Number) -> float:
@@ -102,8 +180,7 @@ def _between(scene: Scene, first: int, last: int, number: Number, gap: int, afte
     lost = weights.CUE_WORD * min(gap, 24)
     if after and gap:
         lost += weights.CUE_AFTER
-    clause = scene.clause_of[first] if first < len(scene.clause_of) else number.clause
-    lost += weights.CUE_CLAUSE * min(abs(clause - number.clause), 4)
+    lost += weights.CUE_CLAUSE * min(scene.clauses_between(scene.clause_of[first], number.clause), 4)
     low, high = (number.last, first) if after else (last, number.first)
     for other in scene.numbers:
         if low <= other.first < high and other is not number:

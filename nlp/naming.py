@@ -7,24 +7,22 @@ before, those of the heading. Words that point back stand for the newest subject
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
 
 from nlp import weights
+from nlp.link import Link
 from nlp.metrics import unit_kind
+from nlp.remembered import Remembered
 from nlp.scene import Number, Scene
 from nlp.subjects import ANAPHOR, Mention
 from nlp.vocabulary import Metric
 
-if TYPE_CHECKING:
-    from nlp.linking import Link
-
-ATTACHING = frozenset({"for", "by", "of", "in", "on", "at", "from", "to"})
+ATTACHING = frozenset({"for", "by", "of", "in", "on", "at"})
 DETERMINERS = frozenset({"the", "a", "an", "its", "their", "s", "both", "large", "small", "cap", "u", "us", "broader", "broad", "benchmark"})
 COMPARING = frozenset(
     {"than", "versus", "vs", "against", "over", "behind", "beat", "beats", "outperformed", "outpaced", "outpacing",
      "underperformed", "trailed", "lagged", "outperforming", "underperforming", "topping", "trailing", "lagging",
-     "with", "to", "above", "below", "outpace", "outperform", "leads", "beating"}
+     "with", "to", "among", "above", "below", "outpace", "outperform", "leads", "beating"}
 )
 SPEAKING = frozenset(
     {"said", "says", "analysts", "analyst", "strategists", "strategist", "economists", "economist", "sees", "expects",
@@ -32,6 +30,7 @@ SPEAKING = frozenset(
      "predicts", "calls", "reckons"}
 )
 SPOKEN_AFTER = ("according to", "by", "at", "from", "polled by", "surveyed by")
+WHOLES = frozenset({"index", "fund", "equities", "group", "country"})
 ORGANISATIONS = frozenset({"company", "fund"})
 
 
@@ -48,11 +47,12 @@ class Candidate:
 def candidates(
     scene: Scene,
     number: Number,
-    recent: Sequence[tuple[str, str]],
+    recent: Sequence[Remembered],
     heading: Scene | None,
-    before: "Link | None",
+    before: Link | None,
 ) -> list[Candidate]:
     """Return the candidates of a number, in no order. `recent` are subjects of sentences before, newest first."""
+    paragraph = scene.sentence.paragraph
     found = []
     for mention in scene.mentions:
         if mention.last > number.first and mention.first < number.last:
@@ -67,9 +67,11 @@ def candidates(
     if before is not None and before.kind != "default":
         crossed = abs(before.number.clause - number.clause)
         score = weights.NAME_INHERITED - weights.NAME_CLAUSE * 0.5 * min(crossed, 3)
-        found.append(Candidate(before.subject, before.kind, score, None))
-    for age, (subject, kind) in enumerate(recent[:6]):
-        found.append(Candidate(subject, kind, weights.NAME_ABOVE - 0.08 * age, None))
+        found.append(Candidate(before.named, before.kind, score, None))
+    for age, known in enumerate(recent[:6]):
+        score = weights.NAME_ABOVE - weights.NAME_AGE * age
+        score -= weights.NAME_PARAGRAPH if known.paragraph != paragraph else 0.0
+        found.append(Candidate(known.subject, known.kind, score, None))
     if heading is not None and heading is not scene:
         for mention in heading.mentions:
             if mention.kind != ANAPHOR and not mention.absorbed:
@@ -78,16 +80,21 @@ def candidates(
 
 
 def comparator_of(
-    scene: Scene, number: Number, metric: Metric, chosen: Candidate | None
+    scene: Scene, number: Number, metric: Metric, chosen: Candidate | None, recent: Sequence[Remembered]
 ) -> Candidate | None:
     """Return the other side of a relative metric: the name compared with, or the whole of a share."""
     best: Candidate | None = None
     for mention in scene.mentions:
+        if mention.kind == ANAPHOR and metric.comparator == "whole":
+            meant = _meant(scene, mention, recent)
+            if meant is None or meant[1] not in WHOLES:
+                continue
+            mention = replace(mention, subject=meant[0], kind=meant[1])
         if mention.kind == ANAPHOR or mention.kind not in metric.kinds or mention.absorbed:
             continue
         if chosen is not None and mention.subject == chosen.subject:
             continue
-        if metric.comparator == "whole" and mention.kind not in ("index", "fund", "equities", "group", "country"):
+        if metric.comparator == "whole" and mention.kind not in WHOLES:
             continue
         gap = mention.first - number.last if mention.first >= number.last else number.first - mention.last
         score = -0.1 * gap
@@ -95,12 +102,14 @@ def comparator_of(
         wanted = {"of", "in"} if metric.comparator == "whole" else COMPARING | {"gap", "and"}
         if words & wanted:
             score += 2.0
+        if metric.comparator == "whole" and scene.words.low[mention.last : mention.last + 1] == ("s",):
+            score += 2.0
         if best is None or score > best.score:
             best = Candidate(mention.subject, mention.kind, score, mention)
     return best
 
 
-def aligned(scene: Scene, recent: Sequence[tuple[str, str]]) -> dict[int, tuple[str, str]]:
+def aligned(scene: Scene, recent: Sequence[Remembered]) -> dict[int, tuple[str, str]]:
     """Return, by index of the number, the subjects that `respectively` deals out."""
     low = scene.words.low
     if "respectively" not in low:
@@ -126,9 +135,9 @@ def aligned(scene: Scene, recent: Sequence[tuple[str, str]]) -> dict[int, tuple[
         names = names[-len(run) :]
     elif plural:
         kinds = {kind for m in scene.mentions if m.kind == ANAPHOR for kind in m.kinds}
-        known = [pair for pair in recent if pair[1] in kinds][: len(run)]
-        pool = list(reversed(known))
-        names = pool if len(pool) == len(run) else names
+        names = list(dict.fromkeys(pair for pair in names if pair[1] in kinds))[-len(run) :]
+        if len(names) < len(run):
+            names = [(known.subject, known.kind) for known in recent if known.kind in kinds][: len(run)]
     if len(names) != len(run):
         return {}
     return dict(zip(run, names, strict=True))
@@ -143,7 +152,10 @@ def _listed(scene: Scene, first: Number, second: Number) -> bool:
 def _name_score(scene: Scene, mention: Mention, number: Number) -> float:
     score = weights.NAME
     low = scene.words.low
-    clauses = abs(scene.clause_of[mention.first] - number.clause)
+    clause = scene.clause_of[mention.first]
+    clauses = scene.clauses_between(clause, number.clause)
+    if clause in scene.asides and clause != number.clause:
+        score -= weights.NAME_ASIDE
     if mention.last <= number.first:
         gap = number.first - mention.last
         score -= weights.NAME_WORD * min(gap, 24) + weights.NAME_CLAUSE * min(clauses, 3)
@@ -158,7 +170,8 @@ def _name_score(scene: Scene, mention: Mention, number: Number) -> float:
         gap = mention.first - number.last
         score -= weights.NAME_WORD * min(gap, 24)
         crossed = sum(number.last <= other.first < mention.first for other in scene.numbers)
-        if not crossed and _attached(low[number.last : mention.first]):
+        between = low[number.last : mention.first]
+        if not crossed and _attached(between) and (mention.kind != "country" or between[0] in ("for", "by")):
             score += weights.NAME_ATTACHED
         else:
             score -= weights.NAME_AFTER + weights.NAME_CLAUSE * min(clauses, 3) + weights.NAME_NUMBER * crossed
@@ -192,7 +205,7 @@ def _speaks(scene: Scene, mention: Mention) -> bool:
     return low[max(0, mention.first - 2) : mention.first] == ("according", "to")
 
 
-def _meant(scene: Scene, pointer: Mention, recent: Sequence[tuple[str, str]]) -> tuple[str, str] | None:
+def _meant(scene: Scene, pointer: Mention, recent: Sequence[Remembered]) -> tuple[str, str] | None:
     here = [
         (mention.subject, mention.kind)
         for mention in scene.mentions
@@ -200,4 +213,4 @@ def _meant(scene: Scene, pointer: Mention, recent: Sequence[tuple[str, str]]) ->
     ]
     if here:
         return here[0]
-    return next((pair for pair in recent if pair[1] in pointer.kinds), None)
+    return next(((known.subject, known.kind) for known in recent if known.kind in pointer.kinds), None)

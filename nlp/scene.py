@@ -13,6 +13,8 @@ from nlp.quantity import Quantity
 from nlp.subjects import Mention, mentions
 from nlp.vocabulary import Cue, Movement, vocabulary
 
+ASIDE_WORDS = frozenset({"which", "who", "whose", "where"})
+
 
 @dataclass(frozen=True, slots=True)
 class Number:
@@ -37,10 +39,13 @@ class Scene:
     mentions: tuple[Mention, ...]
     cues: tuple[Found[Cue], ...]
     movements: tuple[Found[Movement], ...]
+    spans: tuple[Found[str], ...]
+    asides: frozenset[int]
 
-    def between(self, first: int, last: int) -> str:
-        """Return the text between two tokens: from the end of `first` to the start of `last`."""
-        return self.text[self.words.ends[first] : self.words.starts[last]]
+    def clauses_between(self, one: int, other: int) -> int:
+        """Return how many clause borders part two clauses, not counting clauses that only describe."""
+        low, high = min(one, other), max(one, other)
+        return high - low - sum(1 for clause in self.asides if low < clause < high)
 
 
 def scene(text: str, sentence: Sentence, quantities: list[Quantity]) -> Scene:
@@ -66,7 +71,15 @@ def scene(text: str, sentence: Sentence, quantities: list[Quantity]) -> Scene:
         mentions=tuple(m for m in mentions(text, words) if not _inside(m.first, m.last, taken)),
         cues=tuple(cue for cue in tables.cues.find(words) if not _inside(cue.first, cue.last, taken)),
         movements=tuple(m for m in tables.movements.find(words) if not _inside(m.first, m.last, taken)),
+        spans=tuple(tables.rate_spans.find(words)) if numbers else (),
+        asides=frozenset(index for index, span in enumerate(spans) if _is_aside(text, span)),
     )
+
+
+def _is_aside(text: str, clause: tuple[int, int]) -> bool:
+    if clause[0] and text[clause[0] - 1] in "([":
+        return True
+    return text[clause[0] : clause[1]].split(" ", 1)[0] in ASIDE_WORDS
 
 
 def _inside(first: int, last: int, taken: list[tuple[int, int]]) -> bool:

@@ -3,15 +3,16 @@
 Rules, in order:
 
 1. Which words give a sign depends on the metric: movement, policy, flow, valuation, lead over another.
-2. The word nearest in the number's own clause decides; words directly behind it count (`a 4.2% drubbing`).
-3. With no such word the sign of the number before it carries on, where it has the same metric.
-4. A sign that is written wins over words and is applied once. A negative value turns `at_least` and `at_most`
+2. A number that something moved to has no sign of its own.
+3. The word nearest in the number's own clause decides; words directly behind it count (`a 4.2% drubbing`).
+4. With no such word the sign of the number before it carries on, where it has the same metric.
+5. A sign that is written wins over words and is applied once. A negative value turns `at_least` and `at_most`
    over: the open side follows the sign.
 """
 
 from dataclasses import dataclass
 
-from nlp.metrics import unit_kind
+from nlp.metrics import is_level, unit_kind
 from nlp.scene import Number, Scene
 from nlp.vocabulary import Metric
 
@@ -33,6 +34,8 @@ class Value:
 
 def sign_of(scene: Scene, number: Number, nature: str, carried: int) -> int:
     """Return 1 or -1: the sign that the words give a number of a metric of this nature."""
+    if nature == "move" and is_level(scene, number):
+        return 1
     best, sign = 1e9, carried
     for found in scene.movements:
         signs = [movement.sign for movement in found.rows if movement.nature == nature]
@@ -43,7 +46,7 @@ def sign_of(scene: Scene, number: Number, nature: str, carried: int) -> int:
         if gap > (REACH_AFTER if after else REACH_BEFORE):
             continue
         clause = scene.clause_of[found.first]
-        cost = max(gap, 0) + CLAUSE * abs(clause - number.clause) + (1.5 if after else 0.0)
+        cost = max(gap, 0) + CLAUSE * scene.clauses_between(clause, number.clause) + (1.5 if after else 0.0)
         low, high = (number.last, found.first) if after else (found.last, number.first)
         cost += ANOTHER_NUMBER * sum(low <= other.first < high for other in scene.numbers)
         if cost < best:

@@ -19,9 +19,10 @@ from nlp.vocabulary import COUNTRY, vocabulary
 ANAPHOR = "anaphor"
 
 # Which of two names side by side the number belongs to: the later kind tells more.
-TELLING = ("country", "equities", "group", "index", "sector", "bonds", "company", "fund", "rate", "credit")
+TELLING = ("country", "equities", "group", "index", "sector", "bonds", "company", "fund", "central_bank", "rate")
+TELLING += ("credit", "prices", "activity", "consumers")
 # Names that take their country only from a word directly before them, or from the line's label.
-NEAR_COUNTRY = frozenset({"equities", "sector"})
+NEAR_COUNTRY = frozenset({"equities", "sector", "rate"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,7 @@ def _absorb(text: str, words: Tokens, found: list[Mention]) -> list[Mention]:
         for other in found[index + 1 :]:
             if other.first > mention.last + 1:
                 break
-            if other.first < mention.last or other.kind == ANAPHOR or mention.kind == ANAPHOR:
+            if other.first < mention.last or mention.kind not in TELLING or other.kind not in TELLING:
                 continue
             gap = text[words.ends[mention.last - 1] : words.starts[other.first]]
             if gap.strip("-–") not in (" ", "", "'s ", "’s ", " (", "' "):
@@ -111,4 +112,4 @@ def _absorb(text: str, words: Tokens, found: list[Mention]) -> list[Mention]:
 
 
 def _telling(mention: Mention) -> int:
-    return TELLING.index(mention.kind) if mention.kind in TELLING else len(TELLING)
+    return TELLING.index(mention.kind)

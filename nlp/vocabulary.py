@@ -7,16 +7,18 @@ empty list of names, a number that is none, a sign that is neither + nor -.
 
 import csv
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
 from nlp.errors import VocabularyError
-from nlp.phrases import PhraseTable
+from nlp.phrases import PhraseTable, tokens
 
 DATA = Path(__file__).parent / "data"
 COUNTRY = "{country}"  # stands in a subject id for the country that the text speaks of
+AMERICAN = frozenset({"U", "US", "Treasury", "Treasuries", "Treasurys", "ISM", "Michigan", "Nonfarm"})
+CENTRAL_BANK = "{central_bank}"  # for that country's central bank
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,8 @@ class Metric:
     `accepts` maps the words' unit (`money` for any currency) to the factor that makes it the metric's unit.
     `kinds` are the kinds of subject that can have it; `default_subject` is whose it is when nobody is named.
     `sign` is the nature of the words that give its values their sign, empty where they carry none.
-    `comparator` says which other side it needs: `other`, `whole`, `rate` or none.
+    `comparator` says which other side it needs: `other`, `whole`, `rate` or none. `change` marks a metric that is
+    by how much something moved, and never where it moved to. No value lies beyond `most`.
     """
 
     metric: str
@@ -36,16 +39,23 @@ class Metric:
     default_subject: str
     sign: str
     comparator: str
+    change: bool
+    most: float
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A phrase that speaks for a metric: how strongly, on which side of its number, within how many words."""
+    """A phrase that speaks for a metric: how strongly, on which side of its number, within how many words.
+
+    `needs` is `amount` where the number must stand as an amount of it (`by 3%`, `a lead of 3%`, `3% behind`),
+    `count` where it must count it (`two more cuts`).
+    """
 
     metric: str
     weight: float
     side: str
     reach: int
+    needs: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +94,11 @@ class Vocabulary:
     subjects: PhraseTable[Subject]
     movements: PhraseTable[Movement]
     anaphora: PhraseTable[frozenset[str]]
+    rate_spans: PhraseTable[str]
     defaults: Mapping[tuple[str, str], tuple[Default, ...]]
     central_banks: Mapping[str, str]
     country_subjects: Mapping[str, str]
+    growth_of: Mapping[str, str]
 
 
 @cache
@@ -106,9 +118,20 @@ def vocabulary() -> Vocabulary:
         subjects=PhraseTable(_subjects()),
         movements=PhraseTable(_movements()),
         anaphora=PhraseTable(_anaphora()),
+        rate_spans=PhraseTable(
+            (words, _known(metrics, where, row["metric"]))
+            for where, row in _rows("rate_spans.csv")
+            for words in _names(where, row["words"])
+        ),
         defaults=MappingProxyType(defaults),
         central_banks=MappingProxyType(
             {row["country"]: row["central_bank"] for _, row in _rows("countries.csv") if row["central_bank"]}
+        ),
+        growth_of=MappingProxyType(
+            {
+                _known(metrics, where, row["metric"]): _known(metrics, where, row["growth"])
+                for where, row in _rows("growth_metrics.csv")
+            }
         ),
         country_subjects=MappingProxyType(
             {
@@ -139,6 +162,8 @@ def _metrics() -> dict[str, Metric]:
             default_subject=row["default_subject"],
             sign=row["sign"],
             comparator=row["comparator"],
+            change=row["change"] == "yes",
+            most=_number(where, row["most"]) if row["most"] else float("inf"),
         )
     return metrics
 
@@ -148,7 +173,8 @@ def _cues(metrics: Mapping[str, Metric]) -> Iterator[tuple[str, Cue]]:
         if row["side"] not in ("any", "before", "after"):
             raise VocabularyError(where, f"side {row['side']!r} is none of any, before, after")
         reach = int(_number(where, row["reach"]))
-        cue = Cue(_known(metrics, where, row["metric"]), _number(where, row["weight"]), row["side"], reach)
+        metric = _known(metrics, where, row["metric"])
+        cue = Cue(metric, _number(where, row["weight"]), row["side"], reach, row["needs"])
         for phrase in _names(where, row["cues"]):
             yield phrase, cue
 
@@ -157,7 +183,8 @@ def _subjects() -> Iterator[tuple[str, Subject]]:
     for where, row in _rows("subjects.csv"):
         subject = Subject(row["subject"], row["kind"], frozenset(row["not_before"].split()))
         for name in _names(where, row["names"]):
-            yield name, subject
+            american = COUNTRY in subject.subject and AMERICAN.intersection(tokens(name).raw)
+            yield name, replace(subject, subject=subject.subject.replace(COUNTRY, "us")) if american else subject
     for where, row in _rows("companies.csv"):
         for name in _names(where, row["names"]):
             yield name, Subject(row["company"], "company")

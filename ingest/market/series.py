@@ -1,7 +1,7 @@
 """Series, observations and vintages, in the sense of FRED and ALFRED."""
 
+import datetime
 from dataclasses import dataclass
-from datetime import date
 from typing import Literal
 
 Field = Literal["value", "close", "adj_close"]
@@ -30,9 +30,9 @@ class Observation:
 
     series: str
     field: Field
-    date: date
+    date: datetime.date
     value: float
-    realtime_start: date
+    realtime_start: datetime.date
     known_from: KnownFrom
     provider: str
     vintage: str = ""

@@ -13,8 +13,8 @@ TABLES = {
     "articles": "key id text_hash text source title author published_on published_at url",
     "article_addresses": "address article",
     "extractions": "key article extractor",
-    "claims": "key extraction id article current sort_day span_start span_end quote metric subject comparator unit "
-    "low high bound modality period_start period_end statistic annualised event attribution resolution "
+    "claims": "key extraction id article current sort_day span_start span_end quote metric subject comparator "
+    "unit low high bound modality period_start period_end statistic annualised event attribution resolution "
     "sentence_start sentence_end confidence sentence",
     "marks": "claim kind at reason other",
     "series": "id title unit frequency provider",
@@ -45,7 +45,8 @@ def test_a_database_of_the_first_schema_is_brought_up_to_date_with_what_it_holds
         old.execute(statement)
     old.execute("INSERT INTO articles (id, text_hash, text) VALUES ('a', 'h', 'words')")
     old["_sqlite_migrations"].insert(
-        {"id": 1, "migration_set": MIGRATION_SET, "name": MIGRATIONS[0][0], "applied_at": "2026-01-01"}, pk="id"
+        {"id": 1, "migration_set": MIGRATION_SET, "name": MIGRATIONS[0][0], "applied_at": "2026-01-01"},
+        pk="id",
     )
     old.close()
     db = open_database(tmp_path / "old.db")

@@ -1,0 +1,74 @@
+"""Commands that look claims up: `claims`, `explain`."""
+
+from datetime import date
+
+import click
+
+from api import formatting as say
+from api.cli_options import Heading, Invocation, as_of_option, pass_invocation, print_table, shared_options
+from api.explanation import Step, derivation
+from api.names import VERDICTS
+from claims import check_rows, claim_rows
+from claims.claim_filters import FILTERS, sentence
+
+#: One option for each filter of the address, by its own name.
+_WORDS = {key: row.sentence.format("this") for key, row in FILTERS.items()}
+
+
+def filter_options(command: click.decorators.FC) -> click.decorators.FC:
+    """Adds one option for each filter there is."""
+    for key in reversed(list(FILTERS)):
+        name = f"--{key.replace('_', '-')}"
+        command = click.option(name, key, metavar="VALUE", help=f"Only claims {_WORDS[key]}.")(command)
+    return command
+
+
+@click.command(name="claims")
+@filter_options
+@click.option("--limit", type=click.IntRange(1, claim_rows.LARGEST_PAGE), default=50, show_default=True)
+@as_of_option
+@shared_options
+@pass_invocation
+def claims(invocation: Invocation, /, limit: int, as_of: date, **filters: str | None) -> None:
+    """List claims and how they stand, newest first."""
+    with invocation.open() as db:
+        page = claim_rows.page(db, filters, limit=limit, as_of=as_of)
+        checks = check_rows.latest_of(db, [one.id for one in page.claims], as_of)
+        total = claim_rows.count(db, filters, as_of)
+    headings = (Heading("Claim"), Heading("Who"), Heading("What"), Heading("Period"), Heading("Verdict"))
+    rows = [
+        (
+            one.id,
+            one.speaker or "unnamed",
+            say.statement(one.claim),
+            say.period(one.claim.start, one.claim.end),
+            VERDICTS[checks[one.id].verdict if one.id in checks else "unchecked"],
+        )
+        for one in page.claims
+    ]
+    caption = f"{len(rows)} of {total}: {sentence(filters)}, as of {say.day(as_of)}"
+    found = [{"claim": one, "check": checks.get(one.id)} for one in page.claims]
+    invocation.emit(
+        {"as_of": as_of, "total": total, "claims": found}, lambda: print_table(headings, rows, caption)
+    )
+
+
+@click.command()
+@click.argument("claim_id")
+@as_of_option
+@shared_options
+@pass_invocation
+def explain(invocation: Invocation, claim_id: str, as_of: date) -> None:
+    """Derive the verdict on one claim in words and numbers."""
+    with invocation.open() as db:
+        published = claim_rows.one(db, claim_id)
+        check = check_rows.latest_of(db, [claim_id], as_of).get(claim_id)
+    steps = derivation(published, check)
+    invocation.emit({"claim": published, "check": check, "derivation": steps}, lambda: _show_steps(steps))
+
+
+def _show_steps(steps: list[Step]) -> None:
+    for step in steps:
+        click.echo(f"{step.name + ':':<14}{step.words}")
+        for detail in step.details:
+            click.echo(f"{'':<14}  {detail}")

@@ -1,0 +1,211 @@
+"""What the API answers: one model for each thing, built in one place from the values that the packages give.
+
+Rules. A claim is flat, as `claims-schema` names its fields; its article and its score hang under it. What is
+scored names its `as_of`. Values are in the claim's own unit; a probability runs from 0 to 1. What is not
+known is null; there is no NaN.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from datetime import date, datetime
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from api import formatting as say
+from claims.check import Check, Verdict
+from claims.published_claim import PublishedClaim
+from claims.thesis import Bearing, ThesisScore
+from ingest.article import Article
+from nlp.claim import Bound, Modality, Statistic
+
+
+class Answer(BaseModel):
+    """What all models share."""
+
+    model_config = ConfigDict(frozen=True, from_attributes=True, ser_json_inf_nan="null")
+
+
+class Health(Answer):
+    """That the server answers and its database can be read."""
+
+    status: Literal["ok"] = "ok"
+    version: str = Field(examples=["0.1.0"])
+    articles: int = Field(examples=[5])
+    claims: int = Field(examples=[74])
+    checks: int = Field(examples=[148])
+
+
+class ArticleReference(Answer):
+    """Where a claim stands."""
+
+    id: str = Field(examples=["76e554af3a85"])
+    title: str | None
+    source: str | None
+    author: str | None
+    url: str | None
+    published_on: date | None
+    published_at: datetime | None
+
+
+class Score(Answer):
+    """How a claim stands at an `as_of`."""
+
+    as_of: date
+    verdict: Verdict
+    reason: str
+    due: date | None
+    actual: float | None
+    error: float | None
+    scaled_error: float | None
+    exact_hit: bool | None
+    direction_hit: bool | None
+    outlook: float | None = Field(examples=[0.14])
+    outlook_at_publication: float | None
+    fragile: bool
+    indicative: bool
+
+
+class ClaimAnswer(Answer):
+    """One quantity in an article, what it is a quantity of, and how it stands."""
+
+    id: str = Field(examples=["76e554af3a85-20-23"])
+    statement: str = Field(description="The claim in words.", examples=["Russell 2000 forward P/E 18×"])
+    speaker: str | None = Field(description="The attribution, else the source.")
+    quote: str = Field(examples=["18x"])
+    span: tuple[int, int]
+    sentence: str
+    metric: str = Field(examples=["pe_forward"])
+    subject: str = Field(examples=["russell-2000"])
+    comparator: str | None
+    low: float | None
+    high: float | None
+    unit: str = Field(examples=["ratio"])
+    bound: Bound
+    start: date | None
+    end: date | None
+    modality: Modality
+    statistic: Statistic
+    annualised: bool
+    event: str | None
+    attribution: str | None
+    resolution: float | None
+    confidence: float
+    article: ArticleReference
+    score: Score | None = Field(description="Null when the claim has not been checked by `as_of`.")
+
+
+class ClaimPage(Answer):
+    """One page of claims, newest first. `next` is the cursor of the one after it, null at the end."""
+
+    as_of: date
+    claims: list[ClaimAnswer]
+    next: str | None
+    next_url: str | None
+
+
+class BearingAnswer(Answer):
+    """A thesis that a claim bears on, and with which sign."""
+
+    thesis: str
+    pillar: str
+    stance: Literal["supports", "contradicts", "context"]
+    by: Literal["arithmetic", "meaning"]
+
+
+class ClaimDetail(ClaimAnswer):
+    """A claim with its checks, the newest last, their evidence, and who else says it."""
+
+    checks: list[Check]
+    same: list[ClaimAnswer] = Field(description="Other claims of the same assertion.")
+    bearings: list[BearingAnswer]
+
+
+class ArticleAnswer(ArticleReference):
+    """An article with its text and every claim in it, in the order of the text."""
+
+    text: str
+    claims: list[ClaimAnswer]
+
+
+class PathPointAnswer(Answer):
+    """A thesis at one day."""
+
+    as_of: date
+    standing: float | None
+    outlook: float | None
+
+
+class ThesisAnswer(Answer):
+    """A thesis: what it says, and where it stands."""
+
+    slug: str = Field(examples=["small-caps-over-large-caps-2026"])
+    title: str
+    statement: str
+    outcome: str = Field(description="The outcome test in words.")
+    opened: date
+    horizon: date
+    score: ThesisScore | None = Field(description="Null when it has not been scored by `as_of`.")
+
+
+class ThesisList(Answer):
+    """Every thesis, by slug."""
+
+    as_of: date
+    theses: list[ThesisAnswer]
+
+
+class ThesisDetail(ThesisAnswer):
+    """A thesis with its path since it was opened and the claims that bear on it."""
+
+    as_of: date
+    path: list[PathPointAnswer]
+    bearings: list[Bearing]
+
+
+def claim_answer(published: PublishedClaim, check: Check | None) -> ClaimAnswer:
+    """The answer for one claim."""
+    return ClaimAnswer.model_validate(_claim_fields(published, check))
+
+
+def claim_answers(claims: Sequence[PublishedClaim], checks: Mapping[str, Check]) -> list[ClaimAnswer]:
+    """The answers for several claims, with their checks by claim id."""
+    return [claim_answer(one, checks.get(one.id)) for one in claims]
+
+
+def claim_detail(
+    published: PublishedClaim,
+    checks: Sequence[Check],
+    same: Sequence[ClaimAnswer],
+    bearings: Sequence[BearingAnswer],
+) -> ClaimDetail:
+    """The answer for one claim with all that hangs under it; `checks` oldest first."""
+    fields = _claim_fields(published, checks[-1] if checks else None)
+    return ClaimDetail.model_validate({**fields, "checks": checks, "same": same, "bearings": bearings})
+
+
+def article_answer(article: Article, claims: Sequence[ClaimAnswer]) -> ArticleAnswer:
+    """The answer for one article."""
+    reference = ArticleReference.model_validate(article).model_dump()
+    return ArticleAnswer(**reference, text=article.text, claims=list(claims))
+
+
+def _claim_fields(published: PublishedClaim, check: Check | None) -> dict[str, object]:
+    fields = asdict(published.claim)
+    return {
+        **fields,
+        "id": published.id,
+        "statement": say.statement(published.claim),
+        "speaker": published.speaker,
+        "sentence": published.sentence,
+        "article": ArticleReference(
+            id=published.article_id,
+            title=published.title,
+            source=published.source,
+            author=published.author,
+            url=published.url,
+            published_on=published.published_on,
+            published_at=published.published_at,
+        ),
+        "score": Score.model_validate(check) if check else None,
+    }

@@ -1,0 +1,116 @@
+"""What each page is given: one dataclass a page, and every field says what it is for.
+
+A template may use `page` and nothing else; a name that is no field here fails when the page is rendered.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from api.charts import Chart
+from api.explanation import Step
+from api.marked_text import Excerpt, Piece
+from api.models import ArticleAnswer, ClaimAnswer, ClaimDetail, ClaimPage, Health, ThesisAnswer, ThesisDetail
+from api.problems import Problem
+from api.report_document import Document
+from claims.scorecard import Week
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What every page has. `section` is the entry of the menu it stands under, `path` its own address."""
+
+    title: str
+    section: str
+    path: str
+    as_of: date
+    as_of_asked: bool = field(metadata={"help": "whether the address names the day; links then keep it"})
+
+
+@dataclass(frozen=True, slots=True)
+class ThesisCard:
+    """A thesis on the first page; `sparkline` is SVG, empty while it has no path."""
+
+    thesis: ThesisAnswer
+    sparkline: str
+
+
+@dataclass(frozen=True, slots=True)
+class TodayPage(Page):
+    """The first page: theses, counts, and what was said last."""
+
+    health: Health
+    verdicts: Mapping[str, int]
+    theses: Sequence[ThesisCard]
+    newest: Sequence[ClaimAnswer]
+    week: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A filter that is on, and the address without it."""
+
+    label: str
+    without: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimsPage(Page):
+    """A list of claims. `given` are the filters as the address has them, `asked` the same as a sentence."""
+
+    found: ClaimPage
+    total: int
+    given: Mapping[str, str]
+    asked: str
+    chips: Sequence[Chip]
+    metrics: Sequence[str]
+    theses: Sequence[ThesisAnswer]
+
+
+@dataclass(frozen=True, slots=True)
+class OneClaimPage(Page):
+    """One claim: its words in their article, how the verdict came about, who else says it."""
+
+    claim: ClaimDetail
+    excerpt: Excerpt
+    steps: Sequence[Step]
+    chart: Chart | None
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlePage(Page):
+    """One article, cut where claims stand. `verdicts` counts them."""
+
+    article: ArticleAnswer
+    pieces: Sequence[Piece]
+    verdicts: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class ThesisPage(Page):
+    """One thesis: its numbers, its path, and the claims for, against and about it."""
+
+    thesis: ThesisDetail
+    chart: Chart | None
+    claims: Mapping[str, Sequence[ClaimAnswer]]
+
+
+@dataclass(frozen=True, slots=True)
+class ScorecardsPage(Page):
+    """The weeks there are scorecards of, newest first."""
+
+    weeks: Sequence[Week]
+
+
+@dataclass(frozen=True, slots=True)
+class ScorecardPage(Page):
+    """The scorecard of one week, as the report has it."""
+
+    document: Document
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemPage(Page):
+    """Something went wrong, in words."""
+
+    problem: Problem

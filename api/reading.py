@@ -1,0 +1,135 @@
+"""What pages and API answer with: one function for each question, so that a page and its JSON cannot differ.
+
+Rules. Each reads what is held as of a day and builds one answer of `api.models`; nothing is written and no
+verdict is made. Raises `NotFound` for what is not held as of that day.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from importlib import metadata
+from urllib.parse import urlencode
+
+from sqlite_utils import Database
+
+from api import formatting as say
+from api import models
+from claims import article_rows, check_rows, claim_rows, thesis_rows
+from claims.assertions import assertions
+from claims.errors import NotFound
+from claims.published_claim import PublishedClaim
+from claims.thesis import Thesis
+
+
+def health(db: Database) -> models.Health:
+    """That the database can be read, and how much is in it."""
+    return models.Health(
+        version=metadata.version("borneout"),
+        articles=article_rows.count(db),
+        claims=claim_rows.count(db),
+        checks=check_rows.count(db),
+    )
+
+
+def claim_page(
+    db: Database, path: str, filters: Mapping[str, str | None], cursor: str | None, limit: int, as_of: date
+) -> models.ClaimPage:
+    """One page of claims; `path` is where the next one is asked for."""
+    page = claim_rows.page(db, filters, cursor, limit, as_of)
+    asked = {**filters, "cursor": page.next_cursor, "limit": limit, "as_of": as_of.isoformat()}
+    query = urlencode({key: value for key, value in asked.items() if value})
+    return models.ClaimPage(
+        as_of=as_of,
+        claims=_answers(db, page.claims, as_of),
+        next=page.next_cursor,
+        next_url=f"{path}?{query}" if page.next_cursor else None,
+    )
+
+
+def published_claim(db: Database, claim_id: str, as_of: date) -> PublishedClaim:
+    """One claim, if its article was published by then."""
+    published = claim_rows.one(db, claim_id)
+    if published.published_on is not None and published.published_on > as_of:
+        raise NotFound(claim_id, f"was published on {published.published_on}, after {as_of}")
+    return published
+
+
+def claim(db: Database, theses: Sequence[Thesis], claim_id: str, as_of: date) -> models.ClaimDetail:
+    """One claim with its checks, who else says it and what it bears on."""
+    published = published_claim(db, claim_id, as_of)
+    checks = [one for one in check_rows.history(db, claim_id) if one.as_of <= as_of]
+    bearings = [
+        models.BearingAnswer(thesis=thesis.slug, pillar=one.pillar, stance=one.stance, by=one.by)
+        for thesis in theses
+        for one in thesis_rows.bearings(db, thesis.slug)
+        if one.claim_id == claim_id
+    ]
+    return models.claim_detail(published, checks, _answers(db, _same(db, published, as_of), as_of), bearings)
+
+
+def article(db: Database, article_id: str, as_of: date) -> models.ArticleAnswer:
+    """One article with its claims, in the order of its text."""
+    found = article_rows.get(db, article_id)
+    if found.published_on is not None and found.published_on > as_of:
+        raise NotFound(article_id, f"was published on {found.published_on}, after {as_of}")
+    claims = claim_rows.published_claims(db, {"article": article_id}, as_of)
+    return models.article_answer(found, _answers(db, claims, as_of))
+
+
+def theses(db: Database, known: Sequence[Thesis], as_of: date) -> models.ThesisList:
+    """Every thesis that was open by then, with its newest score."""
+    scores = thesis_rows.latest(db, as_of)
+    found = [
+        models.ThesisAnswer.model_validate({**_thesis_fields(one), "score": scores.get(one.slug)})
+        for one in known
+        if one.opened <= as_of
+    ]
+    return models.ThesisList(as_of=as_of, theses=found)
+
+
+def thesis(db: Database, known: Sequence[Thesis], slug: str, as_of: date) -> models.ThesisDetail:
+    """One thesis with its path and what bears on it."""
+    found = next((one for one in known if one.slug == slug and one.opened <= as_of), None)
+    if found is None:
+        raise NotFound(slug, "no such thesis")
+    path = thesis_rows.path(db, slug, as_of)
+    fields = {
+        **_thesis_fields(found),
+        "as_of": as_of,
+        "score": path[-1] if path else None,
+        "path": [models.PathPointAnswer.model_validate(one) for one in path],
+        "bearings": thesis_rows.bearings(db, slug),
+    }
+    return models.ThesisDetail.model_validate(fields)
+
+
+def claims_of(db: Database, claim_ids: Sequence[str], as_of: date) -> list[models.ClaimAnswer]:
+    """The claims with those ids that were published by then, in the order given."""
+    found = [claim_rows.one(db, claim_id) for claim_id in claim_ids]
+    return _answers(
+        db, [one for one in found if one.published_on is None or one.published_on <= as_of], as_of
+    )
+
+
+def _answers(db: Database, claims: Sequence[PublishedClaim], as_of: date) -> list[models.ClaimAnswer]:
+    checks = check_rows.latest_of(db, [one.id for one in claims], as_of)
+    return models.claim_answers(claims, checks)
+
+
+def _same(db: Database, published: PublishedClaim, as_of: date) -> list[PublishedClaim]:
+    """The other claims that say the same thing."""
+    about = {"metric": published.claim.metric, "subject": published.claim.subject}
+    candidates = {one.id: one for one in claim_rows.published_claims(db, about, as_of)}
+    said = next((one for one in assertions(candidates.values()) if published.id in one.claim_ids), None)
+    return [candidates[one] for one in said.claim_ids if one != published.id] if said else []
+
+
+def _thesis_fields(thesis: Thesis) -> dict[str, object]:
+    test = thesis.outcome
+    return {
+        "slug": thesis.slug,
+        "title": thesis.title,
+        "statement": thesis.statement,
+        "outcome": f"{say.proposition(test)}, {say.period(test.start, test.end)}",
+        "opened": thesis.opened,
+        "horizon": thesis.horizon,
+    }

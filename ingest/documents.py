@@ -1,0 +1,243 @@
+"""What lies at a path or an address, to articles: the door of this package.
+
+A folder is read file by file, in order of their names, hidden files and files of no known kind left out. An address
+goes through the fetcher. What kind a body is, is told by its content first and its name or content type second: the
+first row of `READERS` that knows it reads it, and each row says how large it may be.
+
+Nothing here raises on bad input: a source that cannot be read yields one `IngestError` value, a bad item among many
+one value for itself while the rest is read.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from ingest.article import Article
+from ingest.article_text import read_page
+from ingest.encoding import LARGEST_TEXT, binary_kind, decode
+from ingest.errors import ArticleError, FeedError, FetchError, IngestError
+from ingest.feeds import read_feed
+from ingest.fetch import Fetched, Fetcher
+from ingest.json_articles import read_json, read_json_lines
+from ingest.pasted_text import read_pasted
+from ingest.publishers import publisher_at, zone_for
+from ingest.urls import canonical_url, is_web_address, redacted
+
+LARGEST_ARCHIVE = 500_000_000
+SNIFFED = 4_096
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A body with its name, and what a transport said of it."""
+
+    body: bytes
+    name: str
+    url: str | None = None
+    content_type: str | None = None
+    headers: Mapping[str, str] | None = None
+
+    @property
+    def charset(self) -> str | None:
+        hit = re.search(r"charset=[\"']?([\w-]+)", self.content_type or "", re.IGNORECASE)
+        return hit[1] if hit else None
+
+
+Items = Iterator[Article | IngestError]
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """A kind of document. It is known by how its content begins, or by name or content type where that must decide."""
+
+    kind: str
+    begins: re.Pattern[str] | None
+    suffixes: frozenset[str]
+    types: re.Pattern[str] | None
+    read: Callable[[Document], Items]
+    largest: int = LARGEST_TEXT
+
+
+def _page(document: Document) -> Items:
+    yield read_page(document.body, document.name, document.url, document.charset)
+
+
+def _text(document: Document) -> Items:
+    clean = read_pasted(decode(document.body, document.name, document.charset), zone_for(document.url))
+    if not clean.text:
+        raise ArticleError(document.name, "has no text but page furniture")
+    url = clean.url if clean.url and is_web_address(clean.url) else document.url
+    known = publisher_at(url)
+    published = clean.published
+    yield Article(
+        text=clean.text,
+        source=clean.source or (known.source if known else None),
+        title=clean.title,
+        author=clean.author,
+        published_on=published.on if published else None,
+        published_at=published.at if published else None,
+        url=canonical_url(url) if url else None,
+    )
+
+
+def _feed(document: Document) -> Items:
+    yield from read_feed(document.body, document.name, document.url, document.headers)
+
+
+def _json_lines(document: Document) -> Items:
+    yield from read_json_lines(document.body, document.name)
+
+
+def _json(document: Document) -> Items:
+    yield from read_json(document.body, document.name)
+
+
+def _begins(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE | re.DOTALL)
+
+
+READERS = (
+    Reader(
+        "feed",
+        _begins(
+            r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*|<\?.*?\?>\s*|<!DOCTYPE (?!html)[^>]*>\s*)*<(?:rss|feed|rdf:RDF)\b"
+        ),
+        frozenset({".rss", ".atom", ".xml", ".rdf"}),
+        _begins(r"(?:application|text)/(?:(?:rss|atom|rdf)\+)?xml"),
+        _feed,
+    ),
+    Reader(
+        "json lines",
+        _begins(r"\s*\{[^\n]*\}\s*\n\s*\{"),
+        frozenset({".jsonl", ".ndjson"}),
+        _begins(r"application/(?:jsonl|x-ndjson|jsonlines)"),
+        _json_lines,
+        LARGEST_ARCHIVE,
+    ),
+    Reader(
+        "json",
+        _begins(r"\s*(?:\[\s*\{\s*\"|\{\s*\")"),
+        frozenset({".json"}),
+        _begins(r"application/(?:\w+\+)?json"),
+        _json,
+    ),
+    Reader(
+        "page",
+        _begins(
+            r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body|article|main|div|p|meta|title|h1)\b"
+        ),
+        frozenset({".html", ".htm", ".xhtml"}),
+        _begins(r"text/html|application/xhtml"),
+        _page,
+    ),
+    Reader("text", _begins(r""), frozenset({".txt", ".md", ".text"}), None, _text),
+)
+TEXT = READERS[-1]
+FEED = READERS[0]
+_FEED_PATH = re.compile(r"(?:^|/)(?:feeds?|rss|atom)/?$", re.IGNORECASE)
+
+
+def read(path_or_url: str, fetcher: Fetcher) -> Items:
+    """The articles at a path, in a folder or at an address, and an error value for each thing that cannot be read."""
+    if is_web_address(path_or_url):
+        try:
+            fetched = fetcher.fetch(path_or_url)
+        except FetchError as error:
+            yield error
+            return
+        yield from _articles(_document(fetched))
+        return
+    path = Path(path_or_url)
+    try:
+        if path.is_dir():
+            yield from _folder(path)
+        else:
+            yield from _file(path)
+    except (OSError, ValueError) as error:
+        yield ArticleError(path_or_url, _problem(error))
+
+
+def articles_of(body: bytes, name: str, content_type: str | None = None) -> Items:
+    """The articles of a body. `name` is its path or address: it stands in errors and helps to tell its kind."""
+    yield from _articles(Document(body, name, name if is_web_address(name) else None, content_type))
+
+
+def reader_of(document: Document) -> Reader:
+    """The reader of a document: by its content, and by name and type where those promise a feed or lines of JSON."""
+    named = _promised(document)
+    head = document.body[:SNIFFED].lstrip(b"\xef\xbb\xbf").decode("latin-1")
+    sniffed = next(reader for reader in READERS if reader.begins is not None and reader.begins.match(head))
+    # A feed that turns out to be a page, and lines of which the first is broken, are errors to be named as such.
+    if named is not None and (named.kind in ("feed", "json lines") or sniffed is TEXT):
+        return named if sniffed.kind != "feed" else sniffed
+    return sniffed
+
+
+def _promised(document: Document) -> Reader | None:
+    parts = urlsplit(document.url) if document.url else None
+    suffix = Path(parts.path if parts else document.name).suffix.lower()
+    by_name = next((reader for reader in READERS if suffix in reader.suffixes), None)
+    if by_name is None and parts and _FEED_PATH.search(parts.path):
+        return FEED
+    typed = document.content_type or ""
+    return by_name or next((reader for reader in READERS if reader.types and reader.types.match(typed)), None)
+
+
+def _articles(document: Document) -> Items:
+    try:
+        if not document.body.strip():
+            raise ArticleError(document.name, "is empty")
+        if kind := binary_kind(document.body):
+            raise ArticleError(document.name, f"is {kind}, not text")
+        reader = reader_of(document)
+        if len(document.body) > reader.largest:
+            raise _too_large(document.name, len(document.body), reader)
+        yield from reader.read(document)
+    except IngestError as error:
+        yield error
+
+
+def _document(fetched: Fetched) -> Document:
+    return Document(fetched.body, redacted(fetched.url), fetched.url, fetched.content_type, fetched.headers)
+
+
+def _folder(folder: Path) -> Items:
+    known = frozenset[str]().union(*(reader.suffixes for reader in READERS))
+    paths = sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix.lower() in known)
+    visible = [
+        path for path in paths if not any(part.startswith(".") for part in path.relative_to(folder).parts)
+    ]
+    if not visible:
+        raise ValueError("is a folder without any file of a known kind")
+    for path in visible:
+        try:
+            yield from _file(path)
+        except (OSError, ValueError) as error:
+            yield ArticleError(str(path), _problem(error))
+
+
+def _file(path: Path) -> Items:
+    if not path.exists():
+        raise ValueError("does not exist")
+    if not path.is_file():
+        raise ValueError("is no file")
+    size = path.stat().st_size
+    with path.open("rb") as file:
+        reader = reader_of(Document(file.read(SNIFFED), str(path)))
+        if size > reader.largest:
+            yield _too_large(str(path), size, reader)
+            return
+        file.seek(0)
+        body = file.read()
+    yield from _articles(Document(body, str(path)))
+
+
+def _too_large(name: str, size: int, reader: Reader) -> IngestError:
+    error = FeedError if reader is FEED else ArticleError
+    return error(name, f"is too large: {size:,} bytes, at most {reader.largest:,} are read")
+
+
+def _problem(error: Exception) -> str:
+    return (error.strerror or "cannot be read").lower() if isinstance(error, OSError) else str(error)

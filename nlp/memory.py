@@ -1,0 +1,107 @@
+"""What earlier sentences leave to later ones: heading, label, sentence before, subjects, countries, last link.
+
+It only grows forward, so that what follows a sentence never changes its claims. A heading holds until the next
+one, a label (`UK:`) until its paragraph ends; subjects are kept newest first.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from nlp.language import Sentence
+from nlp.link import Link
+from nlp.remembered import Remembered
+from nlp.scene import Scene, scene
+from nlp.subjects import ANAPHOR
+
+REMEMBERED = 12
+LABEL_WORDS = 6  # a colon further in is no label
+# Numbers of these, with one country in their sentence, tell which country the text is about.
+MACRO = frozenset({"policy_rate", "policy_rate_change", "inflation", "inflation_monthly", "gdp_growth"})
+
+
+@dataclass(slots=True)
+class Memory:
+    """What is known when a sentence is read. `recent` is newest first."""
+
+    heading: Scene | None = None
+    before: Scene | None = None
+    recent: list[Remembered] = field(default_factory=list)
+    label: str | None = None
+    last: Link | None = None
+    signs: dict[str, int] = field(default_factory=dict)
+    same_paragraph: bool = False
+    _home: str | None = None
+    _skipped: Sentence | None = None
+    _paragraph: tuple[int, int] | None = None
+
+    def enter(self, text: str, sentence: Sentence, numbers: bool) -> None:
+        """Take note of a sentence about to be read; `numbers` says whether it holds quantities."""
+        self.same_paragraph = sentence.paragraph == self._paragraph
+        if not self.same_paragraph:
+            self.label = None
+            self._paragraph = sentence.paragraph
+        if numbers and self._skipped is not None:
+            self._note(scene(text, self._skipped, []))
+        if numbers:
+            self._skipped = None
+            return
+        if sentence.kind == "heading":
+            self.heading = scene(text, sentence, [])
+            self._skipped = self.before = self.last = None
+            self._remember_names(self.heading)
+            return
+        self._skipped = sentence
+
+    def leave(self, read: Scene, links: Sequence[Link]) -> None:
+        """Keep what a sentence that was read says."""
+        if read.sentence.kind == "heading":
+            self.heading = read
+        self._note(read)
+        for link in reversed(links):
+            if link.kind != "default":
+                self.remember(link.named, link.kind)
+            self.signs[link.metric] = link.sign
+            if link.metric in MACRO:
+                here = {mention.subject for mention in read.mentions if mention.kind == "country"}
+                self._home = here.pop() if len(here) == 1 else self._home
+        if links:
+            self.last = links[-1]
+
+    def see_label(self, read: Scene) -> None:
+        """Take the country a line opens with (`UK: both PMIs improved`) as that of its paragraph."""
+        for mention in read.mentions:
+            if mention.kind == "country" and mention.last <= LABEL_WORDS and mention.first == 0:
+                if read.text[read.words.ends[mention.last - 1] :][:1] == ":":
+                    self.label = mention.subject
+                return
+
+    def remember(self, subject: str, kind: str) -> None:
+        """Put a subject in front of the recent ones."""
+        self.recent = [known for known in self.recent if known[:2] != (subject, kind)]
+        self.recent.insert(0, Remembered(subject, kind, self._paragraph))
+        del self.recent[REMEMBERED:]
+
+    def home(self) -> tuple[str, ...]:
+        """Return the countries a name without one may belong to: label, heading, the one spoken of so far."""
+        found = [self.label] if self.label else []
+        if self.heading is not None:
+            found += [mention.subject for mention in self.heading.mentions if mention.kind == "country"]
+        if self._home is not None and not self.heading_names_country():
+            found.append(self._home)
+        return tuple(found)
+
+    def heading_names_country(self) -> bool:
+        """Return whether the heading in force names a country."""
+        return self.heading is not None and any(m.kind == "country" for m in self.heading.mentions)
+
+    def _note(self, read: Scene) -> None:
+        self.before = read
+        for mention in read.mentions:
+            if mention.subject == "federal-reserve":
+                self._home = "us"
+        self._remember_names(read)
+
+    def _remember_names(self, read: Scene) -> None:
+        for mention in reversed(read.mentions):
+            if mention.kind not in (ANAPHOR, "country") and not mention.absorbed:
+                self.remember(mention.subject, mention.kind)
