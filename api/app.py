@@ -19,7 +19,7 @@ from api import claim_routes, pages, thesis_routes
 from api.clock import today
 from api.dependencies import Desk
 from api.page_contexts import ProblemPage
-from api.problems import Problem, add_problem_handlers
+from api.problems import Problem, add_problem_handlers, describe_problems
 from api.rendering import frame, render
 from api.settings import Settings, read_settings
 
@@ -46,6 +46,7 @@ def create_app(database: Path, settings: Settings | None = None) -> FastAPI:
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
     app.mount("/fonts", StaticFiles(directory=HERE / "fonts"), name="fonts")
     add_problem_handlers(app, _problem_page)
+    describe_problems(app)
     app.middleware("http")(_conditional)
     return app
 

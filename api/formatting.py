@@ -80,11 +80,15 @@ def quantity(value: float | None, unit: str) -> str:
 def signed(value: float | None, unit: str) -> str:
     """`quantity` with a plus before what is above zero: for changes, errors and standings.
 
-    >>> signed(12.5, "percent"), signed(-0.7, "percent"), signed(0, "bps")
-    ('+12.5%', '−0.7%', '0 bp')
+    >>> signed(0.5, "percent"), signed(-0.7, "percent"), signed(0, "bps"), signed(0.001, "percent")
+    ('+0.5%', '−0.7%', '0 bp', '0%')
     """
-    text = quantity(value, unit)
-    return f"+{text}" if value is not None and value > 0 and not text.startswith("0") else text
+    return _plus(quantity(value, unit), value)
+
+
+def _plus(text: str, value: float | None) -> str:
+    """`text` with a plus, where the value is above zero and still is when it is written."""
+    return f"+{text}" if value is not None and value > 0 and any(one in text for one in "123456789") else text
 
 
 def span(low: float | None, high: float | None, unit: str) -> str:
@@ -125,8 +129,7 @@ def probability_change(value: float | None) -> str:
     """
     if value is None:
         return UNKNOWN
-    text = f"{number(value * 100, 0)} pp"
-    return f"+{text}" if value > 0 and not text.startswith("0") else text
+    return _plus(f"{number(value * 100, 0)} pp", value)
 
 
 def share(part: int, whole: int) -> str:

@@ -13,6 +13,7 @@ from api.marked_text import Excerpt, Piece
 from api.models import ArticleAnswer, ClaimAnswer, ClaimDetail, ClaimPage, Health, ThesisAnswer, ThesisDetail
 from api.problems import Problem
 from api.report_document import Document
+from claims.check import Check
 from claims.scorecard import Week
 
 
@@ -56,12 +57,11 @@ class Chip:
 
 @dataclass(frozen=True, slots=True)
 class ClaimsPage(Page):
-    """A list of claims. `given` are the filters as the address has them, `asked` the same as a sentence."""
+    """A list of claims. `given` are the filters as the address has them, empty where it has none."""
 
     found: ClaimPage
     total: int
     given: Mapping[str, str]
-    asked: str
     chips: Sequence[Chip]
     metrics: Sequence[str]
     theses: Sequence[ThesisAnswer]
@@ -69,12 +69,16 @@ class ClaimsPage(Page):
 
 @dataclass(frozen=True, slots=True)
 class OneClaimPage(Page):
-    """One claim: its words in their article, how the verdict came about, who else says it."""
+    """One claim: its words in their article, how the verdict came about, who else says it.
+
+    `changes` are its checks whose verdict differs from the one before, oldest first.
+    """
 
     claim: ClaimDetail
     excerpt: Excerpt
     steps: Sequence[Step]
     chart: Chart | None
+    changes: Sequence[Check]
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from api.rendering import frame, render
 from api.report_pdf import pdf
 from api.report_sections import document
 from claims import article_rows, claim_rows
-from claims.claim_filters import FILTERS, sentence
+from claims.claim_filters import FILTERS
 from claims.scorecard import Week, parse_week, week_of
 from nlp.vocabulary import vocabulary
 
@@ -61,8 +61,7 @@ def claims_page(
         **frame(request, "Claims", "claims", as_of),
         found=found,
         total=claim_rows.count(db, given, as_of),
-        given=given,
-        asked=sentence(given),
+        given={key: given.get(key, "") for key in FILTERS},
         chips=[
             page_contexts.Chip(
                 label=FILTERS[key].sentence.format(VERDICTS.get(text, text)),
@@ -88,6 +87,11 @@ def claim_page(request: Request, db: Connection, desk: TheDesk, as_of: AsOf, cla
         excerpt=excerpt(text, found.span),
         steps=derivation(claim_rows.one(db, claim_id), check),
         chart=_outcome_chart(found),
+        changes=[
+            one
+            for one, before in zip(found.checks, (None, *found.checks), strict=False)
+            if before is None or one.verdict != before.verdict
+        ],
     )
     return render("claim.html", page)
 

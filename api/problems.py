@@ -50,7 +50,22 @@ RESPONSES: dict[int | str, dict[str, Any]] = {
     )
 }
 
+
 Render = Callable[[Request, Problem], Response | None]
+
+
+def describe_problems(app: FastAPI) -> None:
+    """Puts the form of a problem into the description of the API, where the responses point to it."""
+    described = app.openapi
+
+    def with_problems() -> dict[str, Any]:
+        description = described()
+        schema = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
+        schemas = description.setdefault("components", {}).setdefault("schemas", {})
+        schemas |= {**schema.pop("$defs"), "Problem": schema}
+        return description
+
+    app.openapi = with_problems  # type: ignore[method-assign]  # as FastAPI's own documentation does it
 
 
 def add_problem_handlers(app: FastAPI, render: Render) -> None:

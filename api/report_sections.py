@@ -99,7 +99,7 @@ def _thesis(line: ThesisLine) -> Section:
         key=line.slug,
         title=line.title,
         level=3,
-        paragraphs=(line.statement, f"Outcome: {line.outcome} {_sentence(score.reason)}"),
+        paragraphs=(line.statement, f"Outcome: {line.outcome.rstrip('.')}. {_sentence(score.reason)}"),
         figures=figures,
         chart=thesis_path(line.title, score.unit, points),
         table=Table(columns, rows) if rows else None,
@@ -133,7 +133,7 @@ def _due_next(card: Scorecard) -> list[Section]:
 
 def _calls(card: Scorecard) -> list[Section]:
     return [
-        Section("calls", "Best and worst calls"),
+        Section("best-and-worst", "Best and worst calls"),
         _lines(
             "best",
             "Borne out against the odds",

@@ -67,7 +67,7 @@ def bearings(
     checks: Mapping[str, Check],
     similarity: Similarity | None = None,
 ) -> list[Bearing]:
-    """What bears on `thesis`, by claim in the order given, then by pillar (the outcome first).
+    """What bears on `thesis`, by claim id, then by pillar (the outcome first).
 
     `checks` by claim id may lack any claim.
     """
@@ -92,7 +92,8 @@ def bearings(
         found.extend(attached)
         if not attached:
             unattached.append(published)
-    return found + (_by_meaning(unattached, grounds, similarity) if similarity is not None else [])
+    found += _by_meaning(unattached, grounds, similarity) if similarity is not None else []
+    return sorted(found, key=lambda one: one.claim_id)
 
 
 def _grounds(thesis: Thesis) -> list[_Ground]:

@@ -9,8 +9,8 @@ Metrics have a kind, `level` (holds at a date) or `span` (covers a period), and 
 are one). `apart_days` is how many days apart two values are still about one quantity: 14 for what moves
 slowly, 0 for what the market or a statistical office says anew (there only one and the same period will do),
 and nothing where a metric does not say enough to compare at all (the odds of which event, the share of whom).
- A step is the grid on which a metric's values lie (whole moves, policy rates by the eighth),
-so that `two cuts` allows 2 and not 1.7.
+A step is the grid on which a metric's values lie (whole moves, policy rates by the eighth), so that `two
+cuts` allows 2 and not 1.7.
 """
 
 import csv

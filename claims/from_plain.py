@@ -7,10 +7,10 @@ the class does not have or without one that it needs.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import date, datetime
-from functools import cache
+from functools import cache, partial
 from types import UnionType
 from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
@@ -31,22 +31,28 @@ def from_json(kind: type[Value], text: str) -> Value:
 
 def from_plain(kind: Any, plain: Any) -> Any:
     """`plain` as a `kind`: a dataclass, a day, a tuple of either, an optional one of them, or what it is."""
-    if plain is None:
-        return None
+    return None if plain is None else _reader(kind)(plain)
+
+
+Reader = Callable[[Any], Any]
+
+_SIMPLE: Mapping[Any, Reader] = {date: date.fromisoformat, datetime: datetime.fromisoformat, float: float}
+
+
+@cache
+def _reader(kind: Any) -> Reader:
+    """What makes a `kind` of plain data that is not `None`."""
     if is_dataclass(kind):
-        return _dataclass(kind, plain)
+        return partial(_dataclass, kind)
     if get_origin(kind) is tuple:
-        return _tuple(get_args(kind), plain)
+        return partial(_tuple, get_args(kind))
     if get_origin(kind) in (Union, UnionType):
-        return from_plain(next(one for one in get_args(kind) if one is not type(None)), plain)
-    return _SIMPLE.get(kind, _as_it_is)(plain)
+        return _reader(next(one for one in get_args(kind) if one is not type(None)))
+    return _SIMPLE.get(kind, _as_it_is)
 
 
 def _as_it_is(plain: Any) -> Any:
     return plain
-
-
-_SIMPLE: Mapping[Any, Any] = {date: date.fromisoformat, datetime: datetime.fromisoformat, float: float}
 
 
 def _tuple(kinds: tuple[Any, ...], plain: list[Any]) -> tuple[Any, ...]:
@@ -56,18 +62,16 @@ def _tuple(kinds: tuple[Any, ...], plain: list[Any]) -> tuple[Any, ...]:
 
 
 def _dataclass(kind: Any, plain: Mapping[str, Any]) -> Any:
-    kinds, needed = _shape(kind)
-    if not plain.keys() <= kinds.keys() or not needed <= plain.keys():
-        strange = sorted((plain.keys() - kinds.keys()) | (needed - plain.keys()))
-        raise ClaimsError(
-            kind.__name__, f"its stored form does not fit this version of borneout: {', '.join(strange)}"
-        )
-    return kind(**{name: from_plain(kinds[name], item) for name, item in plain.items()})
+    readers, needed = _shape(kind)
+    if not plain.keys() <= readers.keys() or not needed <= plain.keys():
+        strange = ", ".join(sorted((plain.keys() - readers.keys()) | (needed - plain.keys())))
+        raise ClaimsError(kind.__name__, f"its stored form does not fit this version of borneout: {strange}")
+    return kind(**{name: None if item is None else readers[name](item) for name, item in plain.items()})
 
 
 @cache
-def _shape(kind: Any) -> tuple[dict[str, Any], frozenset[str]]:
-    """The type of each field, and which fields have no default."""
+def _shape(kind: Any) -> tuple[dict[str, Reader], frozenset[str]]:
+    """What reads each field, and which fields have no default."""
     hints = get_type_hints(kind)
     needed = (one.name for one in fields(kind) if one.default is MISSING and one.default_factory is MISSING)
-    return {one.name: hints[one.name] for one in fields(kind)}, frozenset(needed)
+    return {one.name: _reader(hints[one.name]) for one in fields(kind)}, frozenset(needed)

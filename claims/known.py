@@ -5,10 +5,10 @@ one in force on the day something was said (`in_force`). Adjusted prices of diff
 vintage is chosen for a whole view, the one that reaches furthest. Every value leads back to its observation.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +18,7 @@ from ingest.market.series import Field, Observation, Series
 
 Days = NDArray[np.datetime64]
 Values = NDArray[np.float64]
+Kept = TypeVar("Kept")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +68,13 @@ class Held:
     _series: dict[str, Series] = field(default_factory=dict)
     _rows: dict[tuple[str, str], list[Observation]] = field(default_factory=dict)
     _views: dict[tuple[Any, ...], View] = field(default_factory=dict)
+    _remembered: dict[Any, Any] = field(default_factory=dict)
 
     def __init__(self, series: Iterable[Series] = (), observations: Iterable[Observation] = ()) -> None:
         self._series = {one.id: one for one in series}
         self._rows = {}
         self._views = {}
+        self._remembered = {}
         for observation in observations:
             self._rows.setdefault((observation.series, observation.field), []).append(observation)
         for rows in self._rows.values():
@@ -99,6 +102,13 @@ class Held:
     def first_prints(self, series: str, name: Field, as_of: date) -> View:
         """Of each date, the first vintage, of those known by the end of `as_of`."""
         return self._view("first", series, name, as_of, date.min)
+
+    def remember(self, key: Any, compute: Callable[[], Kept]) -> Kept:
+        """What `compute` gives, computed once for each `key`: for what is derived from views alone."""
+        if key not in self._remembered:
+            self._remembered[key] = compute()
+        found: Kept = self._remembered[key]
+        return found
 
     def _view(self, kind: str, series: str, name: Field, as_of: date, said: date) -> View:
         key = (kind, series, name, as_of, said)

@@ -26,7 +26,7 @@ from claims.published_claim import PublishedClaim
 from claims.records import records
 from claims.scorecard import Counts, Flip, PathPoint, Scorecard, Shares, ThesisLine, Week, parse_week
 from claims.stated_interval import stated_interval
-from claims.theses import outcome_words, score
+from claims.theses import outcome_words, score, standing
 from claims.thesis import Thesis, ThesisScore
 from claims.verify import METHOD_VERSION, check_proposition, verify
 
@@ -170,7 +170,7 @@ def _path(thesis: Thesis, held: Held, week: Week, day: date, now: ThesisScore) -
     points = []
     for as_of in reversed(sundays):
         check = check_proposition(thesis.outcome, thesis.opened, held, as_of)
-        points.append(PathPoint(as_of, check.actual, check.outlook))
+        points.append(PathPoint(as_of, standing(thesis, check), check.outlook))
     return (*points, PathPoint(day, now.standing, now.outlook))
 
 

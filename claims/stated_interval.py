@@ -1,31 +1,25 @@
-"""What a claim's words alone allow as true, where no check has said it with the market's own widths.
+"""What a claim's words alone allow as true, where no check has said it with the market's usual changes.
 
-A point stands for its value plus or minus half a unit of its last digit; `about` for at least 5% of the value
-either side; a range for its ends, each widened so; `at_least` and `at_most` as worded, open on the other
-side.
+The rules are those of `implied_interval`, also for a quantity that no series measures: its metric's floor and
+cap of rounding hold all the same.
 """
 
 from claims.check import Interval
+from claims.implied_interval import implied_interval
+from claims.measures import Measure, MeasureReading, measure_of, widths
+from claims.proposition import Proposition
 from nlp.claim import Claim
 
-#: `about`, and a worded fraction or multiple, stand for at least this part of the value either side.
-ABOUT = 0.05
+_WORDS_ALONE = MeasureReading(name="words", formula="none", sources=(), scale=1.0)
 
 
 def stated_interval(claim: Claim) -> Interval:
     """The values that the words of `claim` allow, in its unit.
 
-    >>> from nlp.claim import Claim
     >>> said = Claim((0, 3), "15x", "pe", "iwm", "ratio", 15.0, 15.0, "exact", "reported", resolution=1.0)
     >>> stated_interval(said)
     Interval(low=14.5, high=15.5)
     """
-    if claim.low is None or claim.high is None:
-        return Interval(claim.low, claim.high)
-    return Interval(claim.low - _width(claim, claim.low), claim.high + _width(claim, claim.high))
-
-
-def _width(claim: Claim, value: float) -> float:
-    rounding = (claim.resolution or 0.0) / 2
-    loose = claim.bound == "about" or claim.resolution is None
-    return max(rounding, ABOUT * abs(value)) if loose else rounding
+    of = (claim.metric, claim.subject, claim.comparator)
+    measure = measure_of(*of) or Measure(*of, (_WORDS_ALONE,), widths().get(claim.metric))
+    return implied_interval(Proposition.of_claim(claim), measure).interval

@@ -52,7 +52,7 @@ def score(
         slug=thesis.slug,
         title=thesis.title,
         as_of=as_of,
-        standing=outcome.actual,
+        standing=standing(thesis, outcome),
         unit=thesis.outcome.unit,
         outlook=outcome.outlook,
         record=record(thesis, said, found, checks),
@@ -61,6 +61,13 @@ def score(
         pillars=tuple(_pillar(pillar, thesis.opened, held, as_of) for pillar in thesis.pillars),
         method_version=METHOD_VERSION,
     )
+
+
+def standing(thesis: Thesis, outcome: Check) -> float | None:
+    """The outcome's value so far: by the price that the legs declare where it can be read both ways."""
+    declared = {leg.price.replace("_", " ") for leg in thesis.legs}
+    read = [reading.value for reading in outcome.readings if reading.name in declared]
+    return read[0] if read and len(declared) == 1 else outcome.actual
 
 
 def _pillar(pillar: Pillar, opened: date, held: Held, as_of: date) -> PillarScore:

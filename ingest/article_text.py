@@ -1,9 +1,10 @@
 """HTML to the text of its article: a whole page through trafilatura, a fragment of a feed block by block.
 
-A page keeps its paragraphs, headings, lists and tables (a row of a table is one line, its cells parted by ` | `);
-navigation, comments and captions go. When the careful reading loses most of the numbers that the page's paragraphs
-hold, the page is read again in trafilatura's mode for recall. What remains of page furniture goes by
-`ingest.furniture`. A page that is an error, a wall or a robot check is refused, and so is one without text.
+A page keeps its paragraphs, headings, lists and tables (a row of a table is one line, its cells parted by ` |
+`); navigation, comments and captions go. When the careful reading loses most of the numbers that the page's
+paragraphs hold, the page is read again in trafilatura's mode for recall. What remains of page furniture goes
+by `ingest.furniture`. A page that is an error, a wall or a robot check is refused, and so is one without
+text.
 """
 
 import re
@@ -20,10 +21,21 @@ from ingest.pasted_text import read_pasted
 from ingest.publishers import named, publisher_at, zone_for
 from ingest.urls import canonical_url, is_web_address
 
-BLOCKS = frozenset(
-    {"address", "article", "aside", "blockquote", "body", "dd", "div", "dl", "dt", "figure", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "liDROPPED = frozenset({"script", "style", "noscript", "template", "iframe", "form", "button", "svg", "figcaption", "nav"}))
+# fmt: off
+BLOCKS = frozenset({
+    "address", "article", "aside", "blockquote", "body", "dd", "div", "dl", "dt", "figure", "footer",
+    "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "ol", "p", "pre", "section",
+    "table", "tbody", "thead", "tr", "ul",
+})
+# fmt: on
+DROPPED = frozenset(
+    {"script", "style", "noscript", "template", "iframe", "form", "button", "svg", "figcaption", "nav"}
+)
+OPENINGS = {"li": "\n- ", "br": "\n", "td": " | ", "th": " | ", "tr": "\n"}
 LONGEST_ERROR_PAGE = 1_500
-_TAG = re.compile(r"<(?:p|br|div|li|ul|ol|h[1-6]|table|blockquote|span|a|strong|em|b|i)\b[^<>]*>", re.IGNORECASE)
+_TAG = re.compile(
+    r"<(?:p|br|div|li|ul|ol|h[1-6]|table|blockquote|span|a|strong|em|b|i)\b[^<>]*>", re.IGNORECASE
+)
 
 
 def read_page(body: bytes, name: str, url: str | None = None, charset: str | None = None) -> Article:
@@ -114,7 +126,7 @@ def _walk(element: html.HtmlElement, pieces: list[str]) -> None:
     for child in element:
         tag = child.tag if isinstance(child.tag, str) else ""
         if tag and tag not in DROPPED:
-            opening = {"li": "\n- ", "br": "\n", "td": " | ", "th": " | ", "tr": "\n"}.get(tag, "\n\n" if tag in BLOCKS else "")
+            opening = OPENINGS.get(tag, "\n\n" if tag in BLOCKS else "")
             if tag in ("td", "th") and child.getprevious() is None:
                 opening = ""
             pieces.append(opening + (child.text or ""))

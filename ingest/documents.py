@@ -1,11 +1,11 @@
 """What lies at a path or an address, to articles: the door of this package.
 
-A folder is read file by file, in order of their names, hidden files and files of no known kind left out. An address
-goes through the fetcher. What kind a body is, is told by its content first and its name or content type second: the
-first row of `READERS` that knows it reads it, and each row says how large it may be.
+A folder is read file by file, in order of their names, hidden files and files of no known kind left out. An
+address goes through the fetcher. What kind a body is, is told by its content first and its name or content
+type second: the first row of `READERS` that knows it reads it, and each row says how large it may be.
 
-Nothing here raises on bad input: a source that cannot be read yields one `IngestError` value, a bad item among many
-one value for itself while the rest is read.
+Nothing here raises on bad input: a source that cannot be read yields one `IngestError` value, a bad item
+among many one value for itself while the rest is read.
 """
 
 import re
@@ -50,7 +50,8 @@ Items = Iterator[Article | IngestError]
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """A kind of document. It is known by how its content begins, or by name or content type where that must decide."""
+    """A kind of document. It is known by how its content begins, or by name or content type where that
+    must decide."""
 
     kind: str
     begins: re.Pattern[str] | None
@@ -98,11 +99,13 @@ def _begins(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE | re.DOTALL)
 
 
+_PROLOGUE = r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*"
+
 READERS = (
     Reader(
         "feed",
         _begins(
-            r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*|<\?.*?\?>\s*|<!DOCTYPE (?!html)[^>]*>\s*)*<(?:rss|feed|rdf:RDF)\b"
+            _PROLOGUE + r"(?:<!--.*?-->\s*|<\?.*?\?>\s*|<!DOCTYPE (?!html)[^>]*>\s*)*<(?:rss|feed|rdf:RDF)\b"
         ),
         frozenset({".rss", ".atom", ".xml", ".rdf"}),
         _begins(r"(?:application|text)/(?:(?:rss|atom|rdf)\+)?xml"),
@@ -125,9 +128,7 @@ READERS = (
     ),
     Reader(
         "page",
-        _begins(
-            r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body|article|main|div|p|meta|title|h1)\b"
-        ),
+        _begins(_PROLOGUE + r"<(?:!doctype html|html|head|body|article|main|div|p|meta|title|h1)\b"),
         frozenset({".html", ".htm", ".xhtml"}),
         _begins(r"text/html|application/xhtml"),
         _page,
@@ -140,7 +141,7 @@ _FEED_PATH = re.compile(r"(?:^|/)(?:feeds?|rss|atom)/?$", re.IGNORECASE)
 
 
 def read(path_or_url: str, fetcher: Fetcher) -> Items:
-    """The articles at a path, in a folder or at an address, and an error value for each thing that cannot be read."""
+    """The articles at a path, in a folder or at an address; an error value for each that cannot be read."""
     if is_web_address(path_or_url):
         try:
             fetched = fetcher.fetch(path_or_url)
@@ -160,16 +161,16 @@ def read(path_or_url: str, fetcher: Fetcher) -> Items:
 
 
 def articles_of(body: bytes, name: str, content_type: str | None = None) -> Items:
-    """The articles of a body. `name` is its path or address: it stands in errors and helps to tell its kind."""
+    """The articles of a body. `name`, its path or address, stands in errors and helps to tell its kind."""
     yield from _articles(Document(body, name, name if is_web_address(name) else None, content_type))
 
 
 def reader_of(document: Document) -> Reader:
-    """The reader of a document: by its content, and by name and type where those promise a feed or lines of JSON."""
+    """The reader of a document: by content, or by the feed or JSON lines its name promises."""
     named = _promised(document)
     head = document.body[:SNIFFED].lstrip(b"\xef\xbb\xbf").decode("latin-1")
     sniffed = next(reader for reader in READERS if reader.begins is not None and reader.begins.match(head))
-    # A feed that turns out to be a page, and lines of which the first is broken, are errors to be named as such.
+    # A feed that turns out to be a page, or lines of which the first is broken, must be named as such.
     if named is not None and (named.kind in ("feed", "json lines") or sniffed is TEXT):
         return named if sniffed.kind != "feed" else sniffed
     return sniffed

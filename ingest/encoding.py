@@ -1,9 +1,10 @@
 """Bytes to text, and text to the form in which it is stored.
 
-Bytes: a byte order mark decides; else UTF-8; else the encoding a transport or page declares; else windows-1252, the
-usual culprit. What a known file signature or a share of control bytes betrays as binary is refused.
-Text: UTF-8 once read as windows-1252 is put right; line ends become a newline; no-break and thin spaces become a
-space, a no-break hyphen a hyphen; zero-width marks, soft hyphens and control characters go; composed (NFC).
+Bytes: a byte order mark decides; else UTF-8; else the encoding a transport or page declares; else
+windows-1252, the usual culprit. What a known file signature or a share of control bytes betrays as binary is
+refused. Text: UTF-8 once read as windows-1252 is put right; line ends become a newline; no-break and thin
+spaces become a space, a no-break hyphen a hyphen; zero-width marks, soft hyphens and control characters go;
+composed (NFC).
 
 Nothing else of the text changes: quotes, dashes, minus signs and fractions are what claims are written with.
 """
@@ -63,7 +64,7 @@ def binary_kind(body: bytes) -> str | None:
 
 
 def decode(body: bytes, name: str, declared: str | None = None) -> str:
-    """The text of a body, normalised. Raises `ArticleError` naming it when it is empty, too large or binary."""
+    """The text of a body, normalised. Raises `ArticleError` when it is empty, too large or binary."""
     if not body.strip():
         raise ArticleError(name, "is empty")
     if len(body) > LARGEST_TEXT:

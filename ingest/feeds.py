@@ -1,14 +1,15 @@
 """RSS and Atom feeds: bytes to articles.
 
-feedparser is given bytes, never a name, since it would open a name that is an address or a path. What it recognises
-as no version of any feed is refused, HTML pages sent as feeds among them; a broken feed keeps the entries that could
-be read. An entry's text is its full content; where it has only a summary, the summary, without the invitation to
-read on at its end: that is what the source has said there, and no more is claimed of it. Relative links are resolved
-against the feed's own address.
+feedparser is given bytes, never a name, since it would open a name that is an address or a path. What it
+recognises as no version of any feed is refused, HTML pages sent as feeds among them; a broken feed keeps the
+entries that could be read. An entry's text is its full content; where it has only a summary, the summary,
+without the invitation to read on at its end: that is what the source has said there, and no more is claimed
+of it. Relative links are resolved against the feed's own address.
 
-Dates: the entry's `published`, else `updated`, read from the raw text by `ingest.publication_date`, which mends what
-feedparser gives up on (no zone, seconds since 1970, BST). With the transport's `Date` header given, a date more than two
-days after it is dropped; so is one outside the window of `ingest.publication_date`.
+Dates: the entry's `published`, else `updated`, read from the raw text by `ingest.publication_date`, which
+mends what feedparser gives up on (no zone, seconds since 1970, BST). With the transport's `Date` header
+given, a date more than two days after it is dropped; so is one outside the window of
+`ingest.publication_date`.
 """
 
 import re
@@ -28,7 +29,8 @@ from ingest.urls import canonical_url, is_web_address
 
 EARLY_BY = timedelta(days=2)
 _READ_ON = re.compile(
-    r"(?:\s*(?:\[(?:…|\.\.\.)\]|(?:continue reading|read more|read the full|keep reading|seguir leyendo|leer más)\b[^\n.]{0,120}[.…→»]*"
+    r"(?:\s*(?:\[(?:…|\.\.\.)\]"
+    r"|(?:continue reading|read more|read the full|keep reading|seguir leyendo|leer más)\b[^\n.]{0,99}[.…→»]*"
     r"|the post [^\n]{0,300} (?:first appeared|appeared first) on [^\n]{0,120}))+\s*$",
     re.IGNORECASE,
 )
@@ -37,7 +39,7 @@ _READ_ON = re.compile(
 def read_feed(
     body: bytes, name: str, url: str | None = None, headers: Mapping[str, str] | None = None
 ) -> Iterator[Article | IngestError]:
-    """The article of each entry, in the feed's order; an entry without text or with no place is an error value."""
+    """The article of each entry, in the feed's order; an entry without text is an error value."""
     import feedparser
 
     if len(body) > LARGEST_TEXT:
@@ -104,7 +106,8 @@ def _author(entry: Any) -> str | None:
 
 def _published(entry: Any, zone: tzinfo, latest: date) -> Published | None:
     for field in ("published", "updated", "created"):
-        if published := read_published(entry.get(field) or "", zone, latest):
+        # Asked as a plain dict: feedparser's own `get` answers for `updated` with `published`, and warns.
+        if published := read_published(dict.get(entry, field) or "", zone, latest):
             return published
     return None
 

@@ -1,9 +1,9 @@
 """The one way out to the network: an address in, the bytes that stand there out.
 
-Only http and https. Each name is resolved once, refused when any of its addresses is not public, and the address
-that was checked is the one connected to (`ingest.fetch_network`); each redirect is checked again. No cookies, no
-proxy from the environment. Redirects, bytes (after decompression) and the seconds for the whole are limited.
-Every failure is a `FetchError` that names the address without its secrets.
+Only http and https. Each name is resolved once, refused when any of its addresses is not public, and the
+address that was checked is the one connected to (`ingest.fetch_network`); each redirect is checked again. No
+cookies, no proxy from the environment. Redirects, bytes (after decompression) and the seconds for the whole
+are limited. Every failure is a `FetchError` that names the address without its secrets.
 """
 
 import time
@@ -54,7 +54,8 @@ class Limits:
 
 
 class HttpFetcher:
-    """A `Fetcher` over HTTP. `allowed_hosts` are reached even where they are not public (a desk's own server)."""
+    """A `Fetcher` over HTTP. `allowed_hosts` are reached even where they are not public (a desk's own
+    server)."""
 
     def __init__(
         self,

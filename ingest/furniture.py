@@ -1,17 +1,18 @@
 """Page furniture: the lines around a text that are not the text, told by the rows of `data/furniture.tsv`.
 
-Each row is a kind, a place (`head` before the first paragraph of prose, `tail` after half of the prose, `any`), a
-language and a pattern. Kinds, in the order in which they are tried on a line:
+Each row is a kind, a place (`head` before the first paragraph of prose, `tail` after half of the prose,
+`any`), a language and a pattern. Kinds, in the order in which they are tried on a line:
 - `end`: nothing of the article follows (comments, latest articles);
 - `author_next`: the author's name is the next line;
 - `byline`: the whole line says who wrote, reviewed or published it;
 - `line`: the whole line is furniture;
-- `opening`: a paragraph that begins so is furniture, however long (blurbs, disclosures, advertisements of services).
-Inside a line: `inside` is what may be fused to a date or byline, `label` what stands before a date, `glued` a ticker
-crumb stuck to a word, `dateline` the place and agency before the first sentence. `error_page` names pages that are no article.
+- `opening`: a paragraph that begins so is furniture, however long (blurbs, disclosures, advertisements of
+services). Inside a line: `inside` is what may be fused to a date or byline, `label` what stands before a
+date, `glued` a ticker crumb stuck to a word, `dateline` the place and agency before the first sentence.
+`error_page` names pages that are no article.
 
-All but `opening` match a whole line, and none but `glued` and `dateline` takes letters out of a line that stays, so a
-sentence of the text is either whole or gone. A line that no row knows stays.
+All but `opening` match a whole line, and none but `glued` and `dateline` takes letters out of a line that
+stays, so a sentence of the text is either whole or gone. A line that no row knows stays.
 """
 
 import re
@@ -75,7 +76,7 @@ def _row_of(line: str, place: Place) -> Furniture | None:
 
 
 def without_fused(line: str) -> str:
-    """A line without the reading time and the like that stands in it or is fused to it, and separators at its ends."""
+    """A line without reading times and the like that are fused to it, and without separators at its ends."""
     for row in _OF_KIND["inside"]:
         line = row.pattern.sub(" ", line)
     return line.strip(" |·•∙-–—,")

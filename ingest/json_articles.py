@@ -1,9 +1,10 @@
 """Articles as JSON: one object a line, an array of objects, or a JSON Feed.
 
 An object has `text` and any of `url`, `title`, `source`, `author`, `published`; other names for the same
-(`FIELDS`) are read too. `published` is null or a date that can be read: a date that cannot is refused with its line,
-since a wrong guess would check claims against the wrong day. A text that is HTML becomes its text, and page
-furniture goes as from any pasted text; what the object says outranks what the text's surroundings say.
+(`FIELDS`) are read too. `published` is null or a date that can be read: a date that cannot is refused with
+its line, since a wrong guess would check claims against the wrong day. A text that is HTML becomes its text,
+and page furniture goes as from any pasted text; what the object says outranks what the text's surroundings
+say.
 
 A bad line, or a bad item of an array, is an error value that names it; the others are kept.
 """

@@ -1,7 +1,8 @@
 """What a page says of itself in its head: address, title, author, site and the moment of publication.
 
-For each field the places are tried in the order of `PLACES`, the page's own markup for machines first (JSON-LD,
-then meta tags, then a `time` element). Only what is written there is taken: no date from an address or a footer.
+For each field the places are tried in the order of `PLACES`, the page's own markup for machines first
+(JSON-LD, then meta tags, then a `time` element). Only what is written there is taken: no date from an address
+or a footer.
 """
 
 import json
@@ -39,7 +40,8 @@ PLACES = {
     ),
     "author": (
         "ld:author",
-        "//meta[@name='author' or @name='parsely-author' or @name='sailthru.author' or @property='article:author']/@content",
+        "//meta[@name='author' or @property='article:author']/@content",
+        "//meta[@name='parsely-author' or @name='sailthru.author']/@content",
         "//*[@rel='author' or @itemprop='author']//text()",
     ),
     "site": (
@@ -49,8 +51,10 @@ PLACES = {
     ),
     "published": (
         "ld:datePublished",
-        "//meta[@property='article:published_time' or @property='og:published_time' or @itemprop='datePublished']/@content",
-        "//meta[@name='date' or @name='pubdate' or @name='publish-date' or @name='parsely-pub-date' or @name='sailthru.date' or @name='DC.date.issued' or @name='article.published' or @name='publication_date']/@content",
+        "//meta[@property='article:published_time' or @property='og:published_time']/@content",
+        "//meta[@itemprop='datePublished']/@content",
+        "//meta[@name='date' or @name='pubdate' or @name='publish-date']/@content",
+        "//meta[@name='parsely-pub-date' or @name='sailthru.date' or @name='DC.date.issued']/@content",
         "//article//time[1]/@datetime",
         "//time[@pubdate or @itemprop='datePublished']/@datetime",
         "//header//time[1]/@datetime",

@@ -1,19 +1,21 @@
 """A pasted or scraped text to what it says and what stands around it.
 
-In order: a block of `key: value` lines at the top is read and goes; the first and last paragraph of prose part the
-text into head, body and tail; each line is asked of `ingest.furniture`; lines that are only a date (before the first
-paragraph, or after the last) and bylines become the date and the author; the first line left before the prose is the
-title if it looks like one; ticker crumbs and the dateline go; empty lines are folded.
+In order: a block of `key: value` lines at the top is read and goes; the first and last paragraph of prose
+part the text into head, body and tail; each line is asked of `ingest.furniture`; lines that are only a date
+(before the first paragraph, or after the last) and bylines become the date and the author; the first line
+left before the prose is the title if it looks like one; ticker crumbs and the dateline go; empty lines are
+folded.
 
-A date: one labelled published, else the first, else one labelled updated, before the text; dates after the text only
-if they all agree, as they may belong to other articles. A name on a line of its own is an author only between a title
-and more furniture. What is not found is `None`. No sentence is repaired, split or joined: text that a scraper lost
-stays lost.
+A date: one labelled published, else the first, else one labelled updated, before the text; dates after the
+text only if they all agree, as they may belong to other articles. A name on a line of its own is an author
+only between a title and more furniture. What is not found is `None`. No sentence is repaired, split or
+joined: text that a scraper lost stays lost.
 """
 
 import re
 from dataclasses import dataclass, field, replace
 from datetime import tzinfo
+from itertools import pairwise
 
 from ingest.furniture import (
     Furniture,
@@ -44,9 +46,8 @@ LONGEST_AUTHOR = 90
 LONGEST_KICKER = 30
 
 _HEADER_LINE = re.compile(r"(?P<key>[A-Za-z_][\w -]{0,20}): *(?P<value>.*)")
-_NAME = re.compile(
-    r"(?:[A-Z][\w.'’-]*|de|del|la|van|von|der|den|di|da|bin|al|y|and|&)(?: (?:[A-Z][\w.'’-]*,?|de|del|la|van|von|der|den|di|da|bin|al|y|and|&)){1,6}"
-)
+_PARTICLE = "de|del|la|van|von|der|den|di|da|bin|al|y|and|&"
+_NAME = re.compile(rf"(?:[A-Z][\w.'’-]*|{_PARTICLE})(?: (?:[A-Z][\w.'’-]*,?|{_PARTICLE})){{1,6}}")
 _CREDENTIALS = re.compile(r"(?:,? ?(?:CFA|CPA|CFP|Ph\.?D\.?|MBA|CMT|FRM|Jr\.?|Sr\.?))+$")
 _SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*$")
 
@@ -75,14 +76,16 @@ class _Found:
 
 
 def read_pasted(text: str, zone: tzinfo = NEW_YORK, title: str | None = None) -> CleanText:
-    """The clean text with title, author, source and date. `title` is given where it is known, and is not looked for.
+    """The clean text with title, author, source and date. A `title` that is given is not looked for.
 
-    >>> read_pasted("Rates Are Falling\\n\\nBy Ana Rey\\nJan. 5, 2026\\n\\nThe yield fell to 4.1% on Monday.\\n\\nComments").author
-    'Ana Rey'
+    >>> clean = read_pasted("Rates Fall\\n\\nBy Ana Rey\\nJan. 5, 2026\\n\\nThe yield fell to 4.1% today.")
+    >>> clean.title, clean.author, clean.text
+    ('Rates Fall', 'Ana Rey', 'The yield fell to 4.1% today.')
     """
     header, lines = _header(text.split("\n"))
     lines = [line.strip() for line in lines]
-    found = _sort_lines(lines, zone, header.get("title") if title is None else title, "published" in header)
+    title = header.get("title") if title is None else title
+    found = _sort_lines(lines, zone, title, "published" in header)
     kept = "\n".join(without_crumbs(line) for line in found.kept).strip()
     kept, agency = dateline(kept)
     publisher = publisher_in(found.removed)
@@ -152,7 +155,7 @@ def _prose_bounds(lines: list[str]) -> tuple[int, int, int]:
     """The lines where prose begins, where half of it has been read, and where it ends."""
     prose = [n for n, line in enumerate(lines) if _is_prose(line)]
     if not prose:
-        return 0 if len([line for line in lines if line]) < 2 else len(lines) - 1, len(lines), len(lines)
+        return len(lines) - 1, len(lines) - 2, len(lines)
     whole, read = sum(len(lines[n]) for n in prose), 0
     for half in prose:
         read += len(lines[half])
@@ -177,12 +180,12 @@ def _is_title_shaped(line: str) -> bool:
 
 
 def _dated(line: str, place: Place, zone: tzinfo, found: _Found) -> Furniture | None:
-    """The furniture that a line is by its date: nothing else stands in it but labels, an author or a publisher."""
+    """What a line is by its date: nothing else may stand in it but labels, an author or a publisher."""
     plain = without_fused(line)
     dates = find_dates(plain, zone)
     if not dates:
         return None
-    between = "".join(plain[a.end : b.start] for a, b in zip(dates, dates[1:], strict=False))
+    between = "".join(plain[a.end : b.start] for a, b in pairwise(dates))
     rest = without_labels(plain[: dates[0].start] + " | " + between + " | " + plain[dates[-1].end :])
     byline = furniture_in(rest, place) if rest else Furniture("line")
     if byline is None and place == "head" and _is_name(rest):

@@ -1,14 +1,16 @@
-"""Publication dates as sources write them: in headers, feeds and page metadata, and in the lines around a text.
+"""Publication dates as sources write them: in headers, feeds and page metadata, and in the lines around a
+text.
 
-Formats, tried in order: ISO 8601 (also compact), a month by its name (English and Spanish, `data/month_names.csv`) before or
-after the day, numbers with slashes (month first, unless that cannot be) or dots (day first), and seconds or
-milliseconds since 1970. The hour may stand before or after its date, with a zone from `data/zones.csv` or an offset;
-an hour without a zone is in the source's own.
+Formats, tried in order: ISO 8601 (also compact), a month by its name (English and Spanish,
+`data/month_names.csv`) before or after the day, numbers with slashes (month first, unless that cannot be) or
+dots (day first), and seconds or milliseconds since 1970. The hour may stand before or after its date, with a
+zone from `data/zones.csv` or an offset; an hour without a zone is in the source's own.
 
-It refuses what lies outside `EARLIEST` to `LATEST` (a feed's 1767, a typing error's 2206), a date without its year,
-and days that do not exist. It guesses no date from a number that is only part of something else.
+It refuses what lies outside `EARLIEST` to `LATEST` (a feed's 1767, a typing error's 2206), a date without its
+year, and days that do not exist. It guesses no date from a number that is only part of something else.
 
-A moment in UTC says nothing of where the source sits, so it is turned into the source's own zone; `on` is the date there.
+A moment in UTC says nothing of where the source sits, so it is turned into the source's own zone; `on` is the
+date there.
 """
 
 import re
@@ -114,7 +116,7 @@ def find_dates(line: str, zone: tzinfo = NEW_YORK, latest: date = LATEST) -> lis
 
 
 def at_moment(moment: datetime, zone: tzinfo = NEW_YORK) -> Published:
-    """A moment with the date it has at its source. One without a zone, and one in UTC, are read in the source's."""
+    """A moment with its date at the source. Without a zone, or in UTC, it is read in the source's zone."""
     return _published_at(moment, zone)
 
 

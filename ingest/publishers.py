@@ -1,8 +1,9 @@
-"""Who published a text: known publishers by their host, and by what the furniture around a text gives away.
+"""Who published a text: known publishers by their host, and by what the furniture around a text gives
+away.
 
-The body of a text is no witness, since any text may speak of Reuters; only lines that were removed as furniture are.
-A publisher that is not in `data/publishers.csv` is not guessed from the body either: its address, its feed or its
-page names it.
+The body of a text is no witness, since any text may speak of Reuters; only lines that were removed as
+furniture are. A publisher that is not in `data/publishers.csv` is not guessed from the body either: its
+address, its feed or its page names it.
 """
 
 import re
@@ -17,7 +18,7 @@ from ingest.tables import rows
 
 @dataclass(frozen=True, slots=True)
 class Publisher:
-    """One row: the name that becomes an article's source, its hosts, its cue in furniture, the zone of its dates."""
+    """One row: the name that becomes a source, its hosts, its cue in furniture, the zone of its dates."""
 
     source: str
     hosts: frozenset[str]
@@ -61,7 +62,7 @@ def publisher_in(lines: Iterable[str]) -> Publisher | None:
 
 
 def named(source: str | None) -> str | None:
-    """A source under its one name: `Reuters.com` and `REUTERS` become `Reuters`, an unknown name stays as it is."""
+    """A source under its one name: `Reuters.com` and `REUTERS` become `Reuters`, an unknown name stays."""
     folded = _folded(source or "")
     for publisher in PUBLISHERS:
         if folded in {_folded(publisher.source), *map(_folded, publisher.hosts)}:

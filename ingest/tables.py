@@ -1,7 +1,8 @@
 """The tables of this package: files in `ingest/data`, read once each.
 
-A table is CSV, or tab-separated where its cells are patterns full of commas; it has a header row, and cells are
-stripped. A table or column that does not exist is a fault of the program, so it raises as Python raises it.
+A table is CSV, or tab-separated where its cells are patterns full of commas; it has a header row, and cells
+are stripped. A table or column that does not exist is a fault of the program, so it raises as Python raises
+it.
 """
 
 import csv

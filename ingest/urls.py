@@ -1,11 +1,12 @@
 """One address for one page: the canonical form under which an article is stored.
 
-In order: the scheme and host in lower case without user and password; `http` becomes `https`; a default port goes;
-mobile and AMP hosts, path ends and query flags give way to the page they stand for; tracking parameters
-(`data/tracking_parameters.csv`) go and the rest is sorted; the fragment goes; a slash at the end goes, but for the root.
+In order: the scheme and host in lower case without user and password; `http` becomes `https`; a default port
+goes; mobile and AMP hosts, path ends and query flags give way to the page they stand for; tracking parameters
+(`data/tracking_parameters.csv`) go and the rest is sorted; the fragment goes; a slash at the end goes, but
+for the root.
 
-It refuses to follow redirects, to unwrap shorteners, to guess at parameters not in the table, and to touch an address
-that is not http or https (that comes back as it is). Applying it twice changes nothing more.
+It refuses to follow redirects, to unwrap shorteners, to guess at parameters not in the table, and to touch an
+address that is not http or https (that comes back as it is). Applying it twice changes nothing more.
 """
 
 import re
@@ -94,7 +95,7 @@ def _port(parts: SplitResult) -> int | None:
 
 
 def _is_plain(path: str) -> bool:
-    # Decoding a path that holds an escaped slash, percent sign, mark or broken bytes would change what it names.
+    # Decoding a path that holds an escaped slash, percent sign or broken bytes would change what it names.
     return "%" not in path
 
 

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from nlp import weights
 from nlp.link import Link
 from nlp.memory import Memory
-from nlp.metrics import OTHER, metric_scores, unit_kind
+from nlp.metrics import OTHER, dated, is_level, is_part, metric_scores, unit_kind
 from nlp.naming import WHOLES, Candidate, aligned, candidates, comparator_of
 from nlp.scene import Number, Scene
 from nlp.signs import sign_of
@@ -20,7 +20,8 @@ from nlp.subjects import Mention, country_of, resolve
 from nlp.vocabulary import CENTRAL_BANK, COUNTRY, Cue, Default, vocabulary
 
 
-GROWTH_REACH = 5  # words between a level and how it changed: `$21 billion, up about 5%`
+UNSAID = {"policy_rate_change": -1, "policy_move_size": -1}  # the sign where no word gives one
+RELATED_REACH = 5  # words between a level and how it changed: `$21 billion, up about 5%`
 LOWEST_LEVEL = 100
 HIGHEST_PRICE = 1e6
 
@@ -33,16 +34,10 @@ def link(scene: Scene, memory: Memory) -> list[Link]:
     links: list[Link] = []
     for index, number in enumerate(scene.numbers):
         earlier = [done for done in links if unit_kind(done.number.quantity) == unit_kind(number.quantity)]
-        inherited = earlier[-1].metric if earlier else None
-        last = memory.last
-        before = (
-            last.metric
-            if last is not None
-            and unit_kind(last.number.quantity) == unit_kind(number.quantity)
-            and memory.same_paragraph
-            else None
-        )
-        metrics = metric_scores(scene, number, above, inherited, before, _growth(scene, number, links))
+        inherited = earlier[-1].metric if earlier and earlier[-1].metric != OTHER else None
+        before = memory.last.get(unit_kind(number.quantity))
+        before = None if before == OTHER else before
+        metrics = metric_scores(scene, number, above, inherited, before, _related(scene, number, links))
         named = candidates(scene, number, memory.recent, memory.heading, links[-1:] and links[-1] or None)
         if index in forced:
             named = [Candidate(*forced[index], weights.ALIGNED, None), *named]
@@ -75,14 +70,20 @@ def _best(
             template = CENTRAL_BANK if name == "probability" and _on_policy(scene) else metric.default_subject
             subject = _default_subject(scene, number, template, context)
             options.append((metric_score + weights.NAME_DEFAULT, name, subject, "default", None))
+    level, part = is_level(scene, number), is_part(scene, number)
     for candidate in named:
         for default in _defaults(number, candidate):
             metric = tables.metrics[default.metric]
             if unit_kind(number.quantity) not in metric.accepts or not _plausible(default, number):
                 continue
-            score = weights.DEFAULT_SHARE * default.weight + candidate.score - _weak(default.metric, candidate)
-            subject = _subject(scene, default.metric, candidate, context)
-            options.append((score, default.metric, subject, candidate.kind, candidate))
+            name = dated(scene, number) if default.metric == "inflation" else default.metric
+            score = default.weight + candidate.score - _weak(name, candidate)
+            if level and not metric.change:
+                score += weights.DEFAULT_LEVEL
+            if name == "return" and part:
+                score -= weights.PART
+            subject = _subject(scene, name, candidate, context)
+            options.append((score, name, subject, candidate.kind, candidate))
     if not options:
         return None
     options.sort(key=lambda option: -option[0])
@@ -91,7 +92,7 @@ def _best(
     metric = tables.metrics.get(name)
     if metric is None and unit_kind(number.quantity) in ("count", "money", "shares"):
         return None
-    carried = next((done.sign for done in reversed(links) if done.metric == name), memory.signs.get(name, 1))
+    carried = next((done.sign for done in reversed(links) if done.metric == name), memory.signs.get(name, UNSAID.get(name, 1)))
     sign = sign_of(scene, number, metric.sign, carried) if metric and metric.sign else 1
     other = comparator_of(scene, number, metric, candidate, memory.recent) if metric and metric.comparator else None
     comparator = _subject(scene, name, other, context) if other else None
@@ -99,15 +100,20 @@ def _best(
     return Link(number, name, subject, named_as, kind, comparator, sign, score, score - runner)
 
 
-def _growth(scene: Scene, number: Number, links: Sequence[Link]) -> str | None:
-    """Return the growth metric of a percentage that says how the level just before it changed."""
-    if not links or number.first - links[-1].number.last > GROWTH_REACH:
-        return None
+def _related(scene: Scene, number: Number, links: Sequence[Link]) -> dict[str, float]:
+    """Return the metrics that follow from the number just before: its growth, or the level it led to."""
+    if not links or number.first - links[-1].number.last > RELATED_REACH:
+        return {}
+    tables, last = vocabulary(), links[-1]
+    if last.metric == "probability" and scene.words.low[number.first - 1] in ("of", "a"):
+        return {"policy_rate_change": weights.SIZE_OF}
+    if is_level(scene, number):
+        return dict.fromkeys(tables.levels_of.get(last.metric, ()), weights.LEVEL_OF)
     for found in scene.movements:
-        close = links[-1].number.last <= found.first < number.first or 0 <= found.first - number.last <= 1
-        if close and any(movement.nature == "move" for movement in found.rows):
-            return vocabulary().growth_of.get(links[-1].metric)
-    return None
+        close = last.number.last <= found.first < number.first or 0 <= found.first - number.last <= 1
+        if close and last.metric in tables.growth_of and any(row.nature == "move" for row in found.rows):
+            return {tables.growth_of[last.metric]: weights.GROWTH_OF}
+    return {}
 
 
 def _weak(metric: str, candidate: Candidate) -> float:
@@ -115,8 +121,8 @@ def _weak(metric: str, candidate: Candidate) -> float:
     row = vocabulary().metrics.get(metric)
     if row is not None and row.comparator == "whole" and candidate.kind in WHOLES - {"group", "country"}:
         return weights.WHOLE
-    if candidate.kind == "equities":
-        return weights.WEAK
+    if candidate.kind in ("equities", "house"):
+        return weights.WEAK if candidate.kind == "equities" else weights.HOUSE
     template = vocabulary().country_subjects.get(metric, "")
     return weights.PLACE if candidate.kind == "country" and template.endswith("-equities") else 0.0
 

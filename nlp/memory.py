@@ -1,19 +1,22 @@
-"""What earlier sentences leave to later ones: heading, label, sentence before, subjects, countries, last link.
+"""What earlier sentences leave to later ones: heading, label, sentence before, subjects, country, last metrics.
 
 It only grows forward, so that what follows a sentence never changes its claims. A heading holds until the next
 one, a label (`UK:`) until its paragraph ends; subjects are kept newest first.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from nlp.language import Sentence
 from nlp.link import Link
+from nlp.metrics import unit_kind
 from nlp.remembered import Remembered
 from nlp.scene import Scene, scene
 from nlp.subjects import ANAPHOR
 
 REMEMBERED = 12
+LOOKED_BACK = 3  # sentences without a number that are still read for names
 LABEL_WORDS = 6  # a colon further in is no label
 # Numbers of these, with one country in their sentence, tell which country the text is about.
 MACRO = frozenset({"policy_rate", "policy_rate_change", "inflation", "inflation_monthly", "gdp_growth"})
@@ -21,51 +24,58 @@ MACRO = frozenset({"policy_rate", "policy_rate_change", "inflation", "inflation_
 
 @dataclass(slots=True)
 class Memory:
-    """What is known when a sentence is read. `recent` is newest first."""
+    """What is known when a sentence is read.
+
+    `recent` is newest first; `last` is the paragraph's last metric of each unit, `signs` the last sign of each
+    metric.
+    """
 
     heading: Scene | None = None
     before: Scene | None = None
     recent: list[Remembered] = field(default_factory=list)
     label: str | None = None
-    last: Link | None = None
+    last: dict[str, str] = field(default_factory=dict)
     signs: dict[str, int] = field(default_factory=dict)
-    same_paragraph: bool = False
+    _counts: Counter[str] = field(default_factory=Counter)
     _home: str | None = None
-    _skipped: Sentence | None = None
+    _skipped: list[Sentence] = field(default_factory=list)
     _paragraph: tuple[int, int] | None = None
 
     def enter(self, text: str, sentence: Sentence, numbers: bool) -> None:
         """Take note of a sentence about to be read; `numbers` says whether it holds quantities."""
-        self.same_paragraph = sentence.paragraph == self._paragraph
-        if not self.same_paragraph:
+        if sentence.paragraph != self._paragraph:
             self.label = None
+            self.last.clear()
             self._paragraph = sentence.paragraph
-        if numbers and self._skipped is not None:
-            self._note(scene(text, self._skipped, []))
         if numbers:
-            self._skipped = None
+            for skipped in self._skipped:
+                self._note(scene(text, skipped, []))
+            self._skipped.clear()
             return
         if sentence.kind == "heading":
             self.heading = scene(text, sentence, [])
-            self._skipped = self.before = self.last = None
+            self._skipped.clear()
+            self.before = None
             self._remember_names(self.heading)
             return
-        self._skipped = sentence
+        self._skipped.append(sentence)
+        del self._skipped[:-LOOKED_BACK]
 
     def leave(self, read: Scene, links: Sequence[Link]) -> None:
         """Keep what a sentence that was read says."""
         if read.sentence.kind == "heading":
             self.heading = read
         self._note(read)
+        for link in links:
+            self.signs[link.metric] = link.sign
+            self.last[unit_kind(link.number.quantity)] = link.metric
+        self._counts.update(link.named for link in links)
         for link in reversed(links):
             if link.kind != "default":
                 self.remember(link.named, link.kind)
-            self.signs[link.metric] = link.sign
             if link.metric in MACRO:
                 here = {mention.subject for mention in read.mentions if mention.kind == "country"}
                 self._home = here.pop() if len(here) == 1 else self._home
-        if links:
-            self.last = links[-1]
 
     def see_label(self, read: Scene) -> None:
         """Take the country a line opens with (`UK: both PMIs improved`) as that of its paragraph."""
@@ -78,7 +88,7 @@ class Memory:
     def remember(self, subject: str, kind: str) -> None:
         """Put a subject in front of the recent ones."""
         self.recent = [known for known in self.recent if known[:2] != (subject, kind)]
-        self.recent.insert(0, Remembered(subject, kind, self._paragraph))
+        self.recent.insert(0, Remembered(subject, kind, self._paragraph, self._counts[subject]))
         del self.recent[REMEMBERED:]
 
     def home(self) -> tuple[str, ...]:
@@ -103,5 +113,5 @@ class Memory:
 
     def _remember_names(self, read: Scene) -> None:
         for mention in reversed(read.mentions):
-            if mention.kind not in (ANAPHOR, "country") and not mention.absorbed:
+            if mention.kind not in (ANAPHOR, "country", "house") and not mention.absorbed:
                 self.remember(mention.subject, mention.kind)

@@ -6,7 +6,7 @@ before, and the default of each kind of subject. A metric whose table row does n
 never a candidate, whatever speaks for it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from nlp import weights
 from nlp.quantity import Quantity
@@ -17,7 +17,7 @@ OTHER = "other"
 LEVEL_WORDS = frozenset({"to", "at", "from", "below", "above", "topped", "near", "toward", "towards", "between"})
 HEDGES = frozenset(
     {"about", "around", "nearly", "roughly", "almost", "just", "over", "under", "approximately", "some", "only"}
-    | {"a", "an", "the", "more", "less", "than", "as", "much", "at", "least", "most", "still", "stable", "full"}
+    | {"a", "an", "the", "more", "less", "than", "as", "much", "at", "least", "most", "still", "stable", "full", "our", "its", "their"}
 )
 COUNTABLE = frozenset(
     {"more", "additional", "further", "rate", "quarter", "point", "interest", "extra", "such", "other", "to", "two"}
@@ -25,6 +25,7 @@ COUNTABLE = frozenset(
     | {"public", "initial", "s", "p", "&", "500", "listed"}
 )
 OPENING_BACK = frozenset({"that", "this", "it", "they", "those", "these"})
+SPAN_REACH = 12
 MONTHLY_AT_MOST = 0.95  # prices that rose by less, with no span named, rose so in a month
 MONEY_CODES = frozenset(
     "usd gbp eur jpy inr cny hkd cad aud chf krw twd brl mxn sek nok dkk sgd nzd zar try rub ils thb idr myr php vnd"
@@ -51,13 +52,13 @@ def metric_scores(
     above: Iterable[Cue],
     inherited: str | None,
     before: str | None,
-    growth: str | None,
+    related: Mapping[str, float],
 ) -> dict[str, float]:
     """Return each metric that the evidence allows, with its score.
 
     `above` are cues of the heading and the sentence before, `inherited` the metric of the number before in this
-    sentence (same unit), `before` that of the last number of the sentence before, `growth` the growth of what the
-    number just before is a level of.
+    sentence (same unit), `before` that of the last number of the sentence before, `related` what follows from the
+    number just before: its growth, or the level it led to.
     """
     table, low = vocabulary().metrics, scene.words.low
     scores: dict[str, float] = {OTHER: weights.OTHER}
@@ -85,20 +86,20 @@ def metric_scores(
             offer(cue.metric, cue.weight - lost + (weights.DRIVEN if driven else 0.0))
     for cue in above:
         if cue.reach >= weights.ABOVE_REACH and not cue.needs:
-            offer(cue.metric, cue.weight - weights.CUE_ABOVE)
+            offer(cue.metric, min(cue.weight, weights.CUE_ABOVE_FROM) - weights.CUE_ABOVE)
     if inherited:
         offer(inherited, weights.INHERITED)
     if before:
         back = low[:1] and low[0] in OPENING_BACK
         offer(before, weights.INHERITED_ABOVE + (weights.POINTING_BACK if back else 0.0))
     offer("return", _return_score(scene, number))
-    if growth is not None:
-        offer(growth, weights.GROWTH_OF)
+    for name, score in related.items():
+        offer(name, score)
     if is_level(scene, number):
         for name in list(scores):
             if name != OTHER and table[name].change:
                 scores[name] -= weights.LEVEL
-    return _dated(scene, number, scores)
+    return _told_apart(scene, number, scores)
 
 
 def is_level(scene: Scene, number: Number) -> bool:
@@ -133,26 +134,36 @@ def _moves_between(scene: Scene, first: int, last: int) -> bool:
     )
 
 
-def _dated(scene: Scene, number: Number, scores: dict[str, float]) -> dict[str, float]:
-    """Tell inflation over a month from inflation over a year: the nearest word for either, else its size."""
-    if "inflation" not in scores:
-        return scores
+def dated(scene: Scene, number: Number) -> str:
+    """Return `inflation` or `inflation_monthly`: what the nearest word for a span says, else the number's size."""
     nearest: tuple[float, str] | None = None
     for found in scene.spans:
         gap, after = _gap(found.first, found.last, number)
-        cost = gap + 4 * scene.clauses_between(scene.clause_of[found.first], number.clause) - (0.5 if after else 0)
+        clauses = scene.clauses_between(scene.clause_of[found.first], number.clause)
+        cost = gap + 4 * clauses - (0.5 if after else 0)
         low, high = (number.last, found.first) if after else (found.last, number.first)
         cost += 6 * sum(low <= other.first < high for other in scene.numbers)
         if nearest is None or cost < nearest[0]:
             nearest = (cost, found.rows[0])
+    if nearest is not None and nearest[0] < SPAN_REACH:
+        return nearest[1]
     values = [abs(value) for value in (number.quantity.low, number.quantity.high) if value is not None]
     small = bool(values) and max(values) < MONTHLY_AT_MOST and not is_level(scene, number)
-    if nearest is not None and nearest[0] < 12:
-        monthly = nearest[1] == "inflation_monthly"
-    else:
-        monthly = small
-    if monthly:
-        scores["inflation_monthly"] = max(scores.pop("inflation"), scores.get("inflation_monthly", -9.0))
+    return "inflation_monthly" if small else "inflation"
+
+
+def is_part(scene: Scene, number: Number) -> bool:
+    """Return whether a number is a part of what follows it: `a third of the index`."""
+    return scene.words.low[number.last : number.last + 1] == ("of",)
+
+
+def _told_apart(scene: Scene, number: Number, scores: dict[str, float]) -> dict[str, float]:
+    """Move the score of either kind of inflation to the one meant; a part is hardly a return."""
+    if is_part(scene, number) and "return" in scores:
+        scores["return"] -= weights.PART
+    both = [scores.pop(name) for name in ("inflation", "inflation_monthly") if name in scores]
+    if both:
+        scores[dated(scene, number)] = max(both)
     return scores
 
 
@@ -185,5 +196,8 @@ def _between(scene: Scene, first: int, last: int, number: Number, gap: int, afte
     for other in scene.numbers:
         if low <= other.first < high and other is not number:
             same = unit_kind(other.quantity) == unit_kind(number.quantity)
-            lost += weights.CUE_NUMBER if same else weights.CUE_OTHER_NUMBER
+            if same:
+                lost += weights.CUE_NUMBER_AFTER if after else weights.CUE_NUMBER
+            else:
+                lost += weights.CUE_OTHER_NUMBER
     return lost

@@ -18,6 +18,7 @@ from nlp.subjects import ANAPHOR, Mention
 from nlp.vocabulary import Metric
 
 ATTACHING = frozenset({"for", "by", "of", "in", "on", "at"})
+DETACHING = frozenset({"ahead", "short", "instead", "because", "out", "higher", "lower", "above", "below", "more", "less"})
 DETERMINERS = frozenset({"the", "a", "an", "its", "their", "s", "both", "large", "small", "cap", "u", "us", "broader", "broad", "benchmark"})
 COMPARING = frozenset(
     {"than", "versus", "vs", "against", "over", "behind", "beat", "beats", "outperformed", "outpaced", "outpacing",
@@ -31,7 +32,7 @@ SPEAKING = frozenset(
 )
 SPOKEN_AFTER = ("according to", "by", "at", "from", "polled by", "surveyed by")
 WHOLES = frozenset({"index", "fund", "equities", "group", "country"})
-ORGANISATIONS = frozenset({"company", "fund"})
+ORGANISATIONS = frozenset({"company", "fund", "house"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +69,12 @@ def candidates(
         crossed = abs(before.number.clause - number.clause)
         score = weights.NAME_INHERITED - weights.NAME_CLAUSE * 0.5 * min(crossed, 3)
         found.append(Candidate(before.named, before.kind, score, None))
+    most = max((known.links for known in recent), default=0)
     for age, known in enumerate(recent[:6]):
         score = weights.NAME_ABOVE - weights.NAME_AGE * age
         score -= weights.NAME_PARAGRAPH if known.paragraph != paragraph else 0.0
+        score -= weights.NAME_UNLINKED if not known.links else 0.0
+        score += weights.NAME_TOPIC if known.links and known.links == most else 0.0
         found.append(Candidate(known.subject, known.kind, score, None))
     if heading is not None and heading is not scene:
         for mention in heading.mentions:
@@ -134,7 +138,8 @@ def aligned(scene: Scene, recent: Sequence[Remembered]) -> dict[int, tuple[str, 
     if len(names) >= len(run) and not plural:
         names = names[-len(run) :]
     elif plural:
-        kinds = {kind for m in scene.mentions if m.kind == ANAPHOR for kind in m.kinds}
+        pointers = [m for m in scene.mentions if m.kind == ANAPHOR and m.last <= first]
+        kinds = pointers[-1].kinds
         names = list(dict.fromkeys(pair for pair in names if pair[1] in kinds))[-len(run) :]
         if len(names) < len(run):
             names = [(known.subject, known.kind) for known in recent if known.kind in kinds][: len(run)]
@@ -164,7 +169,7 @@ def _name_score(scene: Scene, mention: Mention, number: Number) -> float:
         owner = gap >= 1 and low[mention.last] == "s" and gap <= 3
         if owner:
             score += weights.NAME_OWNER
-        elif _words_before(scene, mention) & COMPARING and gap > 1:
+        elif _words_before(scene, mention) & COMPARING and (gap > 1 or low[mention.last] == "by"):
             score -= weights.NAME_COMPARED
     else:
         gap = mention.first - number.last
@@ -177,6 +182,8 @@ def _name_score(scene: Scene, mention: Mention, number: Number) -> float:
             score -= weights.NAME_AFTER + weights.NAME_CLAUSE * min(clauses, 3) + weights.NAME_NUMBER * crossed
     if mention.absorbed:
         score -= weights.NAME_ABSORBED
+    if mention.unknown:
+        score -= weights.UNKNOWN
     if mention.kind in ORGANISATIONS and _speaks(scene, mention):
         score -= weights.NAME_SPOKEN
     return score
@@ -185,6 +192,8 @@ def _name_score(scene: Scene, mention: Mention, number: Number) -> float:
 def _attached(between: tuple[str, ...]) -> bool:
     """Whether a name hangs on the number before it: `by the`, `drubbing of`, `loss in`."""
     for index, word in enumerate(between[:3]):
+        if word in DETACHING:
+            return False
         if word in ATTACHING:
             return all(rest in DETERMINERS for rest in between[index + 1 :])
     return False

@@ -18,6 +18,8 @@ from typing import Generic, TypeVar
 
 Row = TypeVar("Row")
 
+SHORTEST_TICKER = 3
+
 _TOKEN = re.compile(r"[^\W_]+|[&^%/]")
 
 
@@ -51,7 +53,14 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> Tokens:
         raw.append(match.group())
         starts.append(match.start())
         ends.append(match.end())
+    raw = [_once(word) if word.isupper() else word for word in raw]
     return Tokens(tuple(raw), tuple(word.lower() for word in raw), tuple(starts), tuple(ends))
+
+
+def _once(word: str) -> str:
+    """Return a ticker that a scraped page printed twice (`IWMIWM`) once."""
+    half = len(word) // 2
+    return word[:half] if half >= SHORTEST_TICKER and word[:half] == word[half:] else word
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""A subject kept from earlier text, and the paragraph it was last named in."""
+"""A subject kept from earlier text: the paragraph it was last named in, and how many numbers it has had."""
 
 from typing import NamedTuple
 
@@ -9,3 +9,4 @@ class Remembered(NamedTuple):
     subject: str
     kind: str
     paragraph: tuple[int, int] | None
+    links: int

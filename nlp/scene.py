@@ -61,6 +61,9 @@ def scene(text: str, sentence: Sentence, quantities: list[Quantity]) -> Scene:
         first = first - 1 if first == last and first else first
         numbers.append(Number(quantity, first, max(last, first + 1), clause_at(spans, quantity.span[0])))
     taken = [(number.first, number.last) for number in numbers]
+    movements = tables.movements.find(words)
+    moving = frozenset(m.first for m in movements if any(row.nature == "move" for row in m.rows))
+    starts = frozenset(number.first for number in numbers)
     return Scene(
         text=text,
         sentence=sentence,
@@ -68,9 +71,13 @@ def scene(text: str, sentence: Sentence, quantities: list[Quantity]) -> Scene:
         clauses=tuple(spans),
         clause_of=clause_of,
         numbers=tuple(numbers),
-        mentions=tuple(m for m in mentions(text, words) if not _inside(m.first, m.last, taken)),
-        cues=tuple(cue for cue in tables.cues.find(words) if not _inside(cue.first, cue.last, taken)),
-        movements=tuple(m for m in tables.movements.find(words) if not _inside(m.first, m.last, taken)),
+        mentions=tuple(m for m in mentions(text, words, moving, starts) if not _inside(m.first, m.last, taken)),
+        cues=tuple(
+            cue
+            for cue in tables.cues.find(words)
+            if any(row.needs == "inside" for row in cue.rows) or not _inside(cue.first, cue.last, taken)
+        ),
+        movements=tuple(m for m in movements if not _inside(m.first, m.last, taken)),
         spans=tuple(tables.rate_spans.find(words)) if numbers else (),
         asides=frozenset(index for index, span in enumerate(spans) if _is_aside(text, span)),
     )

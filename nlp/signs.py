@@ -65,8 +65,7 @@ def value_of(number: Number, metric: Metric | None, sign: int) -> Value:
         unit = quantity.unit
     low = None if quantity.low is None else quantity.low * factor
     high = None if quantity.high is None else quantity.high * factor
-    written_negative = quantity.signed and min(value for value in (low, high) if value is not None) < 0
-    if metric and metric.sign and sign < 0 and not written_negative:
+    if metric and metric.sign and sign < 0 and not quantity.signed:
         low, high = (None if high is None else -high), (None if low is None else -low)
     resolution = None if quantity.resolution is None else quantity.resolution * factor
     return Value(_tidy(low), _tidy(high), unit, _tidy(resolution))

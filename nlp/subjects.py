@@ -5,7 +5,8 @@ Rules, in order:
 1. Names of the tables, longest first; a name followed by a word of its `not_before` is no name.
 2. A name that stands directly before a more telling one only describes it (`Europe's Stoxx 600`, `the large-cap
    Russell 1000`): it is `absorbed`, and can still say which country is meant.
-3. Words that point back (`it`, `the index`) are mentions without a subject, of the kinds they can point to.
+3. Names that no table has (`unknown_names`).
+4. Words that point back (`it`, `the index`) are mentions without a subject, of the kinds they can point to.
 
 `resolve` then turns `{country}` into the country that the sentence, its heading or its paragraph speaks of.
 """
@@ -14,9 +15,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from nlp.phrases import Tokens
+from nlp.unknown_names import unknown_names
 from nlp.vocabulary import COUNTRY, vocabulary
 
 ANAPHOR = "anaphor"
+STOP = "stop"  # phrases that hold a name without naming it: `excluding food and energy`
 
 # Which of two names side by side the number belongs to: the later kind tells more.
 TELLING = ("country", "equities", "group", "index", "sector", "bonds", "company", "fund", "central_bank", "rate")
@@ -38,10 +41,18 @@ class Mention:
     kind: str
     kinds: frozenset[str] = frozenset()
     absorbed: bool = False
+    unknown: bool = False
 
 
-def mentions(text: str, words: Tokens) -> list[Mention]:
+def mentions(
+    text: str,
+    words: Tokens,
+    moving: frozenset[int] = frozenset(),
+    numbers: frozenset[int] = frozenset(),
+) -> list[Mention]:
     """Return the mentions of a sentence in order.
+
+    `moving` are the tokens where words of movement start, `numbers` those where quantities start.
 
     >>> from nlp.phrases import tokens
     >>> text = "Germany's DAX beat the S&P 500."
@@ -53,9 +64,12 @@ def mentions(text: str, words: Tokens) -> list[Mention]:
     for name in tables.subjects.find(words):
         following = words.low[name.last] if name.last < len(words.low) else ""
         for row in name.rows:
-            if following and (following in row.not_before or words.raw[name.last] in row.not_before):
+            if row.kind == STOP or following and (following in row.not_before or words.raw[name.last] in row.not_before):
                 continue
             found.append(Mention(name.first, name.last, row.subject, row.kind))
+    for unknown in unknown_names(text, words, [(m.first, m.last) for m in found], moving, numbers):
+        found = [m for m in found if m.last <= unknown.first or m.first >= unknown.last]
+        found.append(Mention(unknown.first, unknown.last, unknown.slug, unknown.kind, unknown=True))
     taken = {index for mention in found for index in range(mention.first, mention.last)}
     for pointer in tables.anaphora.find(words):
         if not taken.intersection(range(pointer.first, pointer.last)):
@@ -106,7 +120,8 @@ def _absorb(text: str, words: Tokens, found: list[Mention]) -> list[Mention]:
             gap = text[words.ends[mention.last - 1] : words.starts[other.first]]
             if gap.strip("-–") not in (" ", "", "'s ", "’s ", " (", "' "):
                 continue
-            less = index if _telling(mention) <= _telling(other) else found.index(other)
+            same = mention.subject == other.subject
+            less = index if not same and _telling(mention) <= _telling(other) else found.index(other)
             result[less] = replace(result[less], absorbed=True)
     return result
 

@@ -48,7 +48,8 @@ class Cue:
     """A phrase that speaks for a metric: how strongly, on which side of its number, within how many words.
 
     `needs` is `amount` where the number must stand as an amount of it (`by 3%`, `a lead of 3%`, `3% behind`),
-    `count` where it must count it (`two more cuts`).
+    `count` where it must count it (`two more cuts`), `inside` where the cue may be part of the number's own words
+    (`a third straight week`).
     """
 
     metric: str
@@ -99,6 +100,7 @@ class Vocabulary:
     central_banks: Mapping[str, str]
     country_subjects: Mapping[str, str]
     growth_of: Mapping[str, str]
+    levels_of: Mapping[str, tuple[str, ...]]
 
 
 @cache
@@ -133,6 +135,7 @@ def vocabulary() -> Vocabulary:
                 for where, row in _rows("growth_metrics.csv")
             }
         ),
+        levels_of=MappingProxyType(_levels(metrics)),
         country_subjects=MappingProxyType(
             {
                 _known(metrics, where, row["metric"]): row["subject"]
@@ -187,7 +190,7 @@ def _subjects() -> Iterator[tuple[str, Subject]]:
             yield name, replace(subject, subject=subject.subject.replace(COUNTRY, "us")) if american else subject
     for where, row in _rows("companies.csv"):
         for name in _names(where, row["names"]):
-            yield name, Subject(row["company"], "company")
+            yield name, Subject(row["company"], row["kind"])
     for where, row in _rows("countries.csv"):
         for name in _names(where, row["names"]):
             yield name, Subject(row["country"], "country")
@@ -205,6 +208,14 @@ def _anaphora() -> Iterator[tuple[str, frozenset[str]]]:
     for where, row in _rows("anaphora.csv"):
         for words in _names(where, row["words"]):
             yield words, frozenset(row["kinds"].split())
+
+
+def _levels(metrics: Mapping[str, Metric]) -> dict[str, tuple[str, ...]]:
+    levels: dict[str, tuple[str, ...]] = {}
+    for where, row in _rows("level_metrics.csv"):
+        change = _known(metrics, where, row["metric"])
+        levels[change] = (*levels.get(change, ()), _known(metrics, where, row["level"]))
+    return levels
 
 
 def _defaults(metrics: Mapping[str, Metric]) -> Iterator[Default]:

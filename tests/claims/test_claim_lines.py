@@ -59,6 +59,15 @@ def test_what_came_due_is_what_was_settled_in_the_week(name: str) -> None:
     assert ids(came_due(standing, WEEK, WEEK.last_day)) == (["a"] if expected else [])
 
 
+def test_what_was_settled_stands_before_what_could_not_be() -> None:
+    claims = [said("blind", 1.0, published=BEFORE), said("settled", 2.0, published=BEFORE)]
+    checks = by_id(
+        checked("blind", "no_data", due=date(2026, 8, 18)),
+        checked("settled", "refuted", due=date(2026, 8, 20)),
+    )
+    assert ids(came_due(stood(claims, checks), WEEK, WEEK.last_day)) == ["settled", "blind"]
+
+
 def test_a_card_of_an_earlier_day_lists_nothing_due_after_it() -> None:
     standing = stood([said("a", published=BEFORE)], by_id(checked("a", "no_data", due=date(2026, 8, 21))))
     assert came_due(standing, WEEK, date(2026, 8, 20)) == ()

@@ -176,6 +176,23 @@ def test_what_drifts_over_a_quarter_is_no_single_group() -> None:
     assert [group.last_published for group in groups] == [date(2026, 1, 26), date(2026, 1, 19)]
 
 
+def test_a_group_that_only_repeats_part_of_an_earlier_one_is_not_listed() -> None:
+    days = [date(2026, 3, 1), date(2026, 3, 2), date(2026, 3, 3)]
+    apart = [multiple(str(n), 15.0 + 3 * n, published=day) for n, day in enumerate(days)]
+    wide = said(
+        "wide",
+        10.0,
+        25.0,
+        metric="pe",
+        unit="ratio",
+        bound="range",
+        start=date(2026, 3, 16),
+        end=date(2026, 3, 16),
+    )
+    (group,) = found_in([*apart, wide])
+    assert [side.low for side in group.sides] == [15.0, 18.0, 21.0]
+
+
 MULTIPLES = st.lists(st.tuples(st.integers(10, 20), st.integers(1, 28), st.integers(1, 3)), max_size=10).map(
     lambda rows: [
         multiple(str(n), float(value), resolution=1.0, published=date(2026, month, day))

@@ -13,9 +13,9 @@ TABLES = {
     "articles": "key id text_hash text source title author published_on published_at url",
     "article_addresses": "address article",
     "extractions": "key article extractor",
-    "claims": "key extraction id article current sort_day span_start span_end quote metric subject comparator "
-    "unit low high bound modality period_start period_end statistic annualised event attribution resolution "
-    "sentence_start sentence_end confidence sentence",
+    "claims": "key extraction id article current sort_day span_start span_end quote metric subject "
+    "comparator unit low high bound modality period_start period_end statistic annualised event "
+    "attribution resolution sentence_start sentence_end confidence sentence",
     "marks": "claim kind at reason other",
     "series": "id title unit frequency provider",
     "observations": "series field vintage date value realtime_start known_from provider",

@@ -139,16 +139,20 @@ def test_overlapping_calls_make_the_interval_no_surer() -> None:
     claims = [said(str(n), float(n), published=date(2026, 1, n), **year) for n in range(1, 21)]
     made = records(claims, by_id(*(checked(one.id, "supported", due=date(2026, 12, 31)) for one in claims)))
     one = record_of(made, "calls", "source", "Example Wire")
-    assert (one.due, one.independent) == (20, 1)
+    assert (one.due, one.independent, one.ranked) == (20, 1, False)
     assert (one.low, one.high) == wilson(1.0, 1)
 
 
 def test_a_sure_record_stands_before_a_lucky_one() -> None:
     sure = [said(f"sure-{n}", float(n), source="Sure", **month(n)) for n in range(1, 13)]
     lucky = [said("lucky", 1.0, source="Lucky", **month(1))]
-    checks = by_id(*(checked(one.id, "supported", due=one.claim.end) for one in [*sure, *lucky]))
-    names = [one.name for one in records([*lucky, *sure], checks) if one.by == "source"]
-    assert names == ["Sure", "Lucky"]
+    wrong = [said(f"wrong-{n}", float(n), source="Wrong", **month(n)) for n in range(1, 13)]
+    checks = by_id(
+        *(checked(one.id, "supported", due=one.claim.end) for one in [*sure, *lucky]),
+        *(checked(one.id, "refuted", due=one.claim.end) for one in wrong),
+    )
+    names = [one.name for one in records([*lucky, *wrong, *sure], checks) if one.by == "source"]
+    assert names == ["Sure", "Wrong", "Lucky"]
 
 
 VERDICTS = st.sampled_from(["supported", "refuted", "open", "no_data", "untestable"])

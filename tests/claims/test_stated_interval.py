@@ -10,20 +10,25 @@ from claims.stated_interval import stated_interval
 
 # The claim's value and fields, and the interval.
 CASES: dict[str, tuple[float | None, float | None, dict[str, Any], Interval]] = {
-    "a point of whole units": (15.0, None, {"resolution": 1.0}, Interval(14.5, 15.5)),
-    "a point of hundredths": (18.25, None, {"resolution": 0.01}, Interval(18.245, 18.255)),
-    "about, by its 5%": (20.0, None, {"resolution": 1.0, "bound": "about"}, Interval(19.0, 21.0)),
-    "about, where the rounding is wider": (
-        4.0,
+    "a multiple of whole units": (15.0, None, {"metric": "pe", "resolution": 1.0}, Interval(14.5, 15.5)),
+    "a multiple of hundredths, by the floor of its metric": (
+        18.25,
         None,
-        {"resolution": 1.0, "bound": "about"},
-        Interval(3.5, 4.5),
+        {"metric": "pe", "resolution": 0.01},
+        Interval(18.0, 18.5),
     ),
-    "a worded fraction": (-100 / 3, None, {"resolution": None}, Interval(-35.0, -95 / 3)),
+    "a metric that nothing measures": (43.0, None, {"metric": "unprofitable_share"}, Interval(42.5, 43.5)),
+    "about, by its 5%": (20.0, None, {"metric": "pe", "bound": "about"}, Interval(19.0, 21.0)),
+    "a worded fraction": (
+        -100 / 3,
+        None,
+        {"metric": "unprofitable_share", "resolution": None},
+        Interval(-35.0, -95 / 3),
+    ),
     "a range, each end by its rounding": (
         17.0,
         22.0,
-        {"resolution": 1.0, "bound": "range"},
+        {"metric": "earnings_growth", "bound": "range"},
         Interval(16.5, 22.5),
     ),
     "at least, closed as worded": (

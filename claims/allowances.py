@@ -1,0 +1,51 @@
+"""Misses that do not refute: what the data held cannot tell from a hit.
+
+A return over one session, said before the close or at an unknown hour, may have been true when it was said: a miss
+within that series' usual daily move is no data (intraday). A statistic that is revised, and whose first print is not
+held, may have been printed as claimed: a miss within the usual revision is no data (`data/usual_revisions.csv`).
+"""
+
+import csv
+from datetime import date
+from functools import cache
+from importlib.resources import files
+
+from claims.check import Reading
+from claims.formulas import Window
+from claims.history import RETURNS, usual_change
+from claims.implied_interval import implied_interval
+from claims.known import Held
+from claims.measures import Measure
+from claims.proposition import Proposition
+
+STAND_IN = "lag"
+
+
+def explained_miss(
+    said: Proposition, measure: Measure, window: Window, outcome: Reading, published: date, held: Held
+) -> str | None:
+    """Why a miss is no refutation, as a sentence, or `None`."""
+    miss = abs(implied_interval(said, measure, measure.readings[0].gap).interval.distance(outcome.value))
+    intraday = said.modality == "reported" and window.before_too and window.start == window.end
+    if intraday and measure.readings[0].formula in RETURNS:
+        usual = usual_change(measure.readings[0], held, published, 1.0)
+        if usual is not None and miss <= usual:
+            return (
+                f"No verdict (intraday): at the close it was {outcome.value:.4g} {said.unit}, within a usual daily move "
+                f"({usual:.2g}) of what was said before it."
+            )
+    revision = _revisions().get((measure.readings[0].sources[0].series, said.metric))
+    stand_in = any(used.known_from == STAND_IN for used in outcome.used)
+    if revision is not None and stand_in and miss <= revision:
+        return (
+            f"No verdict (first print not held): the figure held is {outcome.value:.4g} {said.unit}, within a usual "
+            f"revision ({revision:g}) of what was said."
+        )
+    return None
+
+
+@cache
+def _revisions() -> dict[tuple[str, str], float]:
+    text = files("claims").joinpath("data", "usual_revisions.csv").read_text(encoding="utf-8")
+    rows = csv.DictReader(text.splitlines())
+    return {(row["series"], row["metric"]): float(row["usual_revision"]) for row in rows}

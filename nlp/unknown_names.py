@@ -1,0 +1,127 @@
+"""Names that no table has: funds, indices and companies, told by how they are written and where they stand.
+
+A run of capitalised words is such a name when
+
+1. it ends in a word that names a kind (`Fund`, `Index`, `Holdings`), or in a style after a family name
+   (`Harbor Small Cap Value`); it may then hold a name of the tables (`Small-Cap`); or
+2. no word of it is in a table, and a number or a word of movement follows it (`Osterweis (-7%)`, `Zyxon rose`).
+
+It becomes a slug of its words. Weekdays, months, titles and words of the trade are never part of it. Refused: a
+run inside a known name, and a lone capitalised word that only opens its sentence, unless movement follows.
+"""
+
+import csv
+import re
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from nlp.phrases import Tokens
+
+LONGEST = 9  # words
+# After these a lone capitalised word at the head of a sentence only describes: `Solid gains`.
+NOUNS = frozenset(
+    {"gain", "gains", "loss", "losses", "rise", "rises", "drop", "drops", "decline", "declines", "rally", "rallies"}
+    | {"return", "returns", "increase", "increases", "advance", "advances", "jump", "surge", "up", "down", "higher"}
+    | {"lower", "rebound", "slump", "dip", "dips", "slide", "rising", "falling", "declining", "correction", "off"}
+)
+JOINING = re.compile(r"[ \-’']{1,2}|\. | ?[&] ?")
+
+
+class UnknownName(NamedTuple):
+    """A name at tokens `[first, last)`, its slug and kind. `known` says that it holds a name of the tables."""
+
+    first: int
+    last: int
+    slug: str
+    kind: str
+
+
+def unknown_names(
+    text: str, words: Tokens, taken: Sequence[tuple[int, int]], moving: frozenset[int], numbers: frozenset[int]
+) -> list[UnknownName]:
+    """Return the unknown names of a sentence.
+
+    `taken` are the tokens `[first, last)` of known names, `moving` where words of movement start, `numbers` where
+    quantities start.
+    """
+    roles = _roles()
+    held = {index: span for span in taken for index in range(*span)}
+    found: list[UnknownName] = []
+    index, count = 0, len(words.raw)
+    while index < count:
+        if not _opens(words, index, roles) or index in numbers:
+            index += 1
+            continue
+        last = index + 1
+        while last < count and last - index < LONGEST and last not in numbers and _goes_on(text, words, last, roles):
+            last += 1
+        while last > index + 1 and words.raw[last - 1] in ("&", "s", "of"):
+            last -= 1
+        name = _name(text, words, index, last, held, moving, numbers, roles)
+        if name is not None:
+            found.append(name)
+        index = last
+    return found
+
+
+def slug(words: Sequence[str]) -> str:
+    """Return the kebab-case slug of a name.
+
+    >>> slug(["Church", "&", "Dwight"])
+    'church-dwight'
+    """
+    return "-".join(word.lower() for word in words if word not in ("&", "s"))
+
+
+def _name(
+    text: str,
+    words: Tokens,
+    first: int,
+    last: int,
+    held: dict[int, tuple[int, int]],
+    moving: frozenset[int],
+    numbers: frozenset[int],
+    roles: dict[str, str],
+) -> UnknownName | None:
+    role = roles.get(words.low[last - 1], "")
+    own = [index for index in range(first, last) if index not in held]
+    if role in ("fund", "index", "company", "style") and own and own[0] == first and last - first >= 2:
+        # A name that only adds its last word to a known one is that one.
+        if all(index in held for index in range(first, last - 1)) or (role == "style" and len(own) == last - first):
+            return None
+        kind = "fund" if role == "style" else role
+        return UnknownName(first, last, slug(words.raw[first:last]), kind)
+    if len(own) < last - first or (last - first == 1 and len(words.raw[first]) < 3):
+        return None
+    following = last
+    opening = text[words.ends[last - 1] : words.starts[last]] if last < len(words.raw) else ""
+    if following in numbers and "(" in opening:
+        return UnknownName(first, last, slug(words.raw[first:last]), "company")
+    lone = last - first == 1 and first == 0
+    if following in moving and opening == " " and not (lone and words.low[following] in NOUNS):
+        return UnknownName(first, last, slug(words.raw[first:last]), "company")
+    return None
+
+
+def _opens(words: Tokens, index: int, roles: dict[str, str]) -> bool:
+    word = words.raw[index]
+    return word[0].isupper() and roles.get(words.low[index]) not in ("stop", "style") and len(word) > 1
+
+
+def _goes_on(text: str, words: Tokens, index: int, roles: dict[str, str]) -> bool:
+    word = words.raw[index]
+    gap = text[words.ends[index - 1] : words.starts[index]]
+    if not JOINING.fullmatch(gap) and not (gap == "" and (word == "&" or words.raw[index - 1] == "&")):
+        return False
+    if word == "&":
+        return True
+    role = roles.get(words.low[index], "")
+    return role != "stop" and (word[0].isupper() or role in ("fund", "index"))
+
+
+@cache
+def _roles() -> dict[str, str]:
+    with (Path(__file__).parent / "data" / "name_words.csv").open(encoding="utf-8", newline="") as table:
+        return {row["word"]: row["role"] for row in csv.DictReader(table)}

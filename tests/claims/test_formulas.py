@@ -1,0 +1,115 @@
+"""What each formula makes of a handful of observations, worked out by hand."""
+
+from datetime import date
+
+import pytest
+
+from claims.formulas import FORMULAS, Missing, Window
+from claims.known import View
+from claims.periodic import PERIODIC
+from ingest.market.series import Field, Observation
+from tests.claims.market_made import held, monthly, observation
+
+LATER = date(2027, 12, 31)
+
+
+def view(series: str, rows: list[Observation], field: Field = "value") -> View:
+    return held(*rows).known(series, field, LATER)
+
+
+def prices(*pairs: tuple[date, float]) -> View:
+    return view("IWM", [observation("IWM", day, value, "close") for day, value in pairs], "close")
+
+
+NEW_YEAR = prices((date(2025, 12, 31), 100.0), (date(2026, 1, 2), 104.0), (date(2026, 1, 30), 110.0))
+TARGET = view(
+    "DFEDTARU",
+    [
+        observation("DFEDTARU", date(2025, 8, 31), 4.5),
+        observation("DFEDTARU", date(2025, 9, 18), 4.25),
+        observation("DFEDTARU", date(2025, 10, 30), 4.0),
+        observation("DFEDTARU", date(2025, 12, 11), 3.5),
+        observation("DFEDTARU", date(2025, 12, 31), 3.5),
+    ],
+)
+YEAR = Window(date(2025, 9, 1), date(2025, 12, 31))
+
+CASES = [
+    ("a year begins at the close before it", "return", NEW_YEAR, Window(date(2026, 1, 1), date(2026, 1, 31)), 0.10),
+    ("an odd day begins at its own close", "return", NEW_YEAR, Window(date(2026, 1, 2), date(2026, 1, 30)), 110 / 104 - 1),
+    ("one day runs from the close before", "return", NEW_YEAR, Window(date(2026, 1, 2), date(2026, 1, 2)), 0.04),
+    ("a level is the last by that day", "level", NEW_YEAR, Window(date(2026, 1, 4), date(2026, 1, 4)), 104.0),
+    ("a peak is the highest of the span", "level", NEW_YEAR, Window(date(2025, 12, 1), date(2026, 2, 1), "peak"), 110.0),
+    ("an average is the mean of the span", "level", NEW_YEAR, Window(date(2026, 1, 1), date(2026, 2, 1), "average"), 107.0),
+    ("a change is a difference", "change", TARGET, YEAR, -1.0),
+    ("three moves down", "moves_down", TARGET, YEAR, 3),
+    ("no move up", "moves_up", TARGET, YEAR, 0),
+    ("a double move is two quarter points", "quarter_points_down", TARGET, YEAR, 4),
+]
+
+
+@pytest.mark.parametrize(("name", "formula", "seen", "window", "value"), CASES, ids=[case[0] for case in CASES])
+def test_a_formula_gives_what_can_be_worked_out_by_hand(
+    name: str, formula: str, seen: View, window: Window, value: float
+) -> None:
+    found = FORMULAS[formula]((seen,), window)
+    assert not isinstance(found, Missing)
+    assert found[0].value == pytest.approx(value)
+
+
+def test_at_an_unknown_hour_that_close_and_the_one_before_are_read() -> None:
+    window = Window(date(2026, 1, 1), date(2026, 1, 30), before_too=True)
+    found = FORMULAS["return"]((NEW_YEAR,), window)
+    assert not isinstance(found, Missing)
+    assert [one.value for one in found] == pytest.approx([0.10, 0.04])
+
+
+def test_a_stale_price_is_no_price() -> None:
+    assert isinstance(FORMULAS["level"]((NEW_YEAR,), Window(date(2026, 6, 1), date(2026, 6, 1))), Missing)
+
+
+def test_a_relative_return_is_the_difference_of_two_returns() -> None:
+    other = prices((date(2025, 12, 31), 50.0), (date(2026, 1, 30), 51.0))
+    found = FORMULAS["relative_return"]((NEW_YEAR, other), Window(date(2026, 1, 1), date(2026, 1, 31)))
+    assert not isinstance(found, Missing)
+    assert found[0].value == pytest.approx(0.08)
+
+
+PRICES_2025 = view("CPI", monthly("CPI", 2024, 1, [100.0] * 12 + [103.0] * 11 + [104.0]))
+
+
+def test_inflation_of_a_year_is_the_rate_of_its_december() -> None:
+    found = PERIODIC["year_over_year"]((PRICES_2025,), Window(date(2025, 1, 1), date(2025, 12, 31)))
+    assert not isinstance(found, Missing)
+    assert found[0].value == pytest.approx(0.04)
+
+
+def test_dated_by_publication_a_statistic_is_the_latest_one_released() -> None:
+    # November is known from mid-December, December only from mid-January.
+    said = date(2026, 1, 4)
+    found = PERIODIC["year_over_year"]((PRICES_2025,), Window(said, said, said=said))
+    assert not isinstance(found, Missing)
+    assert found[0].value == pytest.approx(0.03)
+    assert found[0].words == "CPI for November 2025"
+
+
+def test_a_month_that_was_never_published_leaves_a_hole() -> None:
+    rows = [row for row in monthly("CPI", 2025, 8, [100.0, 101.0, 102.0, 103.0]) if row.date.month != 10]
+    found = PERIODIC["month_over_month"]((view("CPI", rows),), Window(date(2025, 11, 1), date(2025, 11, 30)))
+    assert isinstance(found, Missing)
+    assert "November 2025" in found.reason
+
+
+def test_growth_of_a_quarter_is_at_an_annual_rate_and_that_of_a_year_compares_sums() -> None:
+    rows = [
+        observation("GDP", date(year, month, 1), value)
+        for year, values in ((2024, (100.0, 100.0, 100.0, 100.0)), (2025, (101.0, 102.0, 103.0, 104.0)))
+        for month, value in zip((1, 4, 7, 10), values, strict=True)
+    ]
+    seen = (view("GDP", rows),)
+    quarter = PERIODIC["annualised_quarter"](seen, Window(date(2025, 1, 1), date(2025, 3, 31)))
+    whole = PERIODIC["annual_average_growth"](seen, Window(date(2025, 1, 1), date(2025, 12, 31)))
+    last = PERIODIC["fourth_quarter_growth"](seen, Window(date(2025, 1, 1), date(2025, 12, 31)))
+    assert not isinstance(quarter, Missing) and quarter[0].value == pytest.approx(1.01**4 - 1)
+    assert not isinstance(whole, Missing) and whole[0].value == pytest.approx(0.025)
+    assert not isinstance(last, Missing) and last[0].value == pytest.approx(0.04)

@@ -1,0 +1,51 @@
+"""What is held is seen only from the day it was known."""
+
+from datetime import date
+
+from claims.known import Held
+from tests.claims.market_made import held, observation
+
+Q2 = date(2026, 4, 1)
+FIRST = observation("GDPC1", Q2, 100.0, known=date(2026, 7, 30))
+REVISED = observation("GDPC1", Q2, 102.0, known=date(2026, 9, 25), vintage="2026-09-25")
+
+
+def test_a_value_is_invisible_before_the_day_it_was_known() -> None:
+    data = held(FIRST, REVISED)
+    assert len(data.known("GDPC1", "value", date(2026, 7, 29))) == 0
+    assert data.known("GDPC1", "value", date(2026, 7, 30)).values.tolist() == [100.0]
+
+
+def test_the_newest_vintage_known_is_taken() -> None:
+    data = held(REVISED, FIRST)
+    assert data.known("GDPC1", "value", date(2026, 9, 24)).values.tolist() == [100.0]
+    assert data.known("GDPC1", "value", date(2026, 9, 25)).values.tolist() == [102.0]
+
+
+def test_the_first_print_stays_the_first_after_a_revision() -> None:
+    assert held(FIRST, REVISED).first_prints("GDPC1", "value", date(2026, 12, 1)).values.tolist() == [100.0]
+
+
+def test_the_vintage_in_force_is_that_of_the_day_something_was_said() -> None:
+    data = held(FIRST, REVISED)
+    later = date(2026, 12, 1)
+    assert data.in_force("GDPC1", "value", later, date(2026, 8, 15)).values.tolist() == [100.0]
+    assert data.in_force("GDPC1", "value", later, date(2026, 10, 15)).values.tolist() == [102.0]
+
+
+def test_before_the_first_release_the_first_print_is_what_a_statement_is_held_against() -> None:
+    data = held(FIRST, REVISED)
+    assert data.in_force("GDPC1", "value", date(2026, 12, 1), date(2026, 7, 1)).values.tolist() == [100.0]
+
+
+def test_adjusted_prices_of_two_vintages_are_never_mixed() -> None:
+    days = [date(2026, 1, 2), date(2026, 1, 5), date(2026, 1, 6)]
+    old = [observation("IWM", day, 10.0, "adj_close", vintage="2026-01-05") for day in days[:2]]
+    new = [observation("IWM", day, 20.0, "adj_close", vintage="2026-01-06") for day in days]
+    view = held(*old, *new).known("IWM", "adj_close", date(2026, 2, 1))
+    assert view.values.tolist() == [20.0, 20.0, 20.0]
+
+
+def test_nothing_is_held_of_a_series_that_never_came() -> None:
+    assert len(Held().known("DGS10", "value", date(2026, 1, 1))) == 0
+    assert Held().series("DGS10") is None
