@@ -61,22 +61,12 @@ def thesis_path(title: str, unit: str, points: Sequence[Point]) -> Chart | None:
     rows = [{"day": one.day.isoformat(), "standing": one.standing, "outlook": one.outlook} for one in points]
     base = alt.Chart(alt.InlineData(values=rows)).properties(width=WIDTH)
     x = alt.X("day:T", title=None, axis=alt.Axis(format="%b %Y", grid=False, tickCount=8, labelOverlap=True))
-    zero = (
-        alt.Chart(alt.InlineData(values=[{"at": 0}]))
-        .mark_rule(color=AXIS, strokeDash=[2, 3])
-        .encode(y="at:Q")
-    )
-    half = (
-        alt.Chart(alt.InlineData(values=[{"at": 0.5}]))
-        .mark_rule(color=AXIS, strokeDash=[2, 3])
-        .encode(y="at:Q")
-    )
+    zero = alt.Chart(alt.InlineData(values=[{"at": 0}])).mark_rule(color=AXIS, strokeDash=[2, 3]).encode(y="at:Q")
+    half = alt.Chart(alt.InlineData(values=[{"at": 0.5}])).mark_rule(color=AXIS, strokeDash=[2, 3]).encode(y="at:Q")
     standing = base.mark_line(
         color=STANDING, strokeWidth=2, interpolate="monotone", point=_dots(STANDING, rows)
     ).encode(x=x, y=alt.Y("standing:Q", title=_axis_title("standing", unit), axis=alt.Axis(tickCount=5)))
-    outlook = base.mark_line(
-        color=OUTLOOK, strokeWidth=2, interpolate="monotone", point=_dots(OUTLOOK, rows)
-    ).encode(
+    outlook = base.mark_line(color=OUTLOOK, strokeWidth=2, interpolate="monotone", point=_dots(OUTLOOK, rows)).encode(
         x=x,
         y=alt.Y(
             "outlook:Q",
@@ -182,9 +172,7 @@ def verdict_shares(counts: Mapping[str, int]) -> Chart | None:
             color=alt.Color(
                 "label:N",
                 scale=alt.Scale(domain=labels, range=[VERDICT_COLOURS[verdict] for verdict, _ in held]),
-                legend=alt.Legend(
-                    title=None, orient="bottom", direction="horizontal", columns=0, symbolType="square"
-                ),
+                legend=alt.Legend(title=None, orient="bottom", direction="horizontal", columns=0, symbolType="square"),
             ),
             order="order:Q",
         )
@@ -204,8 +192,7 @@ def sparkline(points: Sequence[Point]) -> str:
         return ""
     first, last = known[0].day.toordinal(), known[-1].day.toordinal()
     places = [
-        (120 * (one.day.toordinal() - first) / (last - first or 1), 28 - 26 * (one.outlook or 0))
-        for one in known
+        (120 * (one.day.toordinal() - first) / (last - first or 1), 28 - 26 * (one.outlook or 0)) for one in known
     ]
     line = " ".join(f"{x:.1f},{y:.1f}" for x, y in places)
     end_x, end_y = places[-1]

@@ -18,9 +18,7 @@ from nlp.claim import Modality
 
 router = APIRouter(prefix="/v1", responses=RESPONSES)
 
-ClaimId = Annotated[
-    str, Path(description="Article and span.", examples=["76e554af3a85-20-23"], max_length=64)
-]
+ClaimId = Annotated[str, Path(description="Article and span.", examples=["76e554af3a85-20-23"], max_length=64)]
 ArticleId = Annotated[str, Path(examples=["76e554af3a85"], max_length=64)]
 
 
@@ -51,9 +49,7 @@ class ClaimQuery(BaseModel):
 
 
 @router.get("/claims", operation_id="listClaims", tags=["claims"])
-def list_claims(
-    db: Connection, query: Annotated[ClaimQuery, Query()], response: Response
-) -> models.ClaimPage:
+def list_claims(db: Connection, query: Annotated[ClaimQuery, Query()], response: Response) -> models.ClaimPage:
     """Claims and how they stand, newest first."""
     as_of = query.as_of or today()
     page = reading.claim_page(db, "/v1/claims", query.filters(), query.cursor, query.limit, as_of)

@@ -23,7 +23,7 @@ COMMANDS: tuple[tuple[str, str, str], ...] = (
     ("verify", "api.cli_scores", "Check every claim against what was known at a day."),
     ("theses", "api.cli_scores", "Score the theses: standing, outlook, record."),
     ("scorecard", "api.cli_scores", "Write the scorecard of one week."),
-    ("claims", "api.cli_claims", "List claims and how they stand."),
+    ("claims", "api.cli_claims", "List claims and how they stand, newest first."),
     ("explain", "api.cli_claims", "Derive the verdict on one claim in words and numbers."),
     ("serve", "api.cli_serve", "Show it all in a browser, and to programs."),
 )
@@ -105,3 +105,7 @@ def _version(ctx: click.Context, _: click.Parameter, asked: bool) -> None:
 @shared_options
 def main() -> None:
     """Was it borne out? Quantitative claims of market commentary, extracted, checked and scored."""
+
+
+if __name__ == "__main__":
+    main()

@@ -48,9 +48,7 @@ def claims(invocation: Invocation, /, limit: int, as_of: date, **filters: str | 
     ]
     caption = f"{len(rows)} of {total}: {sentence(filters)}, as of {say.day(as_of)}"
     found = [{"claim": one, "check": checks.get(one.id)} for one in page.claims]
-    invocation.emit(
-        {"as_of": as_of, "total": total, "claims": found}, lambda: print_table(headings, rows, caption)
-    )
+    invocation.emit({"as_of": as_of, "total": total, "claims": found}, lambda: print_table(headings, rows, caption))
 
 
 @click.command()

@@ -116,7 +116,5 @@ def import_(invocation: Invocation, paths: tuple[Path, ...]) -> None:
     fail_if_nothing_worked(report.series, refused)
     invocation.emit(
         report,
-        lambda: click.echo(
-            f"{report.series} series, {report.observations} observations read, {report.added} new"
-        ),
+        lambda: click.echo(f"{report.series} series, {report.observations} observations read, {report.added} new"),
     )

@@ -68,9 +68,7 @@ def _loudness(ctx: click.Context, parameter: click.Parameter, value: int) -> Non
     _remember("verbose", ctx, parameter, value)
     if value:
         level = logging.INFO if value == 1 else logging.DEBUG
-        logging.basicConfig(
-            level=level, format="%(levelname)s %(name)s: %(message)s", stream=sys.stderr, force=True
-        )
+        logging.basicConfig(level=level, format="%(levelname)s %(name)s: %(message)s", stream=sys.stderr, force=True)
 
 
 def shared_options(command: Command) -> Command:

@@ -41,9 +41,7 @@ def verify(invocation: Invocation, as_of: date) -> None:
 
 
 def _show_verdicts(report: VerifyReport) -> None:
-    counts = [
-        (VERDICTS[verdict], report.verdicts.get(verdict, 0)) for verdict in VERDICTS if verdict != "unchecked"
-    ]
+    counts = [(VERDICTS[verdict], report.verdicts.get(verdict, 0)) for verdict in VERDICTS if verdict != "unchecked"]
     rows = [(name, str(count), say.share(count, report.claims)) for name, count in counts]
     print_table(
         (Heading("Verdict"), Heading("Claims", right=True), Heading("Share", right=True)),
@@ -65,9 +63,7 @@ def theses(invocation: Invocation, as_of: date) -> None:
         report = score_as_of(db, invocation.settings, as_of, tell)
     refused = warn(report.refused)
     fail_if_nothing_worked(len(report.scores), refused)
-    invocation.emit(
-        {"as_of": report.as_of, "theses": report.scores}, lambda: _show_scores(report.scores, report.as_of)
-    )
+    invocation.emit({"as_of": report.as_of, "theses": report.scores}, lambda: _show_scores(report.scores, report.as_of))
 
 
 def _show_scores(scores: tuple[ThesisScore, ...], as_of: date) -> None:

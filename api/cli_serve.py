@@ -8,9 +8,7 @@ from claims.database import open_database
 
 
 @click.command()
-@click.option(
-    "--host", metavar="ADDRESS", help="The address to listen on.  [default: $BORNEOUT_HOST, else 127.0.0.1]"
-)
+@click.option("--host", metavar="ADDRESS", help="The address to listen on.  [default: $BORNEOUT_HOST, else 127.0.0.1]")
 @click.option(
     "--port",
     type=click.IntRange(1, 65535),

@@ -45,9 +45,7 @@ def _said(published: PublishedClaim) -> Iterator[Step]:
     claim = published.claim
     who = published.speaker or "The article"
     on = f" on {say.day(published.published_on)}" if published.published_on else ""
-    yield Step(
-        "Said", f"{who} {VERBS[claim.modality]}{on}: {say.statement(claim)}.", (f"“{published.sentence}”",)
-    )
+    yield Step("Said", f"{who} {VERBS[claim.modality]}{on}: {say.statement(claim)}.", (f"“{published.sentence}”",))
     yield Step("Period", f"It speaks of {say.period(claim.start, claim.end)}.")
 
 
@@ -71,16 +69,13 @@ def _tested(published: PublishedClaim, check: Check) -> Iterator[Step]:
 def _judged(published: PublishedClaim, check: Check) -> Iterator[Step]:
     unit = published.claim.unit
     if check.error is not None:
-        scaled = (
-            f", {say.number(check.scaled_error)} times the usual miss"
-            if check.scaled_error is not None
-            else ""
-        )
+        scaled = f", {say.number(check.scaled_error)} times the usual miss" if check.scaled_error is not None else ""
         yield Step("Error", f"{say.signed(check.error, unit)} from what the words allow{scaled}.")
     if check.latest is not None and check.latest != check.actual:
         yield Step("Revised", f"The newest value is {say.quantity(check.latest, unit)}.")
-    words = f"{VERDICTS[check.verdict]} as of {say.day(check.as_of)}: {check.reason}"
-    yield Step("Verdict", f"{words.rstrip('.')}.", tuple(_notes(check)))
+    reason = f"{check.reason[:1].upper()}{check.reason[1:].rstrip('.')}."
+    words = f"{VERDICTS[check.verdict]} as of {say.day(check.as_of)}. {reason}"
+    yield Step("Verdict", words, tuple(_notes(check)))
 
 
 def _notes(check: Check) -> Iterator[str]:
@@ -99,9 +94,7 @@ def _odds(check: Check) -> Iterator[Step]:
     if check.outlook is not None:
         yield Step("Outlook", f"{say.probability(check.outlook)} to end inside, from what is known.")
     if check.outlook_at_publication is not None:
-        yield Step(
-            "Outlook then", f"{say.probability(check.outlook_at_publication)}, on the day it was published."
-        )
+        yield Step("Outlook then", f"{say.probability(check.outlook_at_publication)}, on the day it was published.")
 
 
 def _listed(reading: Reading) -> tuple[str, ...]:

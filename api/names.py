@@ -99,8 +99,7 @@ SUBJECTS: dict[str, str] = {
 
 #: Parts of an id that are not written with one capital.
 _PARTS: dict[str, str] = {
-    part.lower(): part
-    for part in ("US", "UK", "CPI", "PPI", "PCE", "MSCI", "BB", "CCC", "ETF", "AI", "IPO", "XRP")
+    part.lower(): part for part in ("US", "UK", "CPI", "PPI", "PCE", "MSCI", "BB", "CCC", "ETF", "AI", "IPO", "XRP")
 }
 _SMALL = frozenset({"and", "of", "the", "caps", "value", "growth", "equities", "bonds", "cpi", "for", "in"})
 _TICKER_LENGTH = 4

@@ -50,9 +50,7 @@ def today_page(request: Request, db: Connection, desk: TheDesk, as_of: AsOf) -> 
 
 
 @router.get("/claims")
-def claims_page(
-    request: Request, db: Connection, desk: TheDesk, as_of: AsOf, cursor: str | None = None
-) -> Response:
+def claims_page(request: Request, db: Connection, desk: TheDesk, as_of: AsOf, cursor: str | None = None) -> Response:
     """Search and filters, and one line for each claim."""
     given = {key: text for key in FILTERS if (text := request.query_params.get(key, "").strip())}
     asked = {**given, **({"as_of": as_of.isoformat()} if "as_of" in request.query_params else {})}
@@ -116,18 +114,13 @@ def article_page(request: Request, db: Connection, as_of: AsOf, article_id: str)
 def thesis_page(request: Request, db: Connection, desk: TheDesk, as_of: AsOf, slug: str) -> Response:
     """One thesis: its numbers, its path, the claims for and against it."""
     found = reading.thesis(db, desk.theses, slug, as_of)
-    by_stance = {
-        stance: [one.claim_id for one in found.bearings if one.stance == stance] for stance in _STANCES
-    }
+    by_stance = {stance: [one.claim_id for one in found.bearings if one.stance == stance] for stance in _STANCES}
     unit = found.score.unit if found.score else "percent"
     page = page_contexts.ThesisPage(
         **frame(request, found.title, "today", as_of),
         thesis=found,
         chart=charts.thesis_path(found.title, unit, _points(db, desk, slug, as_of)),
-        claims={
-            stance: reading.claims_of(db, list(dict.fromkeys(ids)), as_of)
-            for stance, ids in by_stance.items()
-        },
+        claims={stance: reading.claims_of(db, list(dict.fromkeys(ids)), as_of) for stance, ids in by_stance.items()},
     )
     return render("thesis.html", page)
 

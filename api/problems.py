@@ -71,9 +71,7 @@ def describe_problems(app: FastAPI) -> None:
 def add_problem_handlers(app: FastAPI, render: Render) -> None:
     """Makes every error of `app` a problem; `render` may answer with a page instead."""
 
-    def answer(
-        request: Request, status: int, detail: str | None, errors: list[FieldError] | None = None
-    ) -> Response:
+    def answer(request: Request, status: int, detail: str | None, errors: list[FieldError] | None = None) -> Response:
         problem = Problem(
             title=HTTPStatus(status).phrase,
             status=status,

@@ -105,9 +105,7 @@ def thesis(db: Database, known: Sequence[Thesis], slug: str, as_of: date) -> mod
 def claims_of(db: Database, claim_ids: Sequence[str], as_of: date) -> list[models.ClaimAnswer]:
     """The claims with those ids that were published by then, in the order given."""
     found = [claim_rows.one(db, claim_id) for claim_id in claim_ids]
-    return _answers(
-        db, [one for one in found if one.published_on is None or one.published_on <= as_of], as_of
-    )
+    return _answers(db, [one for one in found if one.published_on is None or one.published_on <= as_of], as_of)
 
 
 def _answers(db: Database, claims: Sequence[PublishedClaim], as_of: date) -> list[models.ClaimAnswer]:

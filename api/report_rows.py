@@ -64,9 +64,7 @@ def outcome(line: ClaimLine) -> Outcome:
 
 
 def flip(flip: Flip) -> Row:
-    before, after = (
-        Cell(VERDICTS.get(state, state.capitalize()), state) for state in (flip.before, flip.after)
-    )
+    before, after = (Cell(VERDICTS.get(state, state.capitalize()), state) for state in (flip.before, flip.after))
     return Cell(flip.name, note=flip.kind), before, after, Cell(flip.why)
 
 
@@ -81,9 +79,7 @@ def side(side: Side) -> Row:
 
 
 def record(one: Record) -> Row:
-    interval = (
-        f"{say.probability(one.low)} to {say.probability(one.high)}" if one.low is not None else say.UNKNOWN
-    )
+    interval = f"{say.probability(one.low)} to {say.probability(one.high)}" if one.low is not None else say.UNKNOWN
     return (
         Cell(one.name, note="" if one.ranked else "too few to rank"),
         Cell(f"{one.supported} of {one.due}"),

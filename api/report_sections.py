@@ -63,16 +63,8 @@ def _theses(card: Scorecard) -> list[Section]:
 
 def _thesis(line: ThesisLine) -> Section:
     score, held = line.score, line.score.record
-    change = (
-        f"{say.signed(line.standing_change, score.unit)} on the week"
-        if line.standing_change is not None
-        else ""
-    )
-    moved = (
-        f"{say.probability_change(line.outlook_change)} on the week"
-        if line.outlook_change is not None
-        else ""
-    )
+    change = f"{say.signed(line.standing_change, score.unit)} on the week" if line.standing_change is not None else ""
+    moved = f"{say.probability_change(line.outlook_change)} on the week" if line.outlook_change is not None else ""
     figures = (
         Figure("Standing", say.signed(score.standing, score.unit), change),
         Figure("Outlook", say.probability(score.outlook), moved),

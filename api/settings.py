@@ -27,9 +27,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("BORNEOUT_DB", "borneout.db", "the database file, when --db does not name one"),
     Setting("BORNEOUT_HOST", "127.0.0.1", "the address that `borneout serve` listens on"),
     Setting("BORNEOUT_PORT", "8000", "the port that `borneout serve` listens on"),
-    Setting(
-        "BORNEOUT_THESES", "", "a folder of thesis files to use instead of those that come with borneout"
-    ),
+    Setting("BORNEOUT_THESES", "", "a folder of thesis files to use instead of those that come with borneout"),
 )
 
 

@@ -31,8 +31,8 @@ def explained_miss(
         usual = usual_change(measure.readings[0], held, published, 1.0)
         if usual is not None and miss <= usual:
             return (
-                f"No verdict (intraday): at the close it was {outcome.value:.4g} {said.unit}, within a usual daily move "
-                f"({usual:.2g}) of what was said before it."
+                f"No verdict (intraday): at the close it was {outcome.value:.4g} {said.unit}, within a usual "
+                f"daily move ({usual:.2g}) of what was said before it."
             )
     revision = _revisions().get((measure.readings[0].sources[0].series, said.metric))
     stand_in = any(used.known_from == STAND_IN for used in outcome.used)

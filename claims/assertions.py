@@ -117,9 +117,7 @@ def _by_publication(published: PublishedClaim) -> tuple[date, str]:
 def _grouped(claims: Sequence[PublishedClaim]) -> list[list[PublishedClaim]]:
     groups: list[list[PublishedClaim]] = []
     for published in sorted(claims, key=_by_publication):
-        home = next(
-            (group for group in groups if all(same_value(published.claim, m.claim) for m in group)), None
-        )
+        home = next((group for group in groups if all(same_value(published.claim, m.claim) for m in group)), None)
         if home is None:
             groups.append([published])
         else:

@@ -124,9 +124,7 @@ def _period_bears(claim: Claim, proposition: Proposition) -> bool:
     start = claim.start or claim.end
     if kind_of(claim.metric).kind == "level":
         return proposition.start <= claim.end <= proposition.end
-    if start == claim.end == proposition.end or _same_span(
-        start, claim.end, proposition.start, proposition.end
-    ):
+    if start == claim.end == proposition.end or _same_span(start, claim.end, proposition.start, proposition.end):
         return True
     asks_for_sign = {proposition.low, proposition.high} == {0.0, None}
     return asks_for_sign and proposition.start <= start and claim.end <= proposition.end
@@ -145,9 +143,7 @@ def _stance(claim: Claim, check: Check | None, proposition: Proposition, turned:
 
 
 def _turned(interval: Interval) -> Interval:
-    return Interval(
-        None if interval.high is None else -interval.high, None if interval.low is None else -interval.low
-    )
+    return Interval(None if interval.high is None else -interval.high, None if interval.low is None else -interval.low)
 
 
 def on_steps(interval: Interval, step: float | None) -> Interval:
@@ -184,9 +180,7 @@ def _inside(inner: Interval, outer: Interval) -> bool:
     return low and high
 
 
-def _by_meaning(
-    claims: Sequence[PublishedClaim], grounds: Sequence[_Ground], similarity: Similarity
-) -> list[Bearing]:
+def _by_meaning(claims: Sequence[PublishedClaim], grounds: Sequence[_Ground], similarity: Similarity) -> list[Bearing]:
     if not claims:
         return []
     rows = similarity([published.sentence for published in claims], [ground.statement for ground in grounds])

@@ -1,6 +1,6 @@
-"""Assertions as lines of a card, and the lists that a card makes of them. Nothing is judged here, only chosen
-and sorted.
+"""Assertions as lines of a card, and the lists that a card makes of them.
 
+Nothing is judged here, only chosen and sorted.
 1. *Came due*: what came due in the week, whatever its verdict, what was settled in it that was open before,
    and what was said in it and settled at once.
 2. *Due next*: open assertions by due date, the nearest first.
@@ -115,29 +115,21 @@ def came_due(stood: Iterable[Standing], week: Week, as_of: date) -> tuple[ClaimL
 
 def due_next(stood: Iterable[Standing]) -> tuple[ClaimLine, ...]:
     """The open assertions that come due first."""
-    waiting = [
-        one for one in stood if one.check is not None and one.check.verdict == "open" and one.check.due
-    ]
+    waiting = [one for one in stood if one.check is not None and one.check.verdict == "open" and one.check.due]
     waiting.sort(key=lambda one: (_due(one), one.assertion.id))
     return tuple(map(line, waiting[:DUE_NEXT]))
 
 
 def best_calls(stood: Iterable[Standing]) -> tuple[ClaimLine, ...]:
     """The forecasts borne out against the longest odds."""
-    hits = [
-        (one, one.check)
-        for one in _calls(stood)
-        if one.check is not None and one.check.verdict == "supported"
-    ]
+    hits = [(one, one.check) for one in _calls(stood) if one.check is not None and one.check.verdict == "supported"]
     hits.sort(key=lambda hit: (_or(hit[1].outlook_at_publication, inf), hit[0].assertion.id))
     return tuple(line(one) for one, _ in hits[:CALLS])
 
 
 def worst_calls(stood: Iterable[Standing]) -> tuple[ClaimLine, ...]:
     """The forecasts that missed by most, in units of the naive forecast's usual error."""
-    misses = [
-        (one, one.check) for one in _calls(stood) if one.check is not None and one.check.verdict == "refuted"
-    ]
+    misses = [(one, one.check) for one in _calls(stood) if one.check is not None and one.check.verdict == "refuted"]
     misses.sort(key=lambda miss: (-abs(_or(miss[1].scaled_error, 0.0)), miss[0].assertion.id))
     return tuple(line(one) for one, _ in misses[:CALLS])
 

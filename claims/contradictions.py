@@ -101,9 +101,7 @@ def contradictions(
     )
 
 
-def _stated(
-    assertion: Assertion, checks: Mapping[str, Check], intervals: Mapping[str, Interval]
-) -> Stated | None:
+def _stated(assertion: Assertion, checks: Mapping[str, Check], intervals: Mapping[str, Interval]) -> Stated | None:
     start = assertion.start or assertion.end or assertion.first_published
     interval = intervals.get(assertion.id)
     if start is None or interval is None:

@@ -104,8 +104,6 @@ def _refuse_strangers(db: "Database", migrations: "Migrations", path: str) -> No
     applied = {migration.name for migration in migrations.applied(db)}
     if applied - known:
         newest = max(applied - known)
-        raise DatabaseError(
-            path, f"was written by a newer version of borneout (it has {newest}); update borneout"
-        )
+        raise DatabaseError(path, f"was written by a newer version of borneout (it has {newest}); update borneout")
     if not applied and db.table_names():
         raise DatabaseError(path, f"is a database of another program (it has a table {db.table_names()[0]})")

@@ -60,14 +60,10 @@ def thesis_flips(thesis: Thesis, now: ThesisScore, before: ThesisScore) -> list[
 
 def _of(score: ThesisScore) -> PillarScore:
     """The outcome of a thesis, seen as a pillar."""
-    return PillarScore(
-        "outcome", score.title, score.verdict, score.reason, score.standing, score.unit, score.outlook
-    )
+    return PillarScore("outcome", score.title, score.verdict, score.reason, score.standing, score.unit, score.outlook)
 
 
-def _changed(
-    kind: str, item: str, name: str, test: Proposition, before: PillarScore, now: PillarScore
-) -> list[Flip]:
+def _changed(kind: str, item: str, name: str, test: Proposition, before: PillarScore, now: PillarScore) -> list[Flip]:
     was, is_now = (state(one.verdict, one.standing, test) for one in (before, now))
     if was == is_now:
         return []

@@ -1,8 +1,8 @@
 """Values from observations: one small pure function for each formula of the table of measures.
 
 A formula takes the views of its series and a `Window`, and gives the candidates it finds in the data, the one to show
-first, or a `Missing` that says what is not there. A return or change runs from the close before `start` when `start` is a
-single day or begins a week, month, quarter or year, otherwise from the close on `start`. A level or return that ends
+first, or a `Missing` that says what is not there. A return or change runs from the close before `start` when that is
+a single day or begins a week, month, quarter or year, otherwise from the close on `start`. A level or return that ends
 on the day it is published, at an unknown hour, is read at that close and the one before. Values are not yet in
 the metric's unit: the table's scale does that.
 """
@@ -95,7 +95,9 @@ def _level(views: tuple[View, ...], window: Window) -> Found:
     found = end_indices(view, window)
     if not found:
         return missing(view, window.end)
-    return tuple(Candidate(float(view.values[i]), (view.used(i),), f"{view.series} on {view.rows[i].date}") for i in found)
+    return tuple(
+        Candidate(float(view.values[i]), (view.used(i),), f"{view.series} on {view.rows[i].date}") for i in found
+    )
 
 
 def _over_span(view: View, inside: range, statistic: Statistic) -> tuple[Candidate, ...]:

@@ -121,5 +121,3 @@ def usual_change(reading: MeasureReading, held: Held, as_of: date, days: float, 
     """
     past = past_changes(reading, held, as_of, days)
     return float(np.abs(past).mean()) if len(past) >= enough else None
-
-

@@ -28,7 +28,11 @@ class Implied:
 
 
 def implied_interval(
-    said: Proposition, measure: Measure, gap: float = 0.0, usual_change: float | None = None, one_session: bool = False
+    said: Proposition,
+    measure: Measure,
+    gap: float = 0.0,
+    usual_change: float | None = None,
+    one_session: bool = False,
 ) -> Implied:
     """The values of a measure's metric that make `said` true. `usual_change` is given for forecasts.
 
@@ -63,7 +67,9 @@ def _rounding(said: Proposition, width: Width | None, size: float, one_session: 
         floor = (width.session_floor if one_session else width.floor) * scale
         cap = (width.session_cap if one_session else width.cap) * scale
         held = min(max(half, floor), cap)
-        why = why if held == half else "the least that is told apart" if held > half else "the most that rounding allows"
+        why = (
+            why if held == half else "the least that is told apart" if held > half else "the most that rounding allows"
+        )
         half = held
     if said.low == said.high and (said.bound == "about" or said.resolution is None) and ABOUT * size > half:
         return ABOUT * size, "about: 5% of the value"

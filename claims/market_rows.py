@@ -149,15 +149,11 @@ _INSERT = """INSERT INTO observations
 (series, field, date, value, realtime_start, known_from, provider, vintage)
 VALUES (:series, :field, :date, :value, :realtime_start, :known_from, :provider, :vintage)"""
 _REDATE = f"UPDATE observations SET realtime_start = :realtime_start, known_from = :known_from WHERE {_KEY}"
-_VINTAGES_SQL = (
-    "SELECT vintage, date, value FROM observations WHERE series = ? AND field = ? ORDER BY vintage, date"
-)
+_VINTAGES_SQL = "SELECT vintage, date, value FROM observations WHERE series = ? AND field = ? ORDER BY vintage, date"
 _OBSERVATIONS = """SELECT series, field, date, value, realtime_start, known_from, provider, vintage
 FROM observations WHERE :series IS NULL OR series = :series ORDER BY series, field, vintage, date"""
 
 
 def _observation(row: tuple[Any, ...]) -> Observation:
     series, field, day, value, realtime_start, *rest = row
-    return Observation(
-        series, field, date.fromisoformat(day), value, date.fromisoformat(realtime_start), *rest
-    )
+    return Observation(series, field, date.fromisoformat(day), value, date.fromisoformat(realtime_start), *rest)

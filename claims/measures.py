@@ -182,9 +182,7 @@ def _table_reading(number: int, row: dict[str, str]) -> MeasureReading:
         return MeasureReading(
             name=row["reading"],
             formula=row["formula"],
-            sources=tuple(
-                Source(one, _FIELDS[name]) for one, name in zip(series, fields * len(series), strict=False)
-            ),
+            sources=tuple(Source(one, _FIELDS[name]) for one, name in zip(series, fields * len(series), strict=False)),
             scale=float(row["scale"]),
             proxy=row["proxy"] or None,
             gap=float(row["gap"] or 0),

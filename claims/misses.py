@@ -26,9 +26,7 @@ def scaled(error: float | None, measure: Measure, window: Window, published: dat
     return error / usual if usual else None
 
 
-def direction_hit(
-    said: Proposition, measure: Measure, outcome: Reading, published: date, held: Held
-) -> bool | None:
+def direction_hit(said: Proposition, measure: Measure, outcome: Reading, published: date, held: Held) -> bool | None:
     """Whether it went the way the forecast said, from the value known at publication; `None` where it said neither."""
     stated = said.low if said.low is not None else said.high
     assert stated is not None

@@ -32,9 +32,7 @@ class Observed:
     wanted: tuple[str, ...]
 
 
-def observe(
-    measure: Measure, window: Window, select: Select, implied: Callable[[MeasureReading], Implied]
-) -> Observed:
+def observe(measure: Measure, window: Window, select: Select, implied: Callable[[MeasureReading], Implied]) -> Observed:
     """Every reading of `measure` over `window`, held against its own implied interval.
 
     `select` gives the view of a series that may be used.
@@ -57,7 +55,9 @@ def observe(
     return Observed(tuple(found), tuple(missing), tuple(wanted))
 
 
-def formula_of(reading: MeasureReading) -> Callable[[tuple[View, ...], Window], "tuple[Candidate, ...] | Missing"]:
+def formula_of(
+    reading: MeasureReading,
+) -> Callable[[tuple[View, ...], Window], "tuple[Candidate, ...] | Missing"]:
     """The formula that the table of measures names; `KeyError` for one that does not exist."""
     return FORMULAS[reading.formula] if reading.formula in FORMULAS else PERIODIC[reading.formula]
 
@@ -66,7 +66,10 @@ def _readings(reading: MeasureReading, candidates: tuple[Candidate, ...], implie
     scaled = [(candidate.value * reading.scale, candidate) for candidate in candidates]
     if len(scaled) > READINGS_AT_MOST:
         scaled = [min(scaled, key=lambda one: abs(implied.interval.distance(one[0])))]
-    names = [reading.name, f"{reading.name}, {_SECOND.get(reading.formula, 'to the close before')}".lstrip(", ")]
+    names = [
+        reading.name,
+        f"{reading.name}, {_SECOND.get(reading.formula, 'to the close before')}".lstrip(", "),
+    ]
     return [
         Reading(name, value, value in implied.interval, candidate.words, candidate.used)
         for name, (value, candidate) in zip(names, scaled, strict=False)

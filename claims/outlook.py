@@ -27,7 +27,15 @@ YEAR = 365.25
 FEWEST = 8  # past changes or windows; fewer give no probability
 VOLATILITY_WINDOW = timedelta(days=366)
 PRICES = frozenset({"index_level", "price", "exchange_rate"})
-DRAWN = frozenset({"month_over_month", "month_change", "annualised_quarter", "annual_average_growth", "fourth_quarter_growth"})
+DRAWN = frozenset(
+    {
+        "month_over_month",
+        "month_change",
+        "annualised_quarter",
+        "annual_average_growth",
+        "fourth_quarter_growth",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +66,7 @@ class Asked:
 
 
 def outlook(measure: Measure, interval: Interval, window: Window, held: Held, as_of: date) -> float | None:
-    """The probability, from what was known on `as_of`, of ending inside `interval`; of the first reading that is held."""
+    """The probability, from what was known on `as_of`, of ending inside `interval`; by the first reading held."""
     for reading in measure.readings:
         asked = Asked(measure.metric, reading, interval, window, held, as_of)
         if all(len(view) > FEWEST for view in asked.views):

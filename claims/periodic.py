@@ -119,7 +119,10 @@ def _whole_years(lags: int, words: str) -> Formula:
             return Missing(f"{view.series} has no figure yet for the fourth quarter of {window.end.year}")
         if last - 4 - (lags - 1) < 0:
             return Missing(f"{view.series} is not held for {window.end.year - 1}")
-        now, before = view.values[last - lags + 1 : last + 1].sum(), view.values[last - 3 - lags : last - 3].sum()
+        now, before = (
+            view.values[last - lags + 1 : last + 1].sum(),
+            view.values[last - 3 - lags : last - 3].sum(),
+        )
         used = tuple(view.used(index) for index in (last - 3 - lags, last - 4, last - lags + 1, last))
         return (Candidate(float(now / before - 1.0), used, f"{words} of {view.series} in {window.end.year}"),)
 

@@ -126,9 +126,7 @@ def import_market(db: "Database", paths: Iterable[Path], progress: Progress = si
     return ImportReport(report.series, report.observations, report.added, report.redated, tuple(refused))
 
 
-def verify_claims(
-    db: "Database", as_of: date, progress: Progress = silent, verify: Verify = verify
-) -> VerifyReport:
+def verify_claims(db: "Database", as_of: date, progress: Progress = silent, verify: Verify = verify) -> VerifyReport:
     """Checks every claim published by `as_of` against what was known at the end of that day."""
     held = market_rows.held(db)
     verdicts: Counter[str] = Counter()
@@ -143,9 +141,7 @@ def verify_claims(
     return VerifyReport(as_of, verdicts.total(), added, dict(sorted(verdicts.items())), tuple(refused))
 
 
-def score_theses(
-    db: "Database", theses: Sequence[Thesis], as_of: date, progress: Progress = silent
-) -> ThesesReport:
+def score_theses(db: "Database", theses: Sequence[Thesis], as_of: date, progress: Progress = silent) -> ThesesReport:
     """Scores every thesis that was open by `as_of`, from what was known at the end of that day."""
     held = market_rows.held(db)
     claims = claim_rows.published_claims(db, as_of=as_of)

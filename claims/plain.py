@@ -1,7 +1,7 @@
 """Values to plain data and back to text: the one place where dataclasses become JSON.
 
-Dates become ISO text, tuples and sets lists, dataclasses dicts by field name. NaN and infinities are refused, since they
-are no JSON. The same value always gives the same text.
+Dates become ISO text, tuples and sets lists, dataclasses dicts by field name. NaN and infinities are refused, since
+they are no JSON. The same value always gives the same text.
 """
 
 import json

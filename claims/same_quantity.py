@@ -59,9 +59,7 @@ def _period(assertion: Assertion, apart_days: int) -> tuple[str, ...]:
 def contradict(one: Stated, other: Stated) -> bool:
     """Whether two assertions about one `quantity` are also about one time and cannot both be true."""
     apart = max(one.start, other.start) - min(one.end, other.end)
-    if apart.days > (kind_of(one.assertion.metric).apart_days or 0) or _in_one_breath(
-        one.assertion, other.assertion
-    ):
+    if apart.days > (kind_of(one.assertion.metric).apart_days or 0) or _in_one_breath(one.assertion, other.assertion):
         return False
     if one.assertion.modality == "forecast" and not _made_together(one.assertion, other.assertion):
         return False

@@ -60,11 +60,11 @@ def week_of(day: date) -> Week:
 
 @dataclass(frozen=True, slots=True)
 class ClaimLine:
-    """One assertion as a card shows it: what was said, by whom, and how it stands. `claim_id` is who said it
-    first.
+    """One assertion as a card shows it: what was said, by whom, and how it stands.
 
-    `repeats` is how many claims say it, `sources` where. `value_low` and `value_high` are what was said,
-    `interval_low` and `interval_high` the values that make it true.
+    `claim_id` is the claim that said it first. `repeats` is how many claims say it, `sources` where.
+    `value_low` and `value_high` are what was said, `interval_low` and `interval_high` the values that make it
+    true.
     """
 
     claim_id: str

@@ -90,11 +90,7 @@ def record(
     stances = _stances(thesis, found)
     said = assertions(published for published in claims if published.id in stances)
     taken = [(assertion, _stance(assertion, stances)) for assertion in said]
-    due = [
-        (assertion, stance)
-        for assertion, stance in taken
-        if stance != "context" and _settled(assertion, checks)
-    ]
+    due = [(assertion, stance) for assertion, stance in taken if stance != "context" and _settled(assertion, checks)]
     right = {"supports": "supported", "contradicts": "refuted"}
     return ThesisRecord(
         right=sum(checks[assertion.lead].verdict == right[stance] for assertion, stance in due),
@@ -110,9 +106,7 @@ def _stances(thesis: Thesis, found: Iterable[Bearing]) -> dict[str, Stance]:
     `context`.
     """
     order = [OUTCOME, *(pillar.slug for pillar in thesis.pillars)]
-    by_weight = sorted(
-        found, key=lambda one: (one.stance == "context", order.index(one.pillar), one.claim_id)
-    )
+    by_weight = sorted(found, key=lambda one: (one.stance == "context", order.index(one.pillar), one.claim_id))
     stances: dict[str, Stance] = {}
     for one in by_weight:
         stances.setdefault(one.claim_id, one.stance)
@@ -136,9 +130,7 @@ def outcome_words(thesis: Thesis) -> str:
     test = thesis.outcome
     against = f" against {test.comparator}" if test.comparator else ""
     days = f"{test.start}" if test.start == test.end else f"{test.start} to {test.end}"
-    return (
-        f"{test.metric} of {test.subject}{against}, {days}: {_bound_words(test.low, test.high)} {test.unit}"
-    )
+    return f"{test.metric} of {test.subject}{against}, {days}: {_bound_words(test.low, test.high)} {test.unit}"
 
 
 def _bound_words(low: float | None, high: float | None) -> str:

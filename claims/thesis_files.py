@@ -149,9 +149,7 @@ def _proposition(table: Mapping[str, Any], keys: Mapping[str, _Key], where: str)
     if known is None:
         raise ThesisError(f"{where}: metric", f"{table['metric']!r} is no metric of the vocabulary")
     if table["unit"] != known.unit:
-        raise ThesisError(
-            f"{where}: unit", f"{table['unit']!r} is not the unit of {known.metric}, {known.unit}"
-        )
+        raise ThesisError(f"{where}: unit", f"{table['unit']!r} is not the unit of {known.metric}, {known.unit}")
     if table["start"] > table["end"]:
         raise ThesisError(f"{where}: end", f"{table['end']} is before start, {table['start']}")
     low, high = (float(table[side]) if side in table else None for side in ("low", "high"))
@@ -165,9 +163,7 @@ def _proposition(table: Mapping[str, Any], keys: Mapping[str, _Key], where: str)
         start=table["start"],
         end=table["end"],
         bound=_bound(low, high, where),
-        statistic=cast(
-            Statistic, _one_of(table.get("statistic", "last"), get_args(Statistic), f"{where}: statistic")
-        ),
+        statistic=cast(Statistic, _one_of(table.get("statistic", "last"), get_args(Statistic), f"{where}: statistic")),
         annualised=table.get("annualised", False),
     )
 

@@ -41,14 +41,10 @@ def store_bearings(db: "Database", slug: str, bearings: Iterable[Bearing]) -> in
     """Makes `bearings` what bears on a thesis, in place of what did; how many differ from before."""
     new = {(one.pillar, one.claim_id, one.stance, one.by) for one in bearings}
     with write_transaction(db):
-        rows = db.conn.execute(
-            "SELECT pillar, claim, stance, attached_by FROM bearings WHERE thesis = ?", [slug]
-        )
+        rows = db.conn.execute("SELECT pillar, claim, stance, attached_by FROM bearings WHERE thesis = ?", [slug])
         old = {tuple(row) for row in rows}
         db.conn.executemany(_REMOVE_BEARING, [(slug, *row) for row in old - new])
-        db.conn.executemany(
-            "INSERT INTO bearings VALUES (?, ?, ?, ?, ?)", [(slug, *row) for row in sorted(new - old)]
-        )
+        db.conn.executemany("INSERT INTO bearings VALUES (?, ?, ?, ?, ?)", [(slug, *row) for row in sorted(new - old)])
     return len(old ^ new)
 
 

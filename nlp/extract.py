@@ -9,15 +9,18 @@ Refuses nothing: a text without quantities has no claims, and no text raises.
 
 from datetime import date
 
+from nlp.attribution import attribution_of
 from nlp.claim import Claim
 from nlp.language import sentences
 from nlp.link import Link
 from nlp.linking import link
 from nlp.memory import Memory
+from nlp.modality import modality_of
 from nlp.quantities import find_quantities
 from nlp.quantity import Quantity
 from nlp.scene import Scene, scene
 from nlp.signs import value_of
+from nlp.statistic import annualised, statistic_of
 from nlp.vocabulary import vocabulary
 
 EXTRACTOR_VERSION = "1"
@@ -57,6 +60,7 @@ def extract_claims(text: str, published: date | None) -> list[Claim]:
 def _claim(text: str, read: Scene, found: Link, published: date | None) -> Claim:
     number = found.number
     quantity = number.quantity
+    clause = read.clauses[number.clause]
     value = value_of(number, vocabulary().metrics.get(found.metric), found.sign)
     return Claim(
         span=quantity.span,
@@ -68,7 +72,10 @@ def _claim(text: str, read: Scene, found: Link, published: date | None) -> Claim
         low=value.low,
         high=value.high,
         bound=quantity.bound,
-        modality="reported",
+        modality=modality_of(text, read.sentence.span, clause, quantity.span, found.metric) or "reported",
+        statistic=statistic_of(text, clause, quantity.span),
+        annualised=annualised(text, clause, quantity.span, found.metric),
+        attribution=attribution_of(text, read.sentence.span, clause, quantity.span),
         resolution=value.resolution,
         sentence=read.sentence.span,
         confidence=found.confidence,

@@ -12,6 +12,7 @@ that is no unit. Spans are in order and do not overlap.
 
 import re
 from bisect import bisect_right
+from dataclasses import replace
 
 from nlp.claim import Bound
 from nlp.exclusions import excluded
@@ -105,11 +106,9 @@ def find_quantities(text: str) -> list[Quantity]:
     [('1.5%', 1.5, 1.5, 'percent'), ('6,050', 6050.0, 6050.0, 'count')]
     """
     found = [*_streaks(text), *_shares(text)]
-    blocked = _merged([*(q.span for q in found), *excluded(text)])
-    for match in _FRACTION.finditer(text):
-        if not _hits(blocked, match.span()):
-            found.append(_fraction(text, match))
-    blocked = _merged([*blocked, *(q.span for q in found)])
+    blocked = _merged([quantity.span for quantity in found])
+    found += [_fraction(text, match) for match in _FRACTION.finditer(text) if not _hits(blocked, match.span())]
+    blocked = _merged([*(quantity.span for quantity in found), *excluded(text)])
     position = 0
     while match := _NUMBER.search(text, position):
         position = match.end()
@@ -135,43 +134,227 @@ def _first_end(match: re.Match[str]) -> int:
 
 def _number(text: str, match: re.Match[str]) -> tuple[Quantity | None, int]:
     """Return the quantity of a match, or none, and where to read on."""
-    first = _first_end(match)
+    end = _first_end(match)
     unit, unit2 = _unit(match, ""), _unit(match, "2")
-    joined = match.group("join") and _is_range(text, match, unit, unit2)
-    words = match.group("words")
-    if words and not _counts(text, match, joined):
-        return None, first
-    end = match.end() if joined else first
-    value = _value(match, "", None)
-    if value is None:
-        return None, first
-    low, resolution = value
+    joined = match.group("join") is not None and _is_range(text, match, unit, unit2)
+    if match.group("words") and not _counts(text, match, joined):
+        return None, end
+    low, resolution = _value(match, "", match.group("scale2") if joined else None)
+    if low is None or (unit is None and not joined and not match.group("words") and not _measures(text, match, low)):
+        return None, end
     high = low
-    bare = (unit2 if joined and unit2 else unit) is None
-    if bare and not words and not _says_something(text, match, low):
-        return None, first
-    bound: Bound = "exact"
-    signed = bool(match.group("sign") and match.group("sign") != "~") or bool(match.group("sign0"))
-    if signed and (match.group("sign0") or match.group("sign")) in ("-", "−", "–"):
+    sign = match.group("sign") or match.group("sign0")
+    signed = sign in ("+", "-", "−", "–")
+    if sign in ("-", "−", "–"):
         low = high = -low
-    scale_given = match.group("scale")
+    bound: Bound = "exact"
     if joined:
-        other = _value(match, "2", None)
+        end = match.end()
+        other, resolution = _value(match, "2", None)
         if other is None:
-            return None, first
-        if match.group("scale2") and not scale_given:
-            low *= scale_of(match.group("scale2").strip())
-        high = -other[0] if match.group("sign2") in ("-", "−") else other[0]
-        signed = signed or bool(match.group("sign2"))
-        resolution = other[1]
+            return None, end
+        high = -other if match.group("sign2") in ("-", "−") or (signed and low < 0 and sign != "+") else other
         low, high = min(low, high), max(low, high)
         bound = "range"
     start = match.start() + (1 if match.group("sign") == "~" else 0)
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    quantity = _bounded(text, match, (start, end), low, high, bound)
-    name = (unit2 if joined and unit2 else unit) or "count"
-    return (
-        Quantity((start, end), text[start:end], *quantity, name, _bound(text, match, (start, end), bound), resolution, signed, bool(words)),  # type: ignore[call-arg]
-        end,
-    )
+    span = (start, end)
+    if bound == "exact":
+        bound = _bound(text, match, span)
+    name = (unit2 or unit if joined else unit) or "count"
+    ends = _open(low, high, bound)
+    worded = match.group("words") is not None
+    return Quantity(span, text[start:end], *ends, name, bound, resolution, signed, worded), end
+
+
+def _open(low: float, high: float, bound: Bound) -> tuple[float | None, float | None]:
+    """Return low and high with the side that a bound leaves open; the bound is that of the magnitude."""
+    if bound not in ("at_least", "at_most"):
+        return low, high
+    grows = bound == "at_least"
+    return (low, None) if grows == (low >= 0) else (None, high)
+
+
+def _value(match: re.Match[str], second: str, scale: str | None) -> tuple[float | None, float | None]:
+    """Return value and resolution of the first or second number of a match."""
+    words = match.group("words" + second)
+    factor = scale_of((match.group("scale" + second) or scale or "").strip() or None)
+    if words:
+        value = value_of_words(words)
+        return (None if value is None else value * factor), factor
+    value, step = value_of_digits(match.group("digits" + second))
+    if step == 1.0:
+        while value and value % (step * 10) == 0:
+            step *= 10
+    return value * factor, None if step is None else step * factor
+
+
+def _unit(match: re.Match[str], second: str) -> str | None:
+    money = match.group("money" + second)
+    if money:
+        written = money.strip().lower()
+        return ISO.get(written, written)
+    unit = match.group("unit" + second)
+    if not unit:
+        return None
+    written = unit.strip(" -").lower()
+    if written in ISO:
+        return ISO[written]
+    return next(name for start, name in UNIT_NAMES if written.startswith(start))
+
+
+def _is_range(text: str, match: re.Match[str], unit: str | None, unit2: str | None) -> bool:
+    """Whether two joined numbers are the ends of one range."""
+    join = match.group("join").strip()
+    before = text[max(0, match.start() - 40) : match.start()].lower()
+    if unit is not None and unit2 is not None and unit != unit2:
+        return False
+    if unit is not None and unit2 is None and unit not in ISO.values():
+        return False
+    if unit is None and unit2 is not None and match.group("scale") and not match.group("scale2"):
+        return False
+    first, second = _value(match, "", match.group("scale2"))[0], _value(match, "2", None)[0]
+    if first is None or second is None:
+        return False
+    negative = match.group("sign") in ("-", "−", "–") or match.group("sign2") in ("-", "−")
+    if join == "or":
+        return bool(match.group("words") and match.group("words2")) or (unit is None and unit2 is not None)
+    if join == "and":
+        return bool(re.search(r"\bbetween\s(?:about\s|roughly\s)?$", before))
+    if join == "to":
+        if re.search(r"\bfrom\s(?:about\s|around\s|nearly\s)?$", before):
+            return bool(re.search(r"\b(?:sees|expects?|guid\w+|forecasts?|projects?|range)\b", before)) and first < second
+        return (unit2 is not None or unit is None) and (first < second or negative)
+    return first < second or negative
+
+
+def _counts(text: str, match: re.Match[str], joined: bool) -> bool:
+    """Whether a number in words counts something that a market reports."""
+    if match.group("unit") or match.group("scale") or match.group("money"):
+        return True
+    if joined and (match.group("unit2") or match.group("scale2")):
+        return True
+    end = match.end() if joined else _first_end(match)
+    return _COUNTED.match(text, end) is not None
+
+
+def _measures(text: str, match: re.Match[str], value: float) -> bool:
+    """Whether a bare number in digits can be a measure: it has a mark, a scale, two digits, or counts moves."""
+    digits = match.group("digits")
+    if match.group("scale") or "," in digits or "." in digits:
+        return True
+    end = _first_end(match)
+    if text[end : end + 1] == "/" or text[end : end + 2] == "--":
+        return False
+    return value >= 10 or _COUNTED.match(text, end) is not None
+
+
+def _bound(text: str, match: re.Match[str], span: Span) -> Bound:
+    if match.group("sign") == "~":
+        return "about"
+    if match.group("plus") or match.group("plus2"):
+        return "at_least"
+    return _bound_around(text, span)
+
+
+def _bound_around(text: str, span: Span) -> Bound:
+    after = _AFTER.match(text, span[1])
+    if after:
+        return "at_least" if after.group("more") else "at_most" if after.group("less") else "about"
+    before = _BEFORE.search(text[max(0, span[0] - 40) : span[0]])
+    if not before:
+        return "exact"
+    if before.group("at_least"):
+        return "at_least"
+    return "at_most" if before.group("at_most") else "about"
+
+
+def _fraction(text: str, match: re.Match[str]) -> Quantity:
+    """Return a worded fraction or multiple: `a third` is 33.3 percent, `half a point` 0.5 percentage points."""
+    start, end = match.span()
+    words = match.group().lower()
+    if match.group("points"):
+        if words.startswith("a "):
+            start, words = start + 2, words[2:]
+        quarter = 0.75 if words.startswith("three") else 0.25 if words.startswith("quarter") else 0.5
+        low, unit = quarter, "percentage_points"
+    elif match.group("percent"):
+        low, unit = 0.5, "percent"
+    elif match.group("multiple"):
+        low, unit = {"doubled": 100.0, "tripled": 200.0, "quadrupled": 300.0}[words], "percent"
+    else:
+        part = value_of_words(words.replace("one-", "a ")) or 0.0
+        low, unit = round(100 * part, 3), "percent"
+    bound = _bound_around(text, (start, end))
+    return Quantity((start, end), text[start:end], *_open(low, low, bound), unit, bound, None, False, True)
+
+
+def _streaks(text: str) -> list[Quantity]:
+    found = []
+    for match in _STREAK.finditer(text):
+        number = next(filter(None, (match.group(name) for name in ("ordinal", "count", "ordinal2", "count2"))))
+        digits = re.match(r"\d+", number)
+        value = float(digits.group()) if digits else value_of_words(number)
+        if value is None:
+            continue
+        unit = _STREAK_UNITS.get((match.group("unit") or match.group("unit2")).lower(), "count")
+        bound = _bound_around(text, match.span())
+        found.append(
+            Quantity(match.span(), match.group(), *_open(value, value, bound), unit, bound, 1.0, False, not digits)
+        )
+    return found
+
+
+def _shares(text: str) -> list[Quantity]:
+    found = []
+    for match in _OF.finditer(text):
+        part, whole = (_plain(match.group(name)) for name in ("n", "m"))
+        if part is None or not whole or part > whole:
+            continue
+        share = round(100 * part / whole, 6)
+        found.append(Quantity(match.span(), match.group(), share, share, "share", "exact", None, False, True))
+    return found
+
+
+def _plain(words: str) -> float | None:
+    return float(words) if words.isdigit() else value_of_words(words)
+
+
+def _said_once(text: str, found: list[Quantity]) -> list[Quantity]:
+    """Join a number said twice in one breath: points and percent give the percent, percent and bps the first."""
+    result: list[Quantity] = []
+    for quantity in found:
+        last = result[-1] if result else None
+        if last is not None and _TWICE.fullmatch(text[last.span[1] : quantity.span[0]]) and _same(last, quantity):
+            closed = quantity.span[1] + (text[quantity.span[0] - 1] == "(" and text[quantity.span[1] :][:1] == ")")
+            span = (last.span[0], closed)
+            said = last if last.unit in ("percent", "percentage_points", "bps") else quantity
+            result[-1] = replace(said, span=span, quote=text[span[0] : span[1]])
+            continue
+        result.append(quantity)
+    return result
+
+
+def _same(first: Quantity, second: Quantity) -> bool:
+    """Whether two numbers side by side say one thing."""
+    if first.unit in ("points", "count") and second.unit == "percent":
+        return first.unit == "points" or (first.low or 0) >= 100
+    if None in (first.low, second.low) or {first.unit, second.unit} != {"percent", "bps"}:
+        return False
+    percent, bps = (first, second) if first.unit == "percent" else (second, first)
+    return abs((percent.low or 0) * 100 - (bps.low or 0)) <= 1
+
+
+def _merged(spans: list[Span]) -> list[Span]:
+    """Return spans sorted, overlapping ones joined."""
+    merged: list[Span] = []
+    for start, end in sorted(spans):
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _hits(blocked: list[Span], span: Span) -> bool:
+    index = bisect_right(blocked, (span[1] - 1, 1 << 60)) - 1
+    return index >= 0 and blocked[index][1] > span[0]

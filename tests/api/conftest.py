@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
-from made_up import score
-from made_up_rows import ARTICLES, CHECKS, CLAIMS, IDS, THESIS
 
 from api.app import create_app
 from api.settings import Settings
 from claims import article_rows, check_rows, claim_rows, thesis_rows
 from claims.database import open_database
 from claims.thesis import Bearing
+from tests.api.made_up import score
+from tests.api.made_up_rows import ARTICLES, CHECKS, CLAIMS, IDS, THESIS
 
 
 @pytest.fixture(scope="session")

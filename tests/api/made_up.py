@@ -115,12 +115,8 @@ RECORD = Record(
 
 def score(as_of: date, standing: float, outlook: float) -> ThesisScore:
     """The made-up thesis at a day."""
-    pillar = PillarScore(
-        "fed-eases", "The Fed cuts at least twice in 2026", "open", "not due", 0.0, "count", 0.08
-    )
-    other = replace(
-        pillar, slug="earnings", statement="Small-cap earnings outgrow", verdict="no_data", outlook=None
-    )
+    pillar = PillarScore("fed-eases", "The Fed cuts at least twice in 2026", "open", "not due", 0.0, "count", 0.08)
+    other = replace(pillar, slug="earnings", statement="Small-cap earnings outgrow", verdict="no_data", outlook=None)
     return ThesisScore(
         slug="small-over-large",
         title="Small caps beat large caps in 2026",
@@ -193,9 +189,7 @@ def card() -> Scorecard:
         theses=(thesis_line(),),
         came_due=(LINE, SUPPORTED),
         flipped=(
-            Flip(
-                "claim", LINE.claim_id, "US CPI inflation 2.4%", "open", "refuted", "the May figure came out"
-            ),
+            Flip("claim", LINE.claim_id, "US CPI inflation 2.4%", "open", "refuted", "the May figure came out"),
             Flip(
                 "pillar",
                 "small-over-large/fed-eases",

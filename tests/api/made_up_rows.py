@@ -10,8 +10,9 @@ from nlp.claim import Claim
 AS_OF = date(2026, 10, 8)
 TEXT = """Inflation ran at 2.7% in November, said Dana <Whitlock> & Sons.
 
-The desk expects two rate cuts in 2026. The Russell 2000 trades at 18x forward \
-earnings, or 25x by another count."""
+The desk expects two rate cuts in 2026.
+The Russell 2000 trades at 18x forward earnings.
+Others put it at 25x forward earnings."""
 HOSTILE = """The S&P 500 returned 9.6% in the first half. <script>alert(1)</script> | **bold** =cmd()"""
 THESIS = """
 title = "Small caps beat large caps in 2026"
@@ -52,9 +53,7 @@ def claim(text: str, quote: str, metric: str, subject: str, value: float, unit: 
 
 
 ARTICLES = (
-    Article(
-        TEXT, "Example Wire", "Half-time", "Dana Whitlock", date(2026, 1, 5), None, "https://example.com/half"
-    ),
+    Article(TEXT, "Example Wire", "Half-time", "Dana Whitlock", date(2026, 1, 5), None, "https://example.com/half"),
     Article(HOSTILE, "Example Wire", "<b>Hostile</b> title", None, date(2026, 7, 6)),
 )
 CLAIMS = (
@@ -93,9 +92,7 @@ CLAIMS = (
     ),
     (claim(HOSTILE, "9.6%", "return", "sp-500", 9.6, "percent"),),
 )
-IDS = tuple(
-    claim_id(article.id, one.span) for article, claims in zip(ARTICLES, CLAIMS, strict=True) for one in claims
-)
+IDS = tuple(claim_id(article.id, one.span) for article, claims in zip(ARTICLES, CLAIMS, strict=True) for one in claims)
 _USED = Used("CPIAUCNS", "value", date(2025, 11, 1), 324.122, date(2025, 12, 18), "lag", "CSV")
 CHECKS = (
     Check(
@@ -108,9 +105,7 @@ CHECKS = (
         actual=2.74,
         error=0.0,
         exact_hit=True,
-        readings=(
-            Reading("not seasonally adjusted", 2.74, True, "CPIAUCNS[2025-11] / [2024-11] - 1", (_USED,)),
-        ),
+        readings=(Reading("not seasonally adjusted", 2.74, True, "CPIAUCNS[2025-11] / [2024-11] - 1", (_USED,)),),
     ),
     Check(IDS[1], AS_OF, "1", "open", "not due before 31 December 2026", Interval(2.0, 2.0), outlook=0.08),
     Check(IDS[2], AS_OF, "1", "no_data", "no series is held", wanted=("RUT_FWD_PE",)),

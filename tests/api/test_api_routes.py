@@ -13,7 +13,8 @@ import pytest
 from fastapi.testclient import TestClient
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from made_up_rows import ARTICLES, IDS
+
+from tests.api.made_up_rows import ARTICLES, IDS
 
 AS_OF = "as_of=2026-10-08"
 GOOD = [
@@ -70,9 +71,7 @@ def get(client: TestClient, address: str, **headers: str) -> Any:
 
 
 @pytest.mark.parametrize("address", GOOD)
-def test_a_good_request_gets_json_with_an_etag_and_304_when_sent_back(
-    client: TestClient, address: str
-) -> None:
+def test_a_good_request_gets_json_with_an_etag_and_304_when_sent_back(client: TestClient, address: str) -> None:
     first = get(client, address)
     assert first.status_code == 200, first.text
     assert first.headers["content-type"] == "application/json"
@@ -82,9 +81,7 @@ def test_a_good_request_gets_json_with_an_etag_and_304_when_sent_back(
     json.loads(first.content, parse_constant=lambda name: pytest.fail(f"{name} is no JSON"))
 
 
-@pytest.mark.parametrize(
-    ("address", "status", "detail"), [row[1:] for row in BAD], ids=[row[0] for row in BAD]
-)
+@pytest.mark.parametrize(("address", "status", "detail"), [row[1:] for row in BAD], ids=[row[0] for row in BAD])
 def test_a_bad_request_gets_a_problem_that_names_the_thing(
     client: TestClient, address: str, status: int, detail: str | None
 ) -> None:
@@ -206,9 +203,7 @@ def test_a_scorecard_counts_what_was_published_by_its_sunday(client: TestClient)
 
 def test_multiples_that_do_not_fit_together_are_listed(client: TestClient) -> None:
     found = get(client, f"/v1/contradictions?{AS_OF}").json()
-    assert [(one["subject"], one["lowest"], one["highest"]) for one in found] == [
-        ("russell-2000", 18.0, 25.0)
-    ]
+    assert [(one["subject"], one["lowest"], one["highest"]) for one in found] == [("russell-2000", 18.0, 25.0)]
 
 
 def test_the_description_names_every_operation_once_and_every_model(client: TestClient) -> None:
@@ -226,9 +221,7 @@ def test_the_description_names_every_operation_once_and_every_model(client: Test
         "listTheses",
     ]
     claims = api["paths"]["/v1/claims"]["get"]
-    assert {"q", "metric", "verdict", "cursor", "limit", "as_of"} <= {
-        one["name"] for one in claims["parameters"]
-    }
+    assert {"q", "metric", "verdict", "cursor", "limit", "as_of"} <= {one["name"] for one in claims["parameters"]}
     named = set(re.findall(r'"#/components/schemas/([^"]+)"', json.dumps(api)))
     assert "Problem" in named
     assert named <= api["components"]["schemas"].keys()

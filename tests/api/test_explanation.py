@@ -2,11 +2,10 @@
 
 from dataclasses import replace
 
-from made_up_rows import ARTICLES, CHECKS, CLAIMS, IDS
-
 from api.explanation import LISTED, derivation
 from claims.check import Reading
 from claims.published_claim import PublishedClaim
+from tests.api.made_up_rows import ARTICLES, CHECKS, CLAIMS, IDS
 
 
 def published(nth: int) -> PublishedClaim:
@@ -35,9 +34,7 @@ def test_a_settled_claim_is_derived_from_its_words_to_its_verdict() -> None:
     assert steps["Reading"].details == (
         "CPIAUCNS value 1 Nov 2025: 324.122 (known from 18 Dec 2025 by the table of release lags; CSV)",
     )
-    assert steps["Verdict"].words == (
-        "Supported as of 8 Oct 2026: the 12-month rate of November 2025 was 2.74%."
-    )
+    assert steps["Verdict"].words == ("Supported as of 8 Oct 2026. The 12-month rate of November 2025 was 2.74%.")
 
 
 def test_an_open_claim_ends_with_its_odds() -> None:

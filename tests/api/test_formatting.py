@@ -71,9 +71,7 @@ PERIODS = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("start", "end", "expected"), [row[1:] for row in PERIODS], ids=[row[0] for row in PERIODS]
-)
+@pytest.mark.parametrize(("start", "end", "expected"), [row[1:] for row in PERIODS], ids=[row[0] for row in PERIODS])
 def test_a_period_goes_by_its_shortest_name(start: date | None, end: date | None, expected: str) -> None:
     assert say.period(start, end) == expected
 
@@ -108,9 +106,7 @@ STATEMENTS = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("claim", "expected"), [row[1:] for row in STATEMENTS], ids=[row[0] for row in STATEMENTS]
-)
+@pytest.mark.parametrize(("claim", "expected"), [row[1:] for row in STATEMENTS], ids=[row[0] for row in STATEMENTS])
 def test_a_claim_reads_as_one_line(claim: Claim, expected: str) -> None:
     assert say.statement(claim) == expected
 

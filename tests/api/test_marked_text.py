@@ -2,19 +2,17 @@
 
 from hypothesis import given
 from hypothesis import strategies as st
-from made_up_rows import ARTICLES, CLAIMS
 
 from api.marked_text import excerpt, pieces
 from api.models import ClaimAnswer, claim_answers
 from claims.published_claim import PublishedClaim, claim_id
+from tests.api.made_up_rows import ARTICLES, CLAIMS
 
 
 def answers() -> list[ClaimAnswer]:
     article = ARTICLES[0]
     published = [
-        PublishedClaim(
-            claim_id(article.id, one.span), one, article.id, None, None, None, None, None, None, ""
-        )
+        PublishedClaim(claim_id(article.id, one.span), one, article.id, None, None, None, None, None, None, "")
         for one in CLAIMS[0]
     ]
     return claim_answers(published, {})

@@ -8,11 +8,11 @@ import pytest
 from fastapi.testclient import TestClient
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from made_up_rows import ARTICLES, IDS
 
 from api import page_contexts
 from api.palette import VERDICT_COLOURS
 from api.templating import FOLDERS, environment
+from tests.api.made_up_rows import ARTICLES, IDS
 
 AS_OF = "as_of=2026-10-08"
 PAGES = {
@@ -97,9 +97,7 @@ def test_a_page_loads_nothing_from_elsewhere_and_needs_no_inline_style_or_script
 def test_every_link_of_a_page_leads_somewhere_and_keeps_the_day(client: TestClient, address: str) -> None:
     page = seen(client, address)
     links = {attributes["href"] or "" for tag, attributes in page.tags if tag == "a"}
-    for link in sorted(
-        one for one in links if one.startswith("/") and not one.endswith("pdf?as_of=2026-10-08")
-    ):
+    for link in sorted(one for one in links if one.startswith("/") and not one.endswith("pdf?as_of=2026-10-08")):
         assert client.get(link).status_code == 200, link
         assert "as_of=" in link or link == "/openapi.json", link
     anchors = {attributes.get("id") for _, attributes in page.tags}
@@ -111,9 +109,7 @@ def test_every_field_of_a_form_has_a_label(client: TestClient, address: str) -> 
     page = seen(client, address)
     labelled = {attributes.get("for") for tag, attributes in page.tags if tag == "label"}
     fields = [
-        attributes
-        for tag, attributes in page.tags
-        if tag in ("input", "select") and attributes.get("type") != "hidden"
+        attributes for tag, attributes in page.tags if tag in ("input", "select") and attributes.get("type") != "hidden"
     ]
     assert {attributes.get("id") for attributes in fields} <= labelled
 
@@ -174,9 +170,7 @@ def test_an_empty_form_is_no_search_and_a_blank_day_is_no_day(client: TestClient
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(max_size=40), st.sampled_from(["q", "subject", "attribution", "source", "verdict"]))
-def test_whatever_is_searched_for_gives_a_page_with_the_words_escaped(
-    client: TestClient, text: str, key: str
-) -> None:
+def test_whatever_is_searched_for_gives_a_page_with_the_words_escaped(client: TestClient, text: str, key: str) -> None:
     answer = client.get("/claims", params={key: text, "as_of": "2026-10-08"}, headers={"Accept": "text/html"})
     assert answer.status_code == 200
     assert Seen(answer.text).open == []
@@ -186,9 +180,7 @@ PROBLEMS = [("/claims/zz", 404), ("/scorecards/never", 400), ("/nothing", 404), 
 
 
 @pytest.mark.parametrize(("address", "status"), PROBLEMS)
-def test_a_reader_gets_a_problem_as_a_page_and_a_program_as_json(
-    client: TestClient, address: str, status: int
-) -> None:
+def test_a_reader_gets_a_problem_as_a_page_and_a_program_as_json(client: TestClient, address: str, status: int) -> None:
     page = client.get(address, headers={"Accept": "text/html"})
     assert (page.status_code, page.headers["content-type"]) == (status, "text/html; charset=utf-8")
     assert "<h1>" in page.text

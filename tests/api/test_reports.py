@@ -7,11 +7,11 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from made_up import LINE, card
 
 from api import reports
 from api.report_sections import LONGEST, document
 from claims.plain import to_plain
+from tests.api.made_up import LINE, card
 
 WEEK = "scorecard-2026-W34"
 
@@ -69,9 +69,7 @@ def test_words_of_speakers_are_words_in_every_form() -> None:
     made = document(replace(card(), came_due=(hostile,), best_calls=(), worst_calls=(), due_next=()))
     assert "<script>x" not in reports.html(made)
     assert "&lt;script&gt;x&lt;/script&gt;" in reports.html(made)
-    row = next(
-        line for line in reports.markdown(made).splitlines() if "script" in line and line.startswith("|")
-    )
+    row = next(line for line in reports.markdown(made).splitlines() if "script" in line and line.startswith("|"))
     assert r"\<script\>x\</script\> \| \*\*b\*\* \[a\](b)" in row
     assert reports.pdf(made).startswith(b"%PDF-")
 
@@ -140,9 +138,7 @@ def test_an_empty_week_says_so_in_every_section() -> None:
         records=(),
     )
     made = document(empty)
-    assert [one.key for one in made.sections if not (one.empty or one.paragraphs or one.figures)] == [
-        "best-and-worst"
-    ]
+    assert [one.key for one in made.sections if not (one.empty or one.paragraphs or one.figures)] == ["best-and-worst"]
     assert reports.pdf(made).startswith(b"%PDF-")
 
 

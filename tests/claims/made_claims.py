@@ -59,9 +59,7 @@ def checked(
 ) -> Check:
     """A check of the claim of that id."""
     allowed = Interval(*interval) if interval is not None else None
-    return Check(
-        name, rest.pop("as_of", date(2026, 12, 31)), "1", verdict, f"it is {verdict}", allowed, **rest
-    )
+    return Check(name, rest.pop("as_of", date(2026, 12, 31)), "1", verdict, f"it is {verdict}", allowed, **rest)
 
 
 def by_id(*checks: Check) -> dict[str, Check]:

@@ -1,4 +1,4 @@
-"""Small series made by hand, for tests of checking: every value is chosen so that results can be worked out on paper."""
+"""Small series made by hand, for tests of checking: results can be worked out on paper."""
 
 from datetime import date, timedelta
 

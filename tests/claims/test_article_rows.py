@@ -59,9 +59,7 @@ def test_an_article_that_is_not_held_is_not_found_by_name(db: Database) -> None:
         article_rows.get(db, "76e554af3a85")
 
 
-def test_all_articles_come_in_the_order_stored_beyond_one_page(
-    db: Database, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_all_articles_come_in_the_order_stored_beyond_one_page(db: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(article_rows, "PAGE", 2)
     articles = [Article(text=f"text {number}", published_on=date(2026, 1, 1 + number)) for number in range(5)]
     for article in articles:

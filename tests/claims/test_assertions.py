@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from made_claims import DAY, said
 
 from claims.assertions import assertion_of, assertions, same_value
 from claims.published_claim import PublishedClaim
+from tests.claims.made_claims import DAY, said
 
 LEVEL: dict[str, Any] = {"metric": "bond_yield", "subject": "us-10y", "resolution": 0.1}
 
@@ -95,9 +95,7 @@ def test_claims_are_one_assertion_when_they_say_the_same(name: str) -> None:
 
 def test_an_assertion_speaks_with_the_values_of_who_said_it_first() -> None:
     late = said("early-id", 2.7, resolution=0.1, source="B", published=date(2026, 3, 5))
-    early = said(
-        "late-id", 2.71, resolution=0.01, source="A", published=date(2026, 3, 3), attribution="A desk"
-    )
+    early = said("late-id", 2.71, resolution=0.01, source="A", published=date(2026, 3, 3), attribution="A desk")
     (one,) = assertions([late, early])
     assert (one.lead, one.low, one.claim_ids) == ("late-id", 2.71, ("late-id", "early-id"))
     assert (one.first_published, one.last_published) == (date(2026, 3, 3), date(2026, 3, 5))

@@ -7,13 +7,13 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from made_claims import by_id, checked, said
 
 from claims.bearing import MEANING_FROM, OUTCOME, bearings, on_steps, stance
 from claims.check import Interval
 from claims.proposition import Proposition
 from claims.published_claim import PublishedClaim
 from claims.thesis import Bearing, Pillar, Stance, Thesis
+from tests.claims.made_claims import by_id, checked, said
 
 YEAR = {"start": date(2026, 1, 1), "end": date(2026, 12, 31)}
 YEAR_END = {"start": date(2026, 12, 31), "end": date(2026, 12, 31)}
@@ -27,9 +27,7 @@ THESIS = Thesis(
     horizon=date(2026, 12, 31),
     outcome=Proposition("relative_return", "iwm", 0.0, None, "percent", comparator="spy", **YEAR),
     pillars=(
-        Pillar(
-            "cuts", "Two cuts come.", Proposition("rate_cuts", "federal-reserve", 2.0, None, "count", **YEAR)
-        ),
+        Pillar("cuts", "Two cuts come.", Proposition("rate_cuts", "federal-reserve", 2.0, None, "count", **YEAR)),
         Pillar(
             "rate",
             "The rate falls.",
@@ -139,9 +137,7 @@ INTERVALS = st.tuples(ENDS, ENDS).filter(lambda ends: None in ends or ends[0] <=
 
 
 @given(INTERVALS, INTERVALS)
-def test_the_stance_follows_from_which_values_lie_inside(
-    one: tuple[Any, Any], other: tuple[Any, Any]
-) -> None:
+def test_the_stance_follows_from_which_values_lie_inside(one: tuple[Any, Any], other: tuple[Any, Any]) -> None:
     claimed, asked = Interval(*one), Interval(*other)
     values = [number / 2 for number in range(-40, 41)]
     inside = [value in asked for value in values if value in claimed]

@@ -52,9 +52,7 @@ def test_what_stands_at_a_day_is_the_newest_check_up_to_it_whenever_it_was_made(
     assert check_rows.latest(db, date(2026, 6, 30)) == {}
 
 
-def test_the_checks_of_named_claims_are_those_of_all_claims(
-    db: Database, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_checks_of_named_claims_are_those_of_all_claims(db: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(check_rows, "CHUNK", 2)
     checks = [replace(CHECK, claim_id=f"a-{number}-9") for number in range(5)]
     check_rows.append(db, checks)

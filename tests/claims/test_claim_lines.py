@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any
 
 import pytest
-from made_claims import by_id, checked, said
 
 from claims.assertions import assertions
 from claims.check import Check, Verdict
@@ -21,6 +20,7 @@ from claims.claim_lines import (
 )
 from claims.published_claim import PublishedClaim
 from claims.scorecard import ClaimLine, parse_week
+from tests.claims.made_claims import by_id, checked, said
 
 WEEK = parse_week("2026-W34")
 IN_WEEK = date(2026, 8, 19)
@@ -104,9 +104,7 @@ def test_best_calls_are_forecasts_borne_out_against_the_longest_odds() -> None:
 
 
 def test_worst_calls_are_forecasts_that_missed_by_most_on_either_side() -> None:
-    claims = [
-        said(name, float(n), **FORECAST) for n, name in enumerate(["near", "far below", "unscaled", "hit"])
-    ]
+    claims = [said(name, float(n), **FORECAST) for n, name in enumerate(["near", "far below", "unscaled", "hit"])]
     checks = by_id(
         checked("near", "refuted", scaled_error=0.5),
         checked("far below", "refuted", scaled_error=-3.0),
@@ -129,9 +127,7 @@ def test_a_line_says_who_said_what_and_how_it_stands() -> None:
         ),
         said("b", 2.0, 3.0, bound="range", source="Other Wire", published=date(2026, 3, 4)),
     ]
-    check = checked(
-        "a", "refuted", (1.95, 3.05), due=date(2026, 12, 31), actual=4.0, error=0.95, fragile=True
-    )
+    check = checked("a", "refuted", (1.95, 3.05), due=date(2026, 12, 31), actual=4.0, error=0.95, fragile=True)
     (one,) = [line(standing) for standing in stood(claims, by_id(check))]
     assert (one.claim_id, one.speaker, one.repeats, one.sources) == (
         "a",

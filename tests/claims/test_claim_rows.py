@@ -37,9 +37,7 @@ def claim_on(quote: str, text: str = TEXT, **fields: object) -> Claim:
 
 
 RISE = claim_on("3%", start=date(2026, 5, 1), end=date(2026, 5, 31), resolution=1.0)
-FORECAST = claim_on(
-    "4%", low=4.0, high=None, bound="at_least", modality="forecast", attribution="Goldman Sachs"
-)
+FORECAST = claim_on("4%", low=4.0, high=None, bound="at_least", modality="forecast", attribution="Goldman Sachs")
 MULTIPLE = claim_on("12x", metric="pe_forward", subject="us-small-caps", unit="ratio", low=12.0, high=12.0)
 
 
@@ -152,9 +150,7 @@ def test_claims_and_articles_that_are_not_held_are_not_found_by_name(db: Databas
         ({"q": '"'}, ["3%", "4%", "12x"]),
     ],
 )
-def test_each_filter_keeps_what_it_says(
-    stored: Database, filters: dict[str, str], expected: list[str]
-) -> None:
+def test_each_filter_keeps_what_it_says(stored: Database, filters: dict[str, str], expected: list[str]) -> None:
     check = Check(claim_id(ARTICLE.id, RISE.span), date(2026, 7, 1), "1", "supported", "as reported")
     check_rows.append(stored, [check])
     bearing = Bearing(claim_id(ARTICLE.id, MULTIPLE.span), "outcome", "supports")
@@ -197,9 +193,7 @@ def test_a_claim_published_after_the_day_asked_for_is_not_there(stored: Database
         ({"limit": 1001}, "limit"),
     ],
 )
-def test_what_cannot_be_asked_is_refused_by_name(
-    db: Database, arguments: dict[str, object], named: str
-) -> None:
+def test_what_cannot_be_asked_is_refused_by_name(db: Database, arguments: dict[str, object], named: str) -> None:
     with pytest.raises(ClaimsError, match=f"^{named}: "):
         claim_rows.page(db, **arguments)
 

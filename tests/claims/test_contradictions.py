@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from made_claims import by_id, checked, multiple, said
 
 from claims.assertions import assertions
 from claims.check import Check, Interval
@@ -16,6 +15,7 @@ from claims.contradictions import Contradiction, contradictions
 from claims.published_claim import PublishedClaim
 from claims.same_quantity import meet
 from claims.stated_interval import stated_interval
+from tests.claims.made_claims import by_id, checked, multiple, said
 
 
 def found_in(claims: list[PublishedClaim], checks: Mapping[str, Check] | None = None) -> list[Contradiction]:
@@ -140,9 +140,7 @@ CASES: dict[str, tuple[PublishedClaim, PublishedClaim, bool]] = {
 def test_two_claims_contradict_where_they_speak_of_one_quantity_and_cannot_both_be_true(name: str) -> None:
     first, second, expected = CASES[name]
     found = found_in([first, second])
-    assert [[side.claim_ids for side in group.sides] for group in found] == (
-        [[("a",), ("b",)]] if expected else []
-    )
+    assert [[side.claim_ids for side in group.sides] for group in found] == ([[("a",), ("b",)]] if expected else [])
 
 
 def test_two_that_the_market_bore_out_do_not_contradict() -> None:

@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any
 
 import pytest
-from made_claims import by_id, checked, said
 
 from claims.assertions import assertions
 from claims.check import Verdict
@@ -14,6 +13,7 @@ from claims.flips import claim_flips, state, thesis_flips
 from claims.proposition import Proposition
 from claims.scorecard import parse_week
 from claims.thesis import Pillar, PillarScore, Thesis, ThesisRecord, ThesisScore
+from tests.claims.made_claims import by_id, checked, said
 
 WEEK = parse_week("2026-W34")
 YEAR: dict[str, Any] = {"start": date(2026, 1, 1), "end": date(2026, 12, 31)}
@@ -88,9 +88,7 @@ FLIPS: list[tuple[Verdict, Verdict, bool]] = [
 
 
 @pytest.mark.parametrize(("was", "now", "flips"), FLIPS)
-def test_a_claim_flips_when_its_verdict_changes_but_not_by_coming_due(
-    was: Verdict, now: Verdict, flips: bool
-) -> None:
+def test_a_claim_flips_when_its_verdict_changes_but_not_by_coming_due(was: Verdict, now: Verdict, flips: bool) -> None:
     claims = [said("a", published=date(2026, 8, 3))]
     stood = standings(assertions(claims), claims, by_id(checked("a", now)), by_id(checked("a", was)))
     found = claim_flips(stood, WEEK, WEEK.last_day)

@@ -35,12 +35,42 @@ TARGET = view(
 YEAR = Window(date(2025, 9, 1), date(2025, 12, 31))
 
 CASES = [
-    ("a year begins at the close before it", "return", NEW_YEAR, Window(date(2026, 1, 1), date(2026, 1, 31)), 0.10),
-    ("an odd day begins at its own close", "return", NEW_YEAR, Window(date(2026, 1, 2), date(2026, 1, 30)), 110 / 104 - 1),
-    ("one day runs from the close before", "return", NEW_YEAR, Window(date(2026, 1, 2), date(2026, 1, 2)), 0.04),
+    (
+        "a year begins at the close before it",
+        "return",
+        NEW_YEAR,
+        Window(date(2026, 1, 1), date(2026, 1, 31)),
+        0.10,
+    ),
+    (
+        "an odd day begins at its own close",
+        "return",
+        NEW_YEAR,
+        Window(date(2026, 1, 2), date(2026, 1, 30)),
+        110 / 104 - 1,
+    ),
+    (
+        "one day runs from the close before",
+        "return",
+        NEW_YEAR,
+        Window(date(2026, 1, 2), date(2026, 1, 2)),
+        0.04,
+    ),
     ("a level is the last by that day", "level", NEW_YEAR, Window(date(2026, 1, 4), date(2026, 1, 4)), 104.0),
-    ("a peak is the highest of the span", "level", NEW_YEAR, Window(date(2025, 12, 1), date(2026, 2, 1), "peak"), 110.0),
-    ("an average is the mean of the span", "level", NEW_YEAR, Window(date(2026, 1, 1), date(2026, 2, 1), "average"), 107.0),
+    (
+        "a peak is the highest of the span",
+        "level",
+        NEW_YEAR,
+        Window(date(2025, 12, 1), date(2026, 2, 1), "peak"),
+        110.0,
+    ),
+    (
+        "an average is the mean of the span",
+        "level",
+        NEW_YEAR,
+        Window(date(2026, 1, 1), date(2026, 2, 1), "average"),
+        107.0,
+    ),
     ("a change is a difference", "change", TARGET, YEAR, -1.0),
     ("three moves down", "moves_down", TARGET, YEAR, 3),
     ("no move up", "moves_up", TARGET, YEAR, 0),

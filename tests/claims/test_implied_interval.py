@@ -67,9 +67,7 @@ def test_a_forecast_point_is_as_wide_as_a_quarter_of_the_usual_change_but_its_ex
     assert (implied.strict.low, implied.strict.high) == (7450.0, 7550.0)
 
 
-@given(
-    value=st.floats(-1e6, 1e6), resolution=st.sampled_from([0.01, 0.1, 1.0, 10.0]), gap=st.floats(0, 100)
-)
+@given(value=st.floats(-1e6, 1e6), resolution=st.sampled_from([0.01, 0.1, 1.0, 10.0]), gap=st.floats(0, 100))
 def test_a_claim_always_holds_of_its_own_value_and_a_proxy_only_widens(
     value: float, resolution: float, gap: float
 ) -> None:

@@ -48,7 +48,5 @@ SPANS = st.tuples(st.integers(0, 20), st.integers(0, 8)).map(lambda span: window
 
 @given(st.lists(SPANS, max_size=7))
 def test_no_larger_set_without_overlap_exists(windows: list[Window]) -> None:
-    sizes = [
-        size for size in range(len(windows) + 1) for chosen in combinations(windows, size) if disjoint(chosen)
-    ]
+    sizes = [size for size in range(len(windows) + 1) for chosen in combinations(windows, size) if disjoint(chosen)]
     assert independent_outcomes(windows) == max(sizes)

@@ -13,9 +13,7 @@ from ingest.market.series import Observation, Series
 
 GDP = Series("GDPC1", "Real GDP", "billions", "quarterly", "BEA")
 SECOND_QUARTER = date(2026, 4, 1)
-OBSERVATION = Observation(
-    "GDPC1", "value", SECOND_QUARTER, 101.0, date(2026, 7, 30), "vintage", "BEA", "2026-07-30"
-)
+OBSERVATION = Observation("GDPC1", "value", SECOND_QUARTER, 101.0, date(2026, 7, 30), "vintage", "BEA", "2026-07-30")
 
 
 def files(series: Series = GDP, **values_by_name: float) -> MarketFiles:

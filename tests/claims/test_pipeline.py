@@ -84,9 +84,7 @@ def market(tmp_path: Path) -> Path:
     (folder / "MANIFEST.csv").write_text("series,title,unit,frequency\nGDPC1,Real GDP,billions,quarterly\n")
     (folder / "GDPC1.csv").write_text("date,value\n2026-01-01,110\n2026-04-01,111\n")
     (folder / "GDPC1_vintage_20260730.csv").write_text("date,value\n2026-01-01,100\n2026-04-01,101\n")
-    (folder / "IWM.csv").write_text(
-        "date,close,adj_close\n2026-08-03,250,249\n2026-08-04,high,1\n2026-08-05,252,\n"
-    )
+    (folder / "IWM.csv").write_text("date,close,adj_close\n2026-08-03,250,249\n2026-08-04,high,1\n2026-08-05,252,\n")
     return folder
 
 
@@ -186,9 +184,7 @@ def test_a_thesis_that_cannot_be_scored_leaves_the_others_scored(
     filled: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(pipeline, "score", score_thesis)
-    monkeypatch.setattr(
-        pipeline, "bearings", lambda _, claims, __: [Bearing(claims[0].id, "outcome", "supports")]
-    )
+    monkeypatch.setattr(pipeline, "bearings", lambda _, claims, __: [Bearing(claims[0].id, "outcome", "supports")])
     report = pipeline.score_theses(filled, THESES, AS_OF)
     assert [score.slug for score in report.scores] == ["rises", "falls"]
     assert [str(refused) for refused in report.refused] == ["broken: has no outcome that can be measured"]
@@ -226,9 +222,7 @@ def test_threads_ingest_and_extract_at_once_without_losing_or_doubling_anything(
         mine = open_database(database_path)
         outcomes: Counter[str] = Counter()
         for number in range(12):
-            article = Article(
-                text=f"story {number} gained {number}%", url=f"https://w{worker}.example/{number}"
-            )
+            article = Article(text=f"story {number} gained {number}%", url=f"https://w{worker}.example/{number}")
             outcomes[article_rows.store(mine, article)] += 1
             claims = find_percents(article.text, None)
             outcomes["claims"] += claim_rows.store(mine, article.id, claims, "1")

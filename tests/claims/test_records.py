@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from made_claims import by_id, checked, said
 
 from claims.published_claim import PublishedClaim
 from claims.records import By, Kind, Record, records
 from claims.wilson import wilson
+from tests.claims.made_claims import by_id, checked, said
 
 
 def record_of(made: list[Record], kind: Kind, by: By, name: str) -> Record:
@@ -94,9 +94,7 @@ def test_a_named_speaker_has_the_record_and_the_source_its_own() -> None:
 
 
 def test_a_story_copied_counts_once_for_each_who_copies_it() -> None:
-    claims = [
-        said(f"copy-{n}", published=date(2026, 3, 2 + n), source="A" if n < 3 else "B") for n in range(6)
-    ]
+    claims = [said(f"copy-{n}", published=date(2026, 3, 2 + n), source="A" if n < 3 else "B") for n in range(6)]
     made = records(claims, by_id(*(checked(claim.id, "supported") for claim in claims)))
     assert record_of(made, "facts", "source", "A").assertions == 1
     assert record_of(made, "facts", "source", "B").assertions == 1

@@ -5,8 +5,6 @@ from datetime import date
 from typing import Any
 
 import pytest
-from made_claims import by_id, checked, multiple, said
-from made_market import closes
 
 from claims.errors import ClaimsError
 from claims.plain import to_json
@@ -15,11 +13,11 @@ from claims.published_claim import PublishedClaim
 from claims.scorecard import Scorecard
 from claims.scorecard_building import build, check_and_build
 from claims.thesis import Pillar, Thesis
+from tests.claims.made_claims import by_id, checked, multiple, said
+from tests.claims.market_made import held, observation
 
 YEAR: dict[str, Any] = {"start": date(2026, 1, 1), "end": date(2026, 12, 31)}
-BEATS = Proposition(
-    "relative_return", "iwm", 0.0, None, "percent", comparator="spy", bound="at_least", **YEAR
-)
+BEATS = Proposition("relative_return", "iwm", 0.0, None, "percent", comparator="spy", bound="at_least", **YEAR)
 GAINS = Proposition("return", "iwm", 5.0, None, "percent", bound="at_least", **YEAR)
 THESIS = Thesis(
     slug="small-over-large",
@@ -34,17 +32,19 @@ OTHER = Thesis(**{name: getattr(THESIS, name) for name in THESIS.__slots__} | {"
 
 # Week 9 of 2026 runs from 23 February to 1 March. Small caps are 3 points ahead before it, 2 behind after.
 WEEK = "2026-W09"
-MARKET = closes(
-    IWM={date(2025, 12, 31): 200.0, date(2026, 2, 20): 206.0, date(2026, 2, 27): 196.0},
-    SPY={date(2025, 12, 31): 500.0, date(2026, 2, 20): 500.0, date(2026, 2, 27): 500.0},
+MARKET = held(
+    observation("IWM", date(2025, 12, 31), 200.0, "close"),
+    observation("IWM", date(2026, 2, 20), 206.0, "close"),
+    observation("IWM", date(2026, 2, 27), 196.0, "close"),
+    observation("SPY", date(2025, 12, 31), 500.0, "close"),
+    observation("SPY", date(2026, 2, 20), 500.0, "close"),
+    observation("SPY", date(2026, 2, 27), 500.0, "close"),
 )
 BEFORE = date(2026, 2, 10)
 IN_WEEK = date(2026, 2, 25)
 
 CLAIMS = [
-    said(
-        "settled", 1.0, modality="forecast", published=BEFORE, start=date(2026, 2, 1), end=date(2026, 2, 25)
-    ),
+    said("settled", 1.0, modality="forecast", published=BEFORE, start=date(2026, 2, 1), end=date(2026, 2, 25)),
     said("turned", 2.0, published=BEFORE),
     said("new", 3.0, published=IN_WEEK),
     said("repeat", 3.0, published=IN_WEEK, source="Other Wire"),
@@ -73,9 +73,7 @@ CHECKS_BEFORE = by_id(
 )
 
 
-def card(
-    claims: list[PublishedClaim] = CLAIMS, theses: tuple[Thesis, ...] = (THESIS,), **rest: Any
-) -> Scorecard:
+def card(claims: list[PublishedClaim] = CLAIMS, theses: tuple[Thesis, ...] = (THESIS,), **rest: Any) -> Scorecard:
     return build(WEEK, theses, claims, CHECKS, CHECKS_BEFORE, MARKET, voided=frozenset({"aside"}), **rest)
 
 
@@ -131,9 +129,7 @@ def test_contradictions_are_listed_though_none_can_be_checked() -> None:
 
 def test_what_was_set_aside_is_in_no_list() -> None:
     made = to_json(card())
-    lists = {
-        name: value for name, value in json.loads(made).items() if name not in ("counts", "shares", "records")
-    }
+    lists = {name: value for name, value in json.loads(made).items() if name not in ("counts", "shares", "records")}
     assert "aside" not in json.dumps(lists)
 
 
@@ -164,9 +160,7 @@ def test_a_week_that_had_not_begun_is_named() -> None:
 
 
 def test_a_thesis_not_yet_open_has_no_week_before() -> None:
-    fresh = Thesis(
-        **{name: getattr(THESIS, name) for name in THESIS.__slots__} | {"opened": date(2026, 2, 24)}
-    )
+    fresh = Thesis(**{name: getattr(THESIS, name) for name in THESIS.__slots__} | {"opened": date(2026, 2, 24)})
     (line,) = card(theses=(fresh,)).theses
     assert (line.before, line.standing_change) == (None, None)
     assert [point.as_of for point in line.path] == [date(2026, 3, 1)]

@@ -3,10 +3,10 @@
 from typing import Any
 
 import pytest
-from made_claims import said
 
 from claims.check import Interval
 from claims.stated_interval import stated_interval
+from tests.claims.made_claims import said
 
 # The claim's value and fields, and the interval.
 CASES: dict[str, tuple[float | None, float | None, dict[str, Any], Interval]] = {

@@ -8,8 +8,6 @@ from typing import Any, Literal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from made_claims import by_id, checked, said
-from made_market import closes
 
 from claims.check import Reading, Verdict
 from claims.errors import ThesisError
@@ -17,11 +15,11 @@ from claims.known import Held
 from claims.proposition import Proposition
 from claims.theses import load_theses, outcome_words, record, score, standing
 from claims.thesis import Bearing, Leg, Pillar, Stance, Thesis, ThesisRecord
+from tests.claims.made_claims import by_id, checked, said
+from tests.claims.market_made import held, observation
 
 YEAR: dict[str, Any] = {"start": date(2026, 1, 1), "end": date(2026, 12, 31)}
-BEATS = Proposition(
-    "relative_return", "iwm", 0.0, None, "percent", comparator="spy", bound="at_least", **YEAR
-)
+BEATS = Proposition("relative_return", "iwm", 0.0, None, "percent", comparator="spy", bound="at_least", **YEAR)
 GAINS = Proposition("return", "iwm", 5.0, None, "percent", bound="at_least", **YEAR)
 THESIS = Thesis(
     slug="small-over-large",
@@ -46,6 +44,13 @@ MARKET: dict[str, dict[date, float]] = {
         date(2026, 12, 31): 505.0,
     },
 }
+
+
+def closes(**series: dict[date, float]) -> Held:
+    """Closes by series and day, each known from its own day."""
+    return held(
+        *(observation(name, day, value, "close") for name, days in series.items() for day, value in days.items())
+    )
 
 
 @pytest.fixture
@@ -105,8 +110,7 @@ def test_at_its_horizon_a_thesis_has_a_verdict(market: Held) -> None:
 
 def test_what_came_later_is_invisible_to_an_earlier_day(market: Held) -> None:
     early = {
-        name: {day: value for day, value in days.items() if day <= date(2026, 3, 2)}
-        for name, days in MARKET.items()
+        name: {day: value for day, value in days.items() if day <= date(2026, 3, 2)} for name, days in MARKET.items()
     }
     late_claim = said(
         "late", 3.0, metric="relative_return", comparator="spy", subject="iwm", published=date(2026, 4, 1)

@@ -62,9 +62,7 @@ def test_a_thesis_is_what_its_file_says(file: Path) -> None:
     )
     assert thesis.legs == (Leg("long", "gld"),)
     day = date(2026, 12, 31)
-    assert thesis.outcome == Proposition(
-        "price", "gold", 4000.0, None, "usd", start=day, end=day, bound="at_least"
-    )
+    assert thesis.outcome == Proposition("price", "gold", 4000.0, None, "usd", start=day, end=day, bound="at_least")
     (pillar,) = thesis.pillars
     assert (pillar.slug, pillar.proposition.bound) == ("real-yields", "range")
 

@@ -58,9 +58,7 @@ def test_bearings_are_replaced_and_writing_the_same_changes_nothing(db: Database
 numbers = st.floats(allow_nan=False, allow_infinity=False)
 words = st.text(st.characters(codec="utf-8"), max_size=20)
 counts = st.integers(0, 10**6)
-pillars = st.builds(
-    PillarScore, words, words, words, words, st.none() | numbers, words, st.none() | st.floats(0, 1)
-)
+pillars = st.builds(PillarScore, words, words, words, words, st.none() | numbers, words, st.none() | st.floats(0, 1))
 scores = st.builds(
     ThesisScore,
     slug=words,

@@ -34,7 +34,15 @@ def check(said: Proposition, on: date = NEW_YEAR, as_of: date = LATER) -> Check:
 
 def inflation(value: float) -> Proposition:
     return Proposition(
-        "inflation", "us-cpi", value, value, "percent", start=NEW_YEAR, end=NEW_YEAR, modality="reported", resolution=0.1
+        "inflation",
+        "us-cpi",
+        value,
+        value,
+        "percent",
+        start=NEW_YEAR,
+        end=NEW_YEAR,
+        modality="reported",
+        resolution=0.1,
     )
 
 
@@ -73,7 +81,16 @@ def test_a_point_for_the_policy_rate_may_mean_either_bound_and_is_fragile() -> N
 
 
 def test_a_forecast_is_open_until_its_end_even_when_touched() -> None:
-    said = Proposition("return", "iwm", 5.0, None, "percent", start=date(2026, 1, 1), end=date(2026, 12, 31), bound="at_least")
+    said = Proposition(
+        "return",
+        "iwm",
+        5.0,
+        None,
+        "percent",
+        start=date(2026, 1, 1),
+        end=date(2026, 12, 31),
+        bound="at_least",
+    )
     found = check(said, as_of=date(2026, 8, 1))
     assert found.verdict == "open"
     assert found.actual is not None and found.actual > 5.0
@@ -110,11 +127,25 @@ def test_a_claim_said_after_the_close_is_held_against_that_close_alone() -> None
 
 
 def test_a_planted_future_observation_changes_nothing_that_was_said_before() -> None:
-    said = Proposition("return", "iwm", 0.0, None, "percent", start=date(2026, 1, 1), end=date(2026, 12, 31), bound="at_least")
+    said = Proposition(
+        "return",
+        "iwm",
+        0.0,
+        None,
+        "percent",
+        start=date(2026, 1, 1),
+        end=date(2026, 12, 31),
+        bound="at_least",
+    )
     as_of = date(2026, 3, 1)
     clean = daily("IWM", date(2025, 6, 1), [100.0 + (n % 5) for n in range(274)])
-    planted = [*clean, observation("IWM", date(2026, 2, 20), 1.0, "close", known=date(2026, 3, 2), vintage="late")]
-    assert check_proposition(said, NEW_YEAR, held(*clean), as_of) == check_proposition(said, NEW_YEAR, held(*planted), as_of)
+    planted = [
+        *clean,
+        observation("IWM", date(2026, 2, 20), 1.0, "close", known=date(2026, 3, 2), vintage="late"),
+    ]
+    assert check_proposition(said, NEW_YEAR, held(*clean), as_of) == check_proposition(
+        said, NEW_YEAR, held(*planted), as_of
+    )
 
 
 @given(value=st.floats(-20, 20), widen=st.floats(0, 10))
