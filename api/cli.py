@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from api.cli_options import Invocation, shared_options
+from api.settings import SettingsError
 from claims.errors import ClaimsError
 from ingest.errors import IngestError
 from nlp.errors import NlpError
@@ -28,7 +29,7 @@ COMMANDS: tuple[tuple[str, str, str], ...] = (
     ("serve", "api.cli_serve", "Show it all in a browser, and to programs."),
 )
 _MODULES = {name: module for name, module, _ in COMMANDS}
-_EXPECTED = (ClaimsError, IngestError, NlpError, OSError, UnicodeError)
+_EXPECTED = (ClaimsError, IngestError, NlpError, SettingsError, OSError, UnicodeError)
 
 
 class Failure(click.ClickException):

@@ -9,9 +9,9 @@ import logging
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -38,7 +38,11 @@ class Invocation:
     database: Path | None = None
     json: bool = False
     verbose: int = 0
-    settings: Settings = field(default_factory=read_settings)
+
+    @cached_property
+    def settings(self) -> Settings:
+        """The settings, read when they are first needed."""
+        return read_settings()
 
     @contextmanager
     def open(self) -> Iterator["Database"]:

@@ -7,9 +7,8 @@ verdict is made. Raises `NotFound` for what is not held as of that day.
 from collections.abc import Mapping, Sequence
 from datetime import date
 from importlib import metadata
+from typing import TYPE_CHECKING
 from urllib.parse import urlencode
-
-from sqlite_utils import Database
 
 from api import formatting as say
 from api import models
@@ -19,8 +18,11 @@ from claims.errors import NotFound
 from claims.published_claim import PublishedClaim
 from claims.thesis import Thesis
 
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
-def health(db: Database) -> models.Health:
+
+def health(db: "Database") -> models.Health:
     """That the database can be read, and how much is in it."""
     return models.Health(
         version=metadata.version("borneout"),
@@ -31,7 +33,7 @@ def health(db: Database) -> models.Health:
 
 
 def claim_page(
-    db: Database, path: str, filters: Mapping[str, str | None], cursor: str | None, limit: int, as_of: date
+    db: "Database", path: str, filters: Mapping[str, str | None], cursor: str | None, limit: int, as_of: date
 ) -> models.ClaimPage:
     """One page of claims; `path` is where the next one is asked for."""
     page = claim_rows.page(db, filters, cursor, limit, as_of)
@@ -45,7 +47,7 @@ def claim_page(
     )
 
 
-def published_claim(db: Database, claim_id: str, as_of: date) -> PublishedClaim:
+def published_claim(db: "Database", claim_id: str, as_of: date) -> PublishedClaim:
     """One claim, if its article was published by then."""
     published = claim_rows.one(db, claim_id)
     if published.published_on is not None and published.published_on > as_of:
@@ -53,7 +55,7 @@ def published_claim(db: Database, claim_id: str, as_of: date) -> PublishedClaim:
     return published
 
 
-def claim(db: Database, theses: Sequence[Thesis], claim_id: str, as_of: date) -> models.ClaimDetail:
+def claim(db: "Database", theses: Sequence[Thesis], claim_id: str, as_of: date) -> models.ClaimDetail:
     """One claim with its checks, who else says it and what it bears on."""
     published = published_claim(db, claim_id, as_of)
     checks = [one for one in check_rows.history(db, claim_id) if one.as_of <= as_of]
@@ -66,7 +68,7 @@ def claim(db: Database, theses: Sequence[Thesis], claim_id: str, as_of: date) ->
     return models.claim_detail(published, checks, _answers(db, _same(db, published, as_of), as_of), bearings)
 
 
-def article(db: Database, article_id: str, as_of: date) -> models.ArticleAnswer:
+def article(db: "Database", article_id: str, as_of: date) -> models.ArticleAnswer:
     """One article with its claims, in the order of its text."""
     found = article_rows.get(db, article_id)
     if found.published_on is not None and found.published_on > as_of:
@@ -75,7 +77,7 @@ def article(db: Database, article_id: str, as_of: date) -> models.ArticleAnswer:
     return models.article_answer(found, _answers(db, claims, as_of))
 
 
-def theses(db: Database, known: Sequence[Thesis], as_of: date) -> models.ThesisList:
+def theses(db: "Database", known: Sequence[Thesis], as_of: date) -> models.ThesisList:
     """Every thesis that was open by then, with its newest score."""
     scores = thesis_rows.latest(db, as_of)
     found = [
@@ -86,7 +88,7 @@ def theses(db: Database, known: Sequence[Thesis], as_of: date) -> models.ThesisL
     return models.ThesisList(as_of=as_of, theses=found)
 
 
-def thesis(db: Database, known: Sequence[Thesis], slug: str, as_of: date) -> models.ThesisDetail:
+def thesis(db: "Database", known: Sequence[Thesis], slug: str, as_of: date) -> models.ThesisDetail:
     """One thesis with its path and what bears on it."""
     found = next((one for one in known if one.slug == slug and one.opened <= as_of), None)
     if found is None:
@@ -102,18 +104,18 @@ def thesis(db: Database, known: Sequence[Thesis], slug: str, as_of: date) -> mod
     return models.ThesisDetail.model_validate(fields)
 
 
-def claims_of(db: Database, claim_ids: Sequence[str], as_of: date) -> list[models.ClaimAnswer]:
+def claims_of(db: "Database", claim_ids: Sequence[str], as_of: date) -> list[models.ClaimAnswer]:
     """The claims with those ids that were published by then, in the order given."""
     found = [claim_rows.one(db, claim_id) for claim_id in claim_ids]
     return _answers(db, [one for one in found if one.published_on is None or one.published_on <= as_of], as_of)
 
 
-def _answers(db: Database, claims: Sequence[PublishedClaim], as_of: date) -> list[models.ClaimAnswer]:
+def _answers(db: "Database", claims: Sequence[PublishedClaim], as_of: date) -> list[models.ClaimAnswer]:
     checks = check_rows.latest_of(db, [one.id for one in claims], as_of)
     return models.claim_answers(claims, checks)
 
 
-def _same(db: Database, published: PublishedClaim, as_of: date) -> list[PublishedClaim]:
+def _same(db: "Database", published: PublishedClaim, as_of: date) -> list[PublishedClaim]:
     """The other claims that say the same thing."""
     about = {"metric": published.claim.metric, "subject": published.claim.subject}
     candidates = {one.id: one for one in claim_rows.published_claims(db, about, as_of)}

@@ -11,7 +11,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from click import ClickException
+
+class SettingsError(Exception):
+    """A variable of the environment whose value does not fit. `item` is its name."""
+
+    def __init__(self, item: str, problem: str) -> None:
+        self.item = item
+        self.problem = problem
+        super().__init__(f"{item}: {problem}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +49,7 @@ class Settings:
 
 
 def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
-    """The settings from `environment` (the process's own by default).
+    """The settings from `environment` (the process's own by default). Raises `SettingsError`.
 
     >>> read_settings({"BORNEOUT_PORT": "9000"}).port
     9000
@@ -51,7 +58,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
     values = {one.variable: given.get(one.variable) or one.default for one in SETTINGS}
     port = values["BORNEOUT_PORT"]
     if not (port.isdecimal() and 0 < int(port) < 65536):
-        raise ClickException(f"BORNEOUT_PORT: {port!r} is no port; it is a number from 1 to 65535")
+        raise SettingsError("BORNEOUT_PORT", f"{port!r} is no port; it is a number from 1 to 65535")
     return Settings(
         database=Path(values["BORNEOUT_DB"]),
         host=values["BORNEOUT_HOST"],

@@ -7,6 +7,7 @@ quantity cost only their splitting, except where the next one refers back to the
 Refuses nothing: a text without quantities has no claims, and no text raises.
 """
 
+from collections.abc import Sequence
 from datetime import date
 
 from nlp.attribution import attribution_of
@@ -16,6 +17,7 @@ from nlp.link import Link
 from nlp.linking import link
 from nlp.memory import Memory
 from nlp.modality import modality_of
+from nlp.periods import LEVELS, Period, period_of
 from nlp.quantities import find_quantities
 from nlp.quantity import Quantity
 from nlp.scene import Scene, scene
@@ -52,16 +54,30 @@ def extract_claims(text: str, published: date | None) -> list[Claim]:
             read = scene(text, sentence, inside)
             memory.see_label(read)
             links = link(read, memory)
-            claims += [_claim(text, read, found, published) for found in links]
+            for found in links:
+                claims.append(_claim(text, read, found, published, claims))
             memory.leave(read, links)
     return claims
 
 
-def _claim(text: str, read: Scene, found: Link, published: date | None) -> Claim:
+def _claim(text: str, read: Scene, found: Link, published: date | None, earlier: Sequence[Claim]) -> Claim:
     number = found.number
     quantity = number.quantity
     clause = read.clauses[number.clause]
     value = value_of(number, vocabulary().metrics.get(found.metric), found.sign)
+    sentence = read.sentence.span
+    modality = modality_of(text, sentence, clause, quantity.span, found.metric) or "reported"
+    start, end = period_of(
+        text,
+        sentence,
+        clause,
+        quantity.span,
+        found.metric,
+        modality,
+        published,
+        [other.quantity.span for other in read.numbers if other is not number],
+        _period_before(read, found.metric, modality, earlier),
+    )
     return Claim(
         span=quantity.span,
         quote=quantity.quote,
@@ -72,11 +88,24 @@ def _claim(text: str, read: Scene, found: Link, published: date | None) -> Claim
         low=value.low,
         high=value.high,
         bound=quantity.bound,
-        modality=modality_of(text, read.sentence.span, clause, quantity.span, found.metric) or "reported",
+        modality=modality,
+        start=start,
+        end=end,
         statistic=statistic_of(text, clause, quantity.span),
         annualised=annualised(text, clause, quantity.span, found.metric),
-        attribution=attribution_of(text, read.sentence.span, clause, quantity.span),
+        attribution=attribution_of(text, sentence, clause, quantity.span),
         resolution=value.resolution,
-        sentence=read.sentence.span,
+        sentence=sentence,
         confidence=found.confidence,
     )
+
+
+def _period_before(read: Scene, metric: str, modality: str, earlier: Sequence[Claim]) -> Period | None:
+    """Return the period of the last claim of the paragraph that a number without a time may share."""
+    for claim in reversed(earlier):
+        if claim.span[0] < read.sentence.paragraph[0]:
+            return None
+        same = (claim.metric in LEVELS) == (metric in LEVELS)
+        if same and (claim.modality == "forecast") == (modality == "forecast"):
+            return claim.start, claim.end
+    return None

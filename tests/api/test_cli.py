@@ -17,9 +17,24 @@ from tests.api.made_up_rows import IDS, TEXT
 
 Borneout = Callable[..., Result]
 AS_OF = ("--as-of", "2026-10-08")
-FIELDS = (
-    "quote span metric subject comparator low high unit bound start end modality attribution statistic annualised event"
-).split()
+FIELDS = [
+    "quote",
+    "span",
+    "metric",
+    "subject",
+    "comparator",
+    "low",
+    "high",
+    "unit",
+    "bound",
+    "start",
+    "end",
+    "modality",
+    "attribution",
+    "statistic",
+    "annualised",
+    "event",
+]
 
 
 @pytest.fixture

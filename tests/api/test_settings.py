@@ -2,10 +2,9 @@
 
 from pathlib import Path
 
-import click
 import pytest
 
-from api.settings import SETTINGS, read_settings
+from api.settings import SETTINGS, SettingsError, read_settings
 
 
 def test_an_empty_environment_gives_the_defaults() -> None:
@@ -27,5 +26,5 @@ def test_every_setting_is_read() -> None:
 
 @pytest.mark.parametrize("port", ["eighty", "0", "65536", "-1", "8.0"])
 def test_a_port_that_is_none_is_refused_by_name(port: str) -> None:
-    with pytest.raises(click.ClickException, match="BORNEOUT_PORT: "):
+    with pytest.raises(SettingsError, match="BORNEOUT_PORT: "):
         read_settings({"BORNEOUT_PORT": port})

@@ -1,0 +1,120 @@
+"""The period that a claim speaks of.
+
+Rules, in order:
+
+1. Words for a time in the number's clause, nearest first, words behind it before words ahead of it; then those in
+   the sentence that no other number stands nearer to.
+2. A level holds at a date: a span that reaches publication is that day, a named month or quarter stays whole.
+   A forecast level for a year holds at its end. A change covers the whole span.
+3. With no words, what the paragraph gave to the number before; a level else holds on the publication date, a
+   forecast from it on with no end, and a change has the period of the text's last one, else the publication day.
+4. `typical` claims have only a period that is named.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+
+from nlp.claim import Modality
+from nlp.dates_in_text import TimeWords, times_in
+
+Span = tuple[int, int]
+Period = tuple[date | None, date | None]
+
+NONE: Period = (None, None)
+LEVELS = frozenset(
+    "pe_forward pe_trailing pe cape price_to_book price_to_sales ev_ebitda earnings_yield dividend_yield aum price"
+    " equity_risk_premium relative_valuation unprofitable_share index_level market_cap market_cap_share policy_rate"
+    " bond_yield yield_spread credit_spread unemployment_rate pmi sentiment inflation_expectations exchange_rate"
+    " constituent_count default_rate reporting_share inflation volatility breadth".split()  # noqa: SIM905
+)
+POINT_LEVELS = LEVELS - {"inflation", "unemployment_rate", "pmi", "sentiment"}
+AFTER_COST = 0.7  # of a character: words behind a number belong to it more than words ahead
+CLAUSE_COST = 40
+NUMBER_COST = 45
+
+
+def period_of(
+    text: str,
+    sentence_span: Span,
+    clause_span: Span,
+    quantity_span: Span,
+    metric: str,
+    modality: Modality,
+    published: date | None,
+    numbers: Sequence[Span] = (),
+    before: Period | None = None,
+) -> Period:
+    """Return start and end of a claim's period, inclusive, each `None` where it is open or not known.
+
+    `numbers` are the spans of the sentence's other quantities, `before` the period of the last claim of the
+    paragraph with the same kind of metric.
+
+    >>> text = "The index gained 12% in the third quarter of 2025."
+    >>> [str(day) for day in period_of(text, (0, 50), (0, 50), (17, 20), "return", "reported", date(2026, 1, 4))]
+    ['2025-07-01', '2025-09-30']
+    """
+    ahead = modality == "forecast"
+    chosen = _nearest(text, sentence_span, clause_span, quantity_span, numbers, published, ahead)
+    if chosen is not None:
+        return _fitted(chosen, metric, modality, published)
+    if modality == "typical":
+        return NONE
+    if modality == "target":
+        return published, None
+    if before is not None:
+        return before
+    if published is None:
+        return NONE
+    return (published, None) if ahead else (published, published)
+
+
+def _nearest(
+    text: str,
+    sentence: Span,
+    clause: Span,
+    quantity: Span,
+    numbers: Sequence[Span],
+    published: date | None,
+    ahead: bool,
+) -> TimeWords | None:
+    best: tuple[float, TimeWords] | None = None
+    for words in times_in(text, *sentence, published, ahead):
+        if words.span[0] < quantity[1] and quantity[0] < words.span[1]:
+            continue
+        behind = words.span[0] >= quantity[1]
+        gap = words.span[0] - quantity[1] if behind else quantity[0] - words.span[1]
+        cost = gap * (AFTER_COST if behind else 1.0)
+        if not clause[0] <= words.span[0] < clause[1]:
+            cost += CLAUSE_COST
+        low, high = (quantity[1], words.span[0]) if behind else (words.span[1], quantity[0])
+        cost += NUMBER_COST * sum(low <= other[0] < high for other in numbers) * (1.5 if behind else 0.5)
+        if words.kind == "today":
+            cost += 10
+        if best is None or cost < best[0]:
+            best = (cost, words)
+    return best[1] if best else None
+
+
+def _fitted(words: TimeWords, metric: str, modality: Modality, published: date | None) -> Period:
+    start, end = words.start, words.end
+    if start is None or end is None:
+        return NONE
+    if metric in LEVELS:
+        return _level(words, start, end, metric, modality, published)
+    if modality == "forecast" and words.kind == "point" and metric in ("rate_cuts", "rate_hikes", "policy_rate_change", "return"):
+        return (min(published, end) if published else None), end
+    if modality == "forecast" and words.kind in ("this", "to_date") and published is not None:
+        return date(start.year, 1, 1) if words.kind == "to_date" else start, max(end, published)
+    return start, end
+
+
+def _level(
+    words: TimeWords, start: date, end: date, metric: str, modality: Modality, published: date | None
+) -> Period:
+    if metric not in POINT_LEVELS or words.kind in ("day", "weekday", "point", "month", "quarter", "months", "half"):
+        return start, end
+    if modality == "forecast":
+        return (end, end) if words.kind in ("year", "this", "next") and metric == "policy_rate" else (start, end)
+    if published is not None and end >= published and words.kind in ("to_date", "this", "past", "since"):
+        return published, published
+    return start, end
