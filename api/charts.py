@@ -56,6 +56,7 @@ class Outcome:
 def thesis_path(title: str, unit: str, points: Sequence[Point]) -> Chart | None:
     """Standing and outlook of a thesis over time, one above the other."""
     alt = _altair()
+    points = [one for one in points if one.standing is not None or one.outlook is not None]
     if len(points) < 2:
         return None
     rows = [{"day": one.day.isoformat(), "standing": one.standing, "outlook": one.outlook} for one in points]

@@ -52,15 +52,16 @@ def _show_verdicts(report: VerifyReport) -> None:
 
 @click.command()
 @as_of_option
+@click.option("--meaning", is_flag=True, help="Attach claims near in meaning too, as context (loads a model).")
 @shared_options
 @pass_invocation
-def theses(invocation: Invocation, as_of: date) -> None:
+def theses(invocation: Invocation, as_of: date, meaning: bool) -> None:
     """Score the theses: standing, outlook, record.
 
     Claims are checked as of the same day first, so the answer is what would have been said that day.
     """
     with invocation.open() as db, progress("Scoring theses") as tell:
-        report = score_as_of(db, invocation.settings, as_of, tell)
+        report = score_as_of(db, invocation.settings, as_of, tell, meaning)
     refused = warn(report.refused)
     fail_if_nothing_worked(len(report.scores), refused)
     invocation.emit({"as_of": report.as_of, "theses": report.scores}, lambda: _show_scores(report.scores, report.as_of))

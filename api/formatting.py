@@ -132,6 +132,15 @@ def probability_change(value: float | None) -> str:
     return _plus(f"{number(value * 100, 0)} pp", value)
 
 
+def fraction(value: float | None) -> str:
+    """A share from 0 to 1 as a whole percentage; unlike a probability it may be none or all.
+
+    >>> fraction(0.0), fraction(1.0), fraction(None)
+    ('0%', '100%', '–')
+    """
+    return UNKNOWN if value is None else f"{value * 100:.0f}%"
+
+
 def share(part: int, whole: int) -> str:
     """`part` of `whole` as a whole percentage.
 

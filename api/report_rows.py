@@ -79,13 +79,13 @@ def side(side: Side) -> Row:
 
 
 def record(one: Record) -> Row:
-    interval = f"{say.probability(one.low)} to {say.probability(one.high)}" if one.low is not None else say.UNKNOWN
+    interval = f"{say.fraction(one.low)} to {say.fraction(one.high)}" if one.low is not None else say.UNKNOWN
     return (
         Cell(one.name, note="" if one.ranked else "too few to rank"),
         Cell(f"{one.supported} of {one.due}"),
-        Cell(say.probability(one.share)),
+        Cell(say.fraction(one.share)),
         Cell(interval),
-        Cell(say.probability(one.expected)),
+        Cell(say.fraction(one.expected)),
         Cell(say.probability_change(one.edge)),
         Cell(say.number(one.independent)),
     )

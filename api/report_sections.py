@@ -91,7 +91,7 @@ def _thesis(line: ThesisLine) -> Section:
         key=line.slug,
         title=line.title,
         level=3,
-        paragraphs=(line.statement, f"Outcome: {line.outcome.rstrip('.')}. {_sentence(score.reason)}"),
+        paragraphs=(line.statement, _sentence(score.reason)),
         figures=figures,
         chart=thesis_path(line.title, score.unit, points),
         table=Table(columns, rows) if rows else None,
@@ -187,10 +187,10 @@ def _records(card: Scorecard) -> list[Section]:
 def _unjudged(card: Scorecard) -> list[Section]:
     shares, counts = card.shares, card.counts
     figures = (
-        Figure("Settled", say.probability(shares.settled), f"{counts.supported + counts.refuted} claims"),
-        Figure("No data", say.probability(shares.no_data), "the figure is not held"),
-        Figure("Untestable", say.probability(shares.untestable), "no series, or no period"),
-        Figure("Void", say.probability(shares.void), "set aside by an analyst"),
+        Figure("Settled", say.fraction(shares.settled), f"{counts.supported + counts.refuted} claims"),
+        Figure("No data", say.fraction(shares.no_data), "the figure is not held"),
+        Figure("Untestable", say.fraction(shares.untestable), "no series, or no period"),
+        Figure("Void", say.fraction(shares.void), "set aside by an analyst"),
     )
     blurb = "Of all assertions. What has no data or cannot be tested is never counted as wrong."
     return [Section("unjudged", "What could not be judged", paragraphs=(blurb,), figures=figures)]

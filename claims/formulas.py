@@ -9,7 +9,7 @@ the metric's unit: the table's scale does that.
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 import numpy as np
@@ -187,6 +187,19 @@ def _quarter_points(steps: list[float], sign: int) -> float:
     return round(sum(abs(step) for step in steps if step * sign > 0) / 0.25, 6)
 
 
+def _decided(formula: Formula) -> Formula:
+    """A rate that is decided on one day and in force from the next: on the day of decision both are said."""
+
+    def either(views: tuple[View, ...], window: Window) -> Found:
+        found = formula(views, window)
+        after = formula(views, replace(window, end=window.end + timedelta(days=1)))
+        if window.days > 0 or isinstance(found, Missing) or isinstance(after, Missing):
+            return found
+        return (found[0], after[0]) if after[0].value != found[0].value else (found[0],)
+
+    return either
+
+
 def _volatility(views: tuple[View, ...], window: Window) -> Found:
     view = views[0]
     inside = view.between(window.base_day, window.end)
@@ -200,7 +213,8 @@ def _volatility(views: tuple[View, ...], window: Window) -> Found:
 
 FORMULAS: dict[str, Formula] = {
     "level": _level,
-    "midpoint": lambda v, w: _two(v, w, lambda a, b: (a + b) / 2, "midpoint of {} and {}"),
+    "decided_level": _decided(_level),
+    "decided_midpoint": _decided(lambda v, w: _two(v, w, lambda a, b: (a + b) / 2, "midpoint of {} and {}")),
     "difference": lambda v, w: _two(v, w, lambda a, b: a - b, "{} less {}"),
     "ratio": lambda v, w: _two(v, w, lambda a, b: a / b, "{} over {}"),
     "relative_ratio": lambda v, w: _two(v, w, lambda a, b: a / b - 1.0, "{} over {}, less one"),

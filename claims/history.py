@@ -18,7 +18,7 @@ from claims.periodic import PERIODIC
 ENOUGH = 30
 
 _COMBINED = {
-    "midpoint": lambda a, b: (a + b) / 2,
+    "decided_midpoint": lambda a, b: (a + b) / 2,
     "difference": lambda a, b: a - b,
     "ratio": lambda a, b: a / b,
     "relative_ratio": lambda a, b: a / b - 1.0,

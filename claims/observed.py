@@ -18,7 +18,12 @@ from claims.periodic import PERIODIC
 
 #: How many candidates are told apart as readings; more are the observations of a span.
 READINGS_AT_MOST = 2
-_SECOND = {"level": "the close before", "month_change": "mean a month"}
+_SECOND = {
+    "level": "the close before",
+    "decided_level": "in force the day after",
+    "decided_midpoint": "in force the day after",
+    "month_change": "mean a month",
+}
 
 Select = Callable[[Source], View]
 

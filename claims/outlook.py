@@ -110,8 +110,8 @@ def _from_return(asked: Asked) -> float | None:
         return None
     deviation = _log_deviation(view, asked, grown[1])
     low, high = asked.scaled()
-    ends = (1 + end if end is not None else None for end in (low, high))
-    return _log_between(asked, *ends, grown[0], deviation, grown[1])
+    lowest, highest = (1 + end if end is not None else None for end in (low, high))
+    return _log_between(asked, lowest, highest, grown[0], deviation, grown[1])
 
 
 def _log_between(

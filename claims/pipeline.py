@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from claims import article_rows, check_rows, claim_rows, market_rows, thesis_rows
-from claims.bearing import bearings
+from claims.bearing import Similarity, bearings
 from claims.check import Check
 from claims.errors import ClaimsError
 from claims.known import Held
@@ -141,7 +141,13 @@ def verify_claims(db: "Database", as_of: date, progress: Progress = silent, veri
     return VerifyReport(as_of, verdicts.total(), added, dict(sorted(verdicts.items())), tuple(refused))
 
 
-def score_theses(db: "Database", theses: Sequence[Thesis], as_of: date, progress: Progress = silent) -> ThesesReport:
+def score_theses(
+    db: "Database",
+    theses: Sequence[Thesis],
+    as_of: date,
+    progress: Progress = silent,
+    similarity: Similarity | None = None,
+) -> ThesesReport:
     """Scores every thesis that was open by `as_of`, from what was known at the end of that day."""
     held = market_rows.held(db)
     claims = claim_rows.published_claims(db, as_of=as_of)
@@ -151,9 +157,9 @@ def score_theses(db: "Database", theses: Sequence[Thesis], as_of: date, progress
     added = 0
     for done, thesis in enumerate(theses, start=1):
         try:
-            result = score(thesis, claims, checks, held, as_of)
+            result = score(thesis, claims, checks, held, as_of, similarity)
             added += thesis_rows.append(db, [result])
-            thesis_rows.store_bearings(db, thesis.slug, bearings(thesis, claims, checks))
+            thesis_rows.store_bearings(db, thesis.slug, bearings(thesis, claims, checks, similarity))
             scores.append(result)
         except (ClaimsError, ValueError) as error:
             refused.append(_refused(thesis.slug, error))

@@ -22,6 +22,6 @@ def so_far(
     periodic = measure.readings[0].formula in PERIODIC
     begun = replace(window, start=min(window.start, as_of), end=min(window.end, as_of))
     passed = replace(begun, before_too=False, said=as_of if periodic else None)
-    if window.start > as_of and measure.readings[0].formula not in {"level", "midpoint"} and not periodic:
+    if window.start > as_of and measure.readings[0].formula not in {"level", "decided_level", "decided_midpoint"} and not periodic:
         return Observed((), ("its period has not begun",), ())
     return observe(measure, passed, newest(held, as_of), implied)

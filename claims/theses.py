@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 
 from claims.assertions import Assertion, assertions
-from claims.bearing import OUTCOME, bearings
+from claims.bearing import OUTCOME, Similarity, bearings
 from claims.check import SETTLED, Check
 from claims.errors import ThesisError
 from claims.known import Held
@@ -39,14 +39,20 @@ def load_theses(folder: Path | None = None) -> list[Thesis]:
 
 
 def score(
-    thesis: Thesis, claims: Iterable[PublishedClaim], checks: Mapping[str, Check], held: Held, as_of: date
+    thesis: Thesis,
+    claims: Iterable[PublishedClaim],
+    checks: Mapping[str, Check],
+    held: Held,
+    as_of: date,
+    similarity: Similarity | None = None,
 ) -> ThesisScore:
     """How `thesis` stands at the end of `as_of`, from what `held` knew by then.
 
-    `checks` by claim id are those of the same `as_of`; a claim without one counts as said and not as due.
+    `checks` by claim id are those of the same `as_of`; a claim without one counts as said and not as due. With a
+    `similarity`, claims near in meaning are attached too, as context alone.
     """
     said = [one for one in claims if one.published_on is not None and one.published_on <= as_of]
-    found = bearings(thesis, said, checks)
+    found = bearings(thesis, said, checks, similarity)
     outcome = check_proposition(thesis.outcome, thesis.opened, held, as_of)
     return ThesisScore(
         slug=thesis.slug,

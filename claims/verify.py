@@ -84,7 +84,7 @@ def _measure(said: Proposition) -> Measure | None:
     if measure is None or said.metric != "policy_rate" or said.low == said.high or said.bound != "range":
         return measure
     # A target range is right if both its ends are, which is when the actual midpoint lies in it.
-    middle = tuple(reading for reading in measure.readings if reading.formula == "midpoint")
+    middle = tuple(reading for reading in measure.readings if reading.formula == "decided_midpoint")
     return Measure(*measure.key, middle, measure.width) if middle else measure
 
 

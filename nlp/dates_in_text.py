@@ -71,6 +71,11 @@ def _month(match: re.Match[str], published: date | None, ahead: bool) -> Meaning
     return UNKNOWN if number is None else spans.month(number, which)
 
 
+def _by_month(match: re.Match[str], published: date | None, ahead: bool) -> Meaning:
+    _, end = _month(match, published, ahead)
+    return end, end
+
+
 def _months(match: re.Match[str], published: date | None, ahead: bool) -> Meaning:
     first, last = _month_number(match["m"]), _month_number(match["m2"])
     number = _year_of(match["y"], last, published, ahead, 1)
@@ -99,7 +104,8 @@ def _quarter(match: re.Match[str], published: date | None, ahead: bool) -> Meani
 def _half(match: re.Match[str], published: date | None, ahead: bool) -> Meaning:
     groups = match.groupdict()
     which = int(groups["n"]) if groups.get("n") else ORDINALS[groups["o"].lower()]
-    number = int(groups["y"]) if groups.get("y") else (published.year if published else None)
+    written = groups.get("y") or groups.get("y2")
+    number = int(written) if written else (published.year if published else None)
     return UNKNOWN if number is None else spans.half(number, which)
 
 
@@ -133,7 +139,7 @@ def _weekday(match: re.Match[str], published: date | None, ahead: bool) -> Meani
     if published is None:
         return UNKNOWN
     back = (published.weekday() - WEEKDAYS.index(match["w"].lower())) % 7
-    day = published - timedelta(days=back) if not ahead else published + timedelta(days=(7 - back) % 7)
+    day = published - timedelta(days=back)
     return day, day
 
 
@@ -208,6 +214,7 @@ def _unknown(match: re.Match[str], published: date | None, ahead: bool) -> Meani
 
 RULES: tuple[tuple[str, str, Rule], ...] = (
     ("day", r"\b\d{4}-\d{2}-\d{2}\b|\b\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})\b|\b\d{1,2}-\d{1,2}-\d{4}\b", _iso),
+    ("point", rf"(?i:\bby mid-)(?P<y>{YEAR})\b", _mid_year),
     ("vague", rf"(?i:\b(?:late|early|mid)[ -](?:in )?(?:{MONTH} )?{YEAR}\b(?!-))|(?i:\bin (?:late|early|mid)[ -])|(?i:\blate in {YEAR}\b)", _unknown),
     ("weeks", rf"(?i:\b(?P<w>last|final|first|opening) (?P<c>{COUNT})? ?weeks? of )(?P<m>{MONTH})(?:,? (?P<y>{YEAR}))?", _weeks_of),
     ("since", rf"(?i:\bsince )(?P<m>{MONTH}) (?P<d>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,? (?P<y>{YEAR}))?", _since_day),
@@ -220,23 +227,25 @@ RULES: tuple[tuple[str, str, Rule], ...] = (
     ("half", rf"(?i:\b(?P<o>first|second) half)(?:(?: of)? (?P<y>{YEAR}))?|\bH(?P<n>[12])(?: (?P<y2>{YEAR}))?\b", _half),
     ("point", rf"(?i:\b(?:by |at )?(?:the )?(?:year[ -]end|end of(?: the)?(?: year)?|end-)[ -]?)(?P<y>{YEAR})\b|\b(?P<y2>{YEAR})(?i: year[ -]end)", _year_end),
     ("point", r"(?i:\b(?:by |at )(?:the )?(?:year[ -]end|end of (?:the|this) year)\b|\b(?:year[ -]end|end of (?:the|this) year)\b)", _year_end),
-    ("point", rf"(?i:\bmid-)(?P<y>{YEAR})\b", _mid_year),
+    ("point", rf"(?i:\bby (?:the end of )?)(?P<m>{MONTH})(?:,? (?P<y>{YEAR}))?", _by_month),
     ("months", rf"(?P<m>{MONTH})(?:-| to | and |–| through )(?P<m2>{MONTH})(?:,? (?:of )?(?P<y>{YEAR}))?", _months),
     ("since", rf"(?i:\bsince (?:the (?:start|beginning) of )?)(?P<y>{YEAR})\b", _since_year),
     ("month", rf"\b(?P<m>{MONTH})(?:,? (?:of )?(?P<y>{YEAR}))?(?![a-z])", _month),
     ("years", rf"\b(?P<y>{YEAR})[–-](?P<y2>{YEAR}|\d{{2}})\b", _years),
-    ("year", rf"(?<![\d.,$])\b(?P<y>{YEAR})E?\b(?![,.]\d)", _year),
+    ("year", rf"(?<![\d.,$])(?<!Russell )(?<!RUSSELL )(?<!russell )\b(?P<y>{YEAR})E?\b(?![,.]\d)", _year),
     ("to_date", r"(?i:\byear[ -]to[ -]date\b|\bytd\b|\bso far (?:this year|in the year)\b|\bsince the (?:start|beginning) of the year\b|\bthis year so far\b|\bin the year to date\b|\bfor the year\b|\bon the year so far\b)", _to_date),
     ("this", r"(?i:\bso far (?:this|in the) (?P<u>week|month|quarter)\b)", _this),
     ("this", r"(?i:\b(?:this|the current) (?P<u>week|month|quarter|year)\b)", _this),
     ("last", r"(?i:\b(?:last|the previous|the prior|the past trading|past trading) (?P<u>week|month|quarter|year)\b)", _last),
     ("next", r"(?i:\bnext (?P<u>week|month|quarter|year)\b)", _next),
     ("past", rf"(?i:\b(?:past|last|previous|trailing|prior)(?: (?P<c>{COUNT}))?[ -](?P<u>days|weeks|months|quarters|years|day|year)\b)", _past),
+    ("past", rf"(?i:\b(?P<c>{COUNT})[ -](?P<u>year|month)(?= (?:average|median|mean|norm)))", _past),
     ("past", rf"(?i:\bin (?:the )?(?P<c>{COUNT}) (?P<u>days|weeks|months|quarters|years)\b)", _past),
     ("past", r"(?i:\bfrom a (?P<u>week|month|quarter|year) (?:ago|earlier)\b)", _past),
     ("past", rf"(?i:\bfrom (?P<c>{COUNT}) (?P<u>days|weeks|months|years) (?:ago|earlier)\b)", _past),
-    ("week", r"(?i:\b(?:for|on|over) the (?P<u>week)\b|\bthe (?P<u2>week)[’']s\b)", _unknown),
-    ("month_here", r"(?i:\b(?:for|on) the month\b)", _unknown),
+    ("week", r"(?i:\b(?:for|on|over) the week\b|\bthe week[’']s\b)", _unknown),
+    ("week", r"(?i:\b(?:straight|consecutive|successive) week\b|\bweek (?:of|in a row)\b)", _unknown),
+    ("month_here", rf"(?i:\b(?:for|on) the month\b(?! of))", _unknown),
     ("weekday", r"(?i:\b(?:on |last |this )?(?P<w>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b)", _weekday),
     ("today", r"(?i:\btoday\b|\bthis (?:morning|afternoon)\b|\bon the day\b|\bintraday\b|\bthe day[’']s\b)", _today),
     ("today", r"(?i:\b(?:now|currently|current|at present|right now)\b)", _today),

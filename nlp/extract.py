@@ -7,6 +7,8 @@ quantity cost only their splitting, except where the next one refers back to the
 Refuses nothing: a text without quantities has no claims, and no text raises.
 """
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
@@ -17,7 +19,7 @@ from nlp.link import Link
 from nlp.linking import link
 from nlp.memory import Memory
 from nlp.modality import modality_of
-from nlp.periods import LEVELS, Period, period_of
+from nlp.periods import LEVELS, Period, lies_ahead, period_of
 from nlp.quantities import find_quantities
 from nlp.quantity import Quantity
 from nlp.scene import Scene, scene
@@ -26,6 +28,7 @@ from nlp.statistic import annualised, statistic_of
 from nlp.vocabulary import vocabulary
 
 EXTRACTOR_VERSION = "1"
+LABEL = re.compile(r"[^.;:\d]{2,40}:\s|[A-Z][\w ]{2,24} in (?:19|20)\d{2}:\s")
 
 
 def extract_claims(text: str, published: date | None) -> list[Claim]:
@@ -55,18 +58,25 @@ def extract_claims(text: str, published: date | None) -> list[Claim]:
             memory.see_label(read)
             links = link(read, memory)
             for found in links:
-                claims.append(_claim(text, read, found, published, claims))
+                claims.append(_claim(text, read, found, published, claims, memory.ahead))
             memory.leave(read, links)
     return claims
 
 
-def _claim(text: str, read: Scene, found: Link, published: date | None, earlier: Sequence[Claim]) -> Claim:
+def _claim(
+    text: str, read: Scene, found: Link, published: date | None, earlier: Sequence[Claim], ahead: bool
+) -> Claim:
     number = found.number
     quantity = number.quantity
     clause = read.clauses[number.clause]
     value = value_of(number, vocabulary().metrics.get(found.metric), found.sign)
     sentence = read.sentence.span
-    modality = modality_of(text, sentence, clause, quantity.span, found.metric) or "reported"
+    others = [other.quantity.span for other in read.numbers if other is not number]
+    modality = modality_of(text, sentence, clause, quantity.span, found.metric)
+    if modality in (None, "reported") and lies_ahead(text, sentence, clause, quantity.span, published, others):
+        modality = "forecast"
+    if modality is None or (modality == "reported" and ahead and _is_labelled(text, sentence)):
+        modality = "forecast" if ahead else "reported"
     start, end = period_of(
         text,
         sentence,
@@ -75,9 +85,11 @@ def _claim(text: str, read: Scene, found: Link, published: date | None, earlier:
         found.metric,
         modality,
         published,
-        [other.quantity.span for other in read.numbers if other is not number],
+        others,
         _period_before(read, found.metric, modality, earlier),
     )
+    if start is not None and end is not None and start > end:
+        start, end = None, None
     return Claim(
         span=quantity.span,
         quote=quantity.quote,
@@ -100,12 +112,20 @@ def _claim(text: str, read: Scene, found: Link, published: date | None, earlier:
     )
 
 
+def _is_labelled(text: str, sentence: tuple[int, int]) -> bool:
+    """Whether a sentence is an entry of a list: `Unemployment: 4.5% at the end of the year`."""
+    return LABEL.match(text, *sentence) is not None
+
+
 def _period_before(read: Scene, metric: str, modality: str, earlier: Sequence[Claim]) -> Period | None:
-    """Return the period of the last claim of the paragraph that a number without a time may share."""
+    """Return the period that a number without a time shares: its paragraph's last, else its metric's usual one."""
     for claim in reversed(earlier):
         if claim.span[0] < read.sentence.paragraph[0]:
-            return None
+            break
         same = (claim.metric in LEVELS) == (metric in LEVELS)
-        if same and (claim.modality == "forecast") == (modality == "forecast"):
+        if claim.metric == metric or (same and (claim.modality == "forecast") == (modality == "forecast")):
             return claim.start, claim.end
-    return None
+    if metric in LEVELS:
+        return None
+    usual = Counter((c.start, c.end) for c in earlier if c.metric == metric and c.modality == modality)
+    return usual.most_common(1)[0][0] if usual else None

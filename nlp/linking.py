@@ -61,7 +61,8 @@ def _best(
     for name, metric_score in metrics.items():
         metric = tables.metrics.get(name)
         for candidate in named:
-            if metric is not None and candidate.kind not in metric.kinds:
+            carried = candidate.kind == "default" and bool(links) and name == links[-1].metric
+            if metric is not None and candidate.kind not in metric.kinds and not carried:
                 continue
             score = metric_score + candidate.score - _weak(name, candidate)
             subject = _subject(scene, name, candidate, context)

@@ -4,6 +4,7 @@ It only grows forward, so that what follows a sentence never changes its claims.
 one, a label (`UK:`) until its paragraph ends; subjects are kept newest first.
 """
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -20,6 +21,8 @@ LOOKED_BACK = 3  # sentences without a number that are still read for names
 LABEL_WORDS = 6  # a colon further in is no label
 # Numbers of these, with one country in their sentence, tell which country the text is about.
 MACRO = frozenset({"policy_rate", "policy_rate_change", "inflation", "inflation_monthly", "gdp_growth"})
+INTRODUCES = re.compile(r":\Z|\b(?:follows|as below)\.?\Z")
+FORECASTS = re.compile(r"(?i:\b(?:projections?|forecasts?|outlook|dots|dot plot|guidance|targets|predictions?)\b)")
 
 
 @dataclass(slots=True)
@@ -27,7 +30,7 @@ class Memory:
     """What is known when a sentence is read.
 
     `recent` is newest first; `last` is the paragraph's last metric of each unit, `signs` the last sign of each
-    metric.
+    metric, `ahead` says that an introduction (`The projections are as follows:`) announced forecasts.
     """
 
     heading: Scene | None = None
@@ -36,6 +39,7 @@ class Memory:
     label: str | None = None
     last: dict[str, str] = field(default_factory=dict)
     signs: dict[str, int] = field(default_factory=dict)
+    ahead: bool = False
     _counts: Counter[str] = field(default_factory=Counter)
     _home: str | None = None
     _skipped: list[Sentence] = field(default_factory=list)
@@ -53,11 +57,14 @@ class Memory:
             self._skipped.clear()
             return
         if sentence.kind == "heading":
+            self.ahead = _announces(text, sentence)
             self.heading = scene(text, sentence, [])
             self._skipped.clear()
             self.before = None
             self._remember_names(self.heading)
             return
+        if INTRODUCES.search(text, *sentence.span):
+            self.ahead = _announces(text, sentence)
         self._skipped.append(sentence)
         del self._skipped[:-LOOKED_BACK]
 
@@ -115,3 +122,8 @@ class Memory:
         for mention in reversed(read.mentions):
             if mention.kind not in (ANAPHOR, "country", "house") and not mention.absorbed:
                 self.remember(mention.subject, mention.kind)
+
+
+def _announces(text: str, sentence: Sentence) -> bool:
+    """Whether a heading or introduction says that forecasts follow."""
+    return FORECASTS.search(text, *sentence.span) is not None

@@ -5,8 +5,9 @@ Rules, in order:
 1. A goal of policy near its number is a `target`, for inflation and policy rates only.
 2. A word for a usual value directly before its number, or owning it, makes it `typical`.
 3. Odds are always a forecast.
-4. Of the words for forecast and report in the sentence before the number, the nearest in its clause decides, then
-   the nearest in clauses before; words behind the number count only within its clause.
+4. Of the words for forecast and report before the number, the nearest in its clause decides, then the nearest
+   in clauses before; words behind the number count only within its clause, near, with no number between. Nouns
+   (`estimates`, `guidance`) reach less far, words of pricing (`futures`) speak of policy only.
 
 `None` says that the sentence has no such word: the paragraph, or the period, decides.
 """
@@ -22,7 +23,14 @@ Span = tuple[int, int]
 
 TYPICAL_WORDS = 5  # between a word for the usual and its number
 TARGET_WORDS = 6
-AFTER_WORDS = 8
+AFTER_WORDS = 4
+OUTLOOK_WORDS = 8
+CLAUSE_WORDS = 12  # a clause border counts as so many words
+# A noun like `estimates` beside these says by what they are measured, not that they lie ahead.
+NOT_BY_NOUN = frozenset(
+    {"pe_forward", "pe_trailing", "pe", "cape", "relative_valuation", "guidance_count", "reporting_share", "breadth"}
+    | {"streak", "constituent_count", "surprise", "survey_share", "market_cap_share", "index_level", "price"}
+)
 GOALS = frozenset({"inflation", "inflation_monthly", "policy_rate", "unemployment_rate"})
 ALWAYS_FORECAST = frozenset({"probability"})
 
@@ -44,28 +52,38 @@ def modality_of(
     best: tuple[float, Modality] | None = None
     for found in _cues().find(words):
         cue = found.rows[0]
-        if cue == "none":
-            continue
         before = found.last <= first
         gap = first - found.last if before else found.first - last
         inside = clause[0] <= found.first < clause[1]
-        if gap < 0:
+        if gap < 0 or not _speaks(cue, gap, before, inside, metric):
+            continue
+        if not before and any(character.isdigit() for character in text[quantity_span[1] : words.starts[found.first]]):
             continue
         if cue in ("typical", "target"):
-            near = gap <= (TYPICAL_WORDS if cue == "typical" else TARGET_WORDS)
-            if near and (before or (inside and gap <= 2)) and (cue == "typical" or metric in GOALS):
-                return cue
-            continue
-        if not before and (not inside or gap > AFTER_WORDS):
-            continue
-        cost = gap + (0 if inside else 12) + (0 if before else 6)
+            return cue  # type: ignore[return-value]  # one of the two literals
+        cost = gap + (0 if inside else CLAUSE_WORDS) + (0 if before else CLAUSE_WORDS / 2)
         if best is None or cost < best[0]:
-            best = (cost, cue)
+            best = (cost, "reported" if cue == "reported" else "forecast")
     return best[1] if best else None
 
 
+def _speaks(cue: str, gap: int, before: bool, inside: bool, metric: str) -> bool:
+    """Whether a cue at this distance says something of a number of this metric."""
+    if cue == "none":
+        return False
+    if cue == "typical":
+        return gap <= TYPICAL_WORDS and before and inside
+    if cue == "target":
+        return metric in GOALS and gap <= TARGET_WORDS and (before or inside)
+    if cue == "policy":
+        return metric.startswith(("policy", "rate_"))
+    if cue == "outlook":
+        return metric not in NOT_BY_NOUN and inside and gap <= OUTLOOK_WORDS
+    return before or (inside and gap <= AFTER_WORDS)
+
+
 @cache
-def _cues() -> "PhraseTable[Modality]":
+def _cues() -> PhraseTable[str]:
     with (Path(__file__).parent / "data" / "modality_cues.csv").open(encoding="utf-8", newline="") as table:
         rows = [(words, row["modality"]) for row in csv.DictReader(table) for words in row["words"].split(";")]
-    return PhraseTable(rows)  # type: ignore[arg-type]  # the column holds modalities, and `none`
+    return PhraseTable(rows)

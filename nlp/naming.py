@@ -26,13 +26,13 @@ COMPARING = frozenset(
      "with", "to", "among", "above", "below", "outpace", "outperform", "leads", "beating"}
 )
 SPEAKING = frozenset(
-    {"said", "says", "analysts", "analyst", "strategists", "strategist", "economists", "economist", "sees", "expects",
+    {"said", "says", "expected", "expects", "expect", "analysts", "analyst", "strategists", "strategist", "economists", "economist", "sees", "expects",
      "projects", "estimates", "forecasts", "reported", "wrote", "noted", "data", "research", "survey", "poll", "thinks",
      "predicts", "calls", "reckons"}
 )
 SPOKEN_AFTER = ("according to", "by", "at", "from", "polled by", "surveyed by")
 WHOLES = frozenset({"index", "fund", "equities", "group", "country"})
-ORGANISATIONS = frozenset({"company", "fund", "house"})
+ORGANISATIONS = frozenset({"company", "fund", "house", "equities"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def candidates(
                 found.append(Candidate(*meant, score - weights.NAME_BACK, None))
         else:
             found.append(Candidate(mention.subject, mention.kind, score, mention))
-    if before is not None and before.kind != "default":
+    if before is not None:
         crossed = abs(before.number.clause - number.clause)
         score = weights.NAME_INHERITED - weights.NAME_CLAUSE * 0.5 * min(crossed, 3)
         found.append(Candidate(before.named, before.kind, score, None))
@@ -176,7 +176,8 @@ def _name_score(scene: Scene, mention: Mention, number: Number) -> float:
         score -= weights.NAME_WORD * min(gap, 24)
         crossed = sum(number.last <= other.first < mention.first for other in scene.numbers)
         between = low[number.last : mention.first]
-        if not crossed and _attached(between) and (mention.kind != "country" or between[0] in ("for", "by")):
+        whole = between[:1] == ("of",) and number.quantity.unit in ("percent", "share")
+        if not crossed and not whole and _attached(between) and (mention.kind != "country" or between[0] in ("for", "by")):
             score += weights.NAME_ATTACHED
         else:
             score -= weights.NAME_AFTER + weights.NAME_CLAUSE * min(clauses, 3) + weights.NAME_NUMBER * crossed
@@ -216,10 +217,13 @@ def _speaks(scene: Scene, mention: Mention) -> bool:
 
 def _meant(scene: Scene, pointer: Mention, recent: Sequence[Remembered]) -> tuple[str, str] | None:
     here = [
-        (mention.subject, mention.kind)
+        mention
         for mention in scene.mentions
         if mention.last <= pointer.first and mention.kind in pointer.kinds and not mention.absorbed
     ]
-    if here:
-        return here[0]
+    told = [mention for mention in here if scene.clause_of[mention.first] not in scene.asides] or here
+    if told:
+        clause = scene.clause_of[told[-1].first]
+        first = next(mention for mention in told if scene.clause_of[mention.first] == clause)
+        return first.subject, first.kind
     return next(((known.subject, known.kind) for known in recent if known.kind in pointer.kinds), None)

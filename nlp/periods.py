@@ -11,9 +11,11 @@ Rules, in order:
 4. `typical` claims have only a period that is named.
 """
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
+from nlp import calendar_spans
 from nlp.claim import Modality
 from nlp.dates_in_text import TimeWords, times_in
 
@@ -31,6 +33,19 @@ POINT_LEVELS = LEVELS - {"inflation", "unemployment_rate", "pmi", "sentiment"}
 AFTER_COST = 0.7  # of a character: words behind a number belong to it more than words ahead
 CLAUSE_COST = 40
 NUMBER_COST = 45
+OWNED_COST = 60  # words that stand right before another number, or a past time of a forecast
+ADJACENT = 12  # characters
+SUPERLATIVE_REACH = 45
+# `Its worst day this year`: the time says against what, not when.
+SUPERLATIVE = re.compile(
+    r"(?i:\b(?:worst|best|biggest|largest|highest|lowest|strongest|weakest|sharpest|steepest|most|least|longest|first time)"
+    r"\b[^\d,;:]*$)"
+)
+REPORTED_ON = re.compile(r"(?i:[’']?s?[ -](?:profit|earnings|sales|revenue|results|report|estimates|guidance|eps|gdp)\b)")
+YEARLY = frozenset({"earnings_growth", "revenue_growth", "gdp_growth", "eps", "revenue"})
+TRADED = frozenset({"return", "price", "index_level", "relative_return"})
+# Reported changes of these run no further than the day they are published.
+RUNNING = frozenset({"return", "relative_return", "fund_flow", "volatility", "policy_rate_change", "rate_cuts"})
 
 
 def period_of(
@@ -54,7 +69,7 @@ def period_of(
     ['2025-07-01', '2025-09-30']
     """
     ahead = modality == "forecast"
-    chosen = _nearest(text, sentence_span, clause_span, quantity_span, numbers, published, ahead)
+    chosen = _nearest(text, sentence_span, clause_span, quantity_span, numbers, published, ahead, metric)
     if chosen is not None:
         return _fitted(chosen, metric, modality, published)
     if modality == "typical":
@@ -65,7 +80,24 @@ def period_of(
         return before
     if published is None:
         return NONE
+    if ahead and metric in YEARLY:
+        return calendar_spans.year(published.year)
     return (published, None) if ahead else (published, published)
+
+
+def lies_ahead(
+    text: str,
+    sentence_span: Span,
+    clause_span: Span,
+    quantity_span: Span,
+    published: date | None,
+    numbers: Sequence[Span] = (),
+) -> bool:
+    """Return whether the words for a time nearest to a number name one that had not begun on publication."""
+    words = _nearest(text, sentence_span, clause_span, quantity_span, numbers, published, False)
+    if words is None or words.start is None or published is None:
+        return words is not None and words.kind == "next"
+    return words.start > published
 
 
 def _nearest(
@@ -76,10 +108,15 @@ def _nearest(
     numbers: Sequence[Span],
     published: date | None,
     ahead: bool,
+    metric: str = "",
 ) -> TimeWords | None:
     best: tuple[float, TimeWords] | None = None
     for words in times_in(text, *sentence, published, ahead):
         if words.span[0] < quantity[1] and quantity[0] < words.span[1]:
+            continue
+        if SUPERLATIVE.search(text, max(sentence[0], words.span[0] - SUPERLATIVE_REACH), words.span[0]):
+            continue
+        if metric in TRADED and REPORTED_ON.match(text, words.span[1]):
             continue
         behind = words.span[0] >= quantity[1]
         gap = words.span[0] - quantity[1] if behind else quantity[0] - words.span[1]
@@ -88,8 +125,12 @@ def _nearest(
             cost += CLAUSE_COST
         low, high = (quantity[1], words.span[0]) if behind else (words.span[1], quantity[0])
         cost += NUMBER_COST * sum(low <= other[0] < high for other in numbers) * (1.5 if behind else 0.5)
-        if words.kind == "today":
+        if any(0 <= other[0] - words.span[1] < min(gap, ADJACENT) for other in numbers):
+            cost += OWNED_COST
+        if words.kind == "today" and gap > ADJACENT:
             cost += 10
+        if ahead and words.end is not None and published is not None and words.end < published:
+            cost += OWNED_COST
         if best is None or cost < best[0]:
             best = (cost, words)
     return best[1] if best else None
@@ -99,9 +140,11 @@ def _fitted(words: TimeWords, metric: str, modality: Modality, published: date |
     start, end = words.start, words.end
     if start is None or end is None:
         return NONE
+    if metric in RUNNING and modality == "reported" and published is not None and start <= published < end:
+        end = published
     if metric in LEVELS:
         return _level(words, start, end, metric, modality, published)
-    if modality == "forecast" and words.kind == "point" and metric in ("rate_cuts", "rate_hikes", "policy_rate_change", "return"):
+    if modality == "forecast" and words.kind == "point" and metric not in LEVELS:
         return (min(published, end) if published else None), end
     if modality == "forecast" and words.kind in ("this", "to_date") and published is not None:
         return date(start.year, 1, 1) if words.kind == "to_date" else start, max(end, published)
@@ -115,6 +158,6 @@ def _level(
         return start, end
     if modality == "forecast":
         return (end, end) if words.kind in ("year", "this", "next") and metric == "policy_rate" else (start, end)
-    if published is not None and end >= published and words.kind in ("to_date", "this", "past", "since"):
+    if published is not None and end >= published and words.kind in ("to_date", "this", "past"):
         return published, published
     return start, end

@@ -21,6 +21,7 @@ from nlp.quantity import Quantity
 
 Span = tuple[int, int]
 
+LARGEST = 1e17  # beyond this a run of digits is a code
 DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?[¼½¾⅓⅔⅛⅜⅝⅞]?|\.\d+|[¼½¾⅓⅔⅛⅜⅝⅞])"
 ONES = "one|two|three|four|five|six|seven|eight|nine"
 WORDS = (
@@ -61,8 +62,8 @@ _STREAK = re.compile(
     (?:[ -](?:straight|consecutive|successive|running))
     \s(?:\w+\s){0,1}?(?P<unit>day|week|month|quarter|year|session|meeting|gain|decline|loss|time|advance|trading\sday)s?\b
     |\b(?:(?P<ordinal2>\d{1,2}(?:st|nd|rd|th)|[a-z]+(?:th|rd|nd|st))|(?P<count2>\d{1,3}|[a-z]+(?:-[a-z]+)?))
-    \s(?P<unit2>day|week|month|quarter|year|session|meeting|trading\sday)s?\b
-    (?=(?:\s\w+){0,3}\s(?:in\sa\srow|running|straight|on\sthe\strot|on\send)\b|,?\s(?:up|down)\b)
+    (?:\s[\w-]+){0,2}?\s(?P<unit2>day|week|month|quarter|year|session|meeting|trading\sday)s?\b
+    (?=(?:\s\w+){0,3}\s(?:in\sa\srow|running|straight|on\sthe\strot|on\send)\b|\s(?:up|down)\b)
     )""",
     re.VERBOSE,
 )
@@ -77,11 +78,13 @@ _FRACTION = re.compile(
     r"""(?i:
     \b(?P<points>half\s(?:a|of\sa)\s(?:percentage\s)?point|(?:a\s)?(?P<quarters>quarter|three-quarters?|three\squarters|half)(?:\sof\sa)?[ -](?:percentage[ -])?point)\b
     |\b(?P<percent>half\sa\sper\s?cent|half\sof\sone\sper\s?cent)\b
-    |\b(?P<part>(?:a|one)[ -](?:third|quarter|fifth|tenth)|two[ -]thirds|three[ -]quarters|three[ -]fourths|two[ -]fifths|half(?=\sof\s(?:the|all|its)\b))\b(?![ -](?:straight|consecutive|point|year|century))
+    |\b(?P<part>(?:a|one)[ -](?:third|quarter|fifth(?=\sof\b)|tenth(?=\sof\b))|two[ -]thirds|three[ -]quarters|three[ -]fourths|two[ -]fifths|half(?=\sof\s(?:the|all|its)\b(?!\s(?:year|decade|month))))\b(?![ -](?:straight|consecutive|point|year|century))
     |\b(?P<multiple>doubled|tripled|quadrupled)\b
     )""",
     re.VERBOSE,
 )
+_PARTS = {"a third": 33.333, "a quarter": 25.0, "a fifth": 20.0, "a tenth": 10.0, "two thirds": 66.667, "half": 50.0}
+_PARTS |= {"three quarters": 75.0, "three fourths": 75.0, "two fifths": 40.0}
 _BEFORE = re.compile(
     r"""(?i:(?:
     (?P<at_least>more\sthan|over|above|at\sleast|exceed(?:ing|s|ed)?|topp(?:ed|ing)|north\sof|upwards?\sof|in\sexcess\sof|
@@ -140,7 +143,7 @@ def _number(text: str, match: re.Match[str]) -> tuple[Quantity | None, int]:
     if match.group("words") and not _counts(text, match, joined):
         return None, end
     low, resolution = _value(match, "", match.group("scale2") if joined else None)
-    if low is None or (unit is None and not joined and not match.group("words") and not _measures(text, match, low)):
+    if low is None or low > LARGEST or (unit is None and not joined and not match.group("words") and not _measures(text, match, low)):
         return None, end
     high = low
     sign = match.group("sign") or match.group("sign0")
@@ -151,7 +154,7 @@ def _number(text: str, match: re.Match[str]) -> tuple[Quantity | None, int]:
     if joined:
         end = match.end()
         other, resolution = _value(match, "2", None)
-        if other is None:
+        if other is None or other > LARGEST:
             return None, end
         high = -other if match.group("sign2") in ("-", "−") or (signed and low < 0 and sign != "+") else other
         low, high = min(low, high), max(low, high)
@@ -160,6 +163,8 @@ def _number(text: str, match: re.Match[str]) -> tuple[Quantity | None, int]:
     span = (start, end)
     if bound == "exact":
         bound = _bound(text, match, span)
+    elif (match.group("join") or "").strip() == "or" and _bound_around(text, span) == "at_least":
+        high, bound = low, "at_least"
     name = (unit2 or unit if joined else unit) or "count"
     ends = _open(low, high, bound)
     worded = match.group("words") is not None
@@ -282,8 +287,7 @@ def _fraction(text: str, match: re.Match[str]) -> Quantity:
     elif match.group("multiple"):
         low, unit = {"doubled": 100.0, "tripled": 200.0, "quadrupled": 300.0}[words], "percent"
     else:
-        part = value_of_words(words.replace("one-", "a ")) or 0.0
-        low, unit = round(100 * part, 3), "percent"
+        low, unit = _PARTS[re.sub("^one", "a", words.replace("-", " "))], "percent"
     bound = _bound_around(text, (start, end))
     return Quantity((start, end), text[start:end], *_open(low, low, bound), unit, bound, None, False, True)
 

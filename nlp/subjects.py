@@ -120,8 +120,9 @@ def _absorb(text: str, words: Tokens, found: list[Mention]) -> list[Mention]:
             gap = text[words.ends[mention.last - 1] : words.starts[other.first]]
             if gap.strip("-–") not in (" ", "", "'s ", "’s ", " (", "' "):
                 continue
-            same = mention.subject == other.subject
-            less = index if not same and _telling(mention) <= _telling(other) else found.index(other)
+            if mention.subject == other.subject:
+                continue
+            less = index if _telling(mention) <= _telling(other) else found.index(other)
             result[less] = replace(result[less], absorbed=True)
     return result
 

@@ -68,6 +68,7 @@ def test_charts_in_one_page_do_not_share_an_id() -> None:
     "chart",
     [
         thesis_path("one day is no path", "percent", PATH[:1]),
+        thesis_path("nothing is known", "percent", [Point(one.day, None, None) for one in PATH]),
         outcomes("nothing came out", [Outcome("open", "return", "percent", 1.0, 2.0, None, "open")]),
         verdict_shares({"supported": 0}),
     ],

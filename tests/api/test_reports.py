@@ -11,6 +11,7 @@ import pytest
 from api import reports
 from api.report_sections import LONGEST, document
 from claims.plain import to_plain
+from claims.scorecard import Shares
 from tests.api.made_up import LINE, card
 
 WEEK = "scorecard-2026-W34"
@@ -154,3 +155,9 @@ def test_the_pdf_uses_only_the_fonts_that_come_with_borneout(files: dict[str, by
     fonts = set(re.findall(rb"/BaseFont\s*/(?:[A-Z]{6}\+)?([\w-]+)", files[f"{WEEK}.pdf"]))
     assert fonts == set() or all(name.startswith(b"Inter") for name in fonts)
     assert b"CreationDate" not in files[f"{WEEK}.pdf"]
+
+
+def test_a_share_of_nothing_is_none_and_a_share_of_all_is_all() -> None:
+    everything = replace(card(), shares=Shares(void=0.0, untestable=0.0, no_data=0.0, settled=1.0))
+    section = next(one for one in document(everything).sections if one.key == "unjudged")
+    assert [figure.value for figure in section.figures] == ["100%", "0%", "0%", "0%"]

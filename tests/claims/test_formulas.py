@@ -143,3 +143,16 @@ def test_growth_of_a_quarter_is_at_an_annual_rate_and_that_of_a_year_compares_su
     assert not isinstance(quarter, Missing) and quarter[0].value == pytest.approx(1.01**4 - 1)
     assert not isinstance(whole, Missing) and whole[0].value == pytest.approx(0.025)
     assert not isinstance(last, Missing) and last[0].value == pytest.approx(0.04)
+
+
+def test_on_the_day_of_a_decision_the_rate_before_and_the_one_decided_are_both_read() -> None:
+    target = view("ECBDFR", [observation("ECBDFR", date(2025, 6, day), 2.25 if day < 12 else 2.0) for day in range(9, 14)])
+
+    def read(day: int) -> list[float]:
+        found = FORMULAS["decided_level"]((target,), Window(date(2025, 6, day), date(2025, 6, day)))
+        assert not isinstance(found, Missing)
+        return [one.value for one in found]
+
+    assert read(10) == [2.25]
+    assert read(11) == [2.25, 2.0]
+    assert read(12) == [2.0]
