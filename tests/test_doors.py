@@ -20,7 +20,7 @@ DOORS = {
     "httpx2": r"ingest/fetch\w*\.py",
     "httpcore2": r"ingest/fetch\w*\.py",
     "socket": r"ingest/fetch\w*\.py|ingest/address\w*\.py",
-    "spacy": r"nlp/language\.py",
+    "spacy": r"nlp/spacy_component\.py",
     "sentence_transformers": r"nlp/embedding\.py",
     "torch": r"nlp/embedding\.py",
     "exchange_calendars": r"claims/sessions\.py",
