@@ -9,9 +9,9 @@ import click
 
 from api.cli_options import (
     Invocation,
-    fail_if_nothing_worked,
     pass_invocation,
     progress,
+    report_refused,
     shared_options,
     warn,
 )
@@ -19,6 +19,7 @@ from claims.errors import ClaimsError
 from claims.pipeline import extract_articles, import_market, ingest_sources
 from claims.plain import to_json
 from ingest.fetch import HttpFetcher
+from nlp.errors import NlpError
 from nlp.extract import extract_claims
 
 
@@ -35,8 +36,7 @@ def ingest(invocation: Invocation, sources: tuple[str, ...]) -> None:
     with invocation.open() as db:
         with progress("Reading articles") as tell:
             read = ingest_sources(db, sources, HttpFetcher(), tell)
-        refused = warn(read.refused)
-        fail_if_nothing_worked(read.stored + read.duplicates + read.addresses, refused)
+        report_refused(read.refused, read.stored + read.duplicates + read.addresses)
         with progress("Finding claims") as tell:
             found = extract_articles(db, tell)
         warn(found.refused)
@@ -58,7 +58,7 @@ def extract(file: IO[str]) -> None:
     Each line of FILE (standard input by default) is {"file", "text", "published"}; for each, a line {"file",
     "claims"} is printed. Nothing is stored.
     """
-    worked = refused = 0
+    worked = 0
     for number, line in enumerate(file, start=1):
         if not line.strip():
             continue
@@ -66,11 +66,10 @@ def extract(file: IO[str]) -> None:
             name, text, published = _given(line)
             click.echo(to_json({"file": name, "claims": extract_claims(text, published)}))
             worked += 1
-        except (ValueError, RecursionError) as error:
-            refused += warn([f"{file.name}, line {number}: {error}"])
-    if not worked and not refused:
-        raise ClaimsError(file.name, "has no line of JSON")
-    fail_if_nothing_worked(worked, refused)
+        except (ValueError, NlpError, RecursionError) as error:
+            warn([f"{file.name}, line {number}: {error}"])
+    if not worked:
+        raise ClaimsError(file.name, "has no line that can be used")
 
 
 def _given(line: str) -> tuple[str, str, date | None]:
@@ -112,8 +111,7 @@ def import_(invocation: Invocation, paths: tuple[Path, ...]) -> None:
     """
     with invocation.open() as db, progress("Importing market data") as tell:
         report = import_market(db, paths, tell)
-    refused = warn(report.refused)
-    fail_if_nothing_worked(report.series, refused)
+    report_refused(report.refused, report.series)
     invocation.emit(
         report,
         lambda: click.echo(f"{report.series} series, {report.observations} observations read, {report.added} new"),

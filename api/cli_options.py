@@ -131,16 +131,15 @@ def as_of_option(command: Command) -> Command:
     return click.option("--as-of", type=Day(), default=today, metavar="DATE", help=words)(command)
 
 
-def warn(refused: Iterable[object]) -> int:
-    """One warning a line on standard error for each item that was refused; how many there were."""
-    lines = [f"warning: {' '.join(str(item).split())}" for item in refused]
-    for line in lines:
-        click.echo(line, err=True)
-    return len(lines)
+def warn(items: Iterable[object], label: str = "warning") -> None:
+    """One line on standard error for each item."""
+    for item in items:
+        click.echo(f"{label}: {' '.join(str(item).split())}", err=True)
 
 
-def fail_if_nothing_worked(worked: int, refused: int) -> None:
-    """Exit code 1 where every item was refused."""
+def report_refused(refused: Sequence[object], worked: int) -> None:
+    """Says what was refused: as warnings where anything worked, else as errors, and with exit code 1."""
+    warn(refused, "warning" if worked else "Error")
     if refused and not worked:
         raise click.exceptions.Exit(1)
 

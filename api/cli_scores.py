@@ -12,12 +12,11 @@ from api.cli_options import (
     Heading,
     Invocation,
     as_of_option,
-    fail_if_nothing_worked,
     pass_invocation,
     print_table,
     progress,
+    report_refused,
     shared_options,
-    warn,
 )
 from api.names import VERDICTS
 from api.scoring import score_as_of
@@ -35,8 +34,7 @@ def verify(invocation: Invocation, as_of: date) -> None:
     """Check every claim against what was known at a day."""
     with invocation.open() as db, progress("Checking claims") as tell:
         report = verify_claims(db, as_of, tell)
-    refused = warn(report.refused)
-    fail_if_nothing_worked(report.claims, refused)
+    report_refused(report.refused, report.claims)
     invocation.emit(report, lambda: _show_verdicts(report))
 
 
@@ -62,8 +60,7 @@ def theses(invocation: Invocation, as_of: date, meaning: bool) -> None:
     """
     with invocation.open() as db, progress("Scoring theses") as tell:
         report = score_as_of(db, invocation.settings, as_of, tell, meaning)
-    refused = warn(report.refused)
-    fail_if_nothing_worked(len(report.scores), refused)
+    report_refused(report.refused, len(report.scores))
     invocation.emit({"as_of": report.as_of, "theses": report.scores}, lambda: _show_scores(report.scores, report.as_of))
 
 

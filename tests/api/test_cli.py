@@ -243,6 +243,7 @@ def test_what_cannot_be_done_is_one_line_that_names_the_thing(
     assert result.exit_code != 0
     assert isinstance(result.exception, SystemExit)
     assert len(lines(result)) == 1, result.stderr
+    assert lines(result)[0].startswith("Error: ")
     assert named in lines(result)[0]
     assert result.stdout == ""
 

@@ -57,7 +57,7 @@ def check_all(claims: Iterable[PublishedClaim], held: object, as_of: date) -> li
     return checks
 
 
-def score_thesis(thesis: Thesis, claims: list[PublishedClaim], *_: object) -> ThesisScore:
+def score_thesis(thesis: Thesis, claims: list[PublishedClaim], *_: object, similarity: object = None) -> ThesisScore:
     if thesis.slug == "broken":
         raise ThesisError(thesis.slug, "has no outcome that can be measured")
     record = ThesisRecord(len(claims), len(claims), 0, 0, 0)
@@ -184,7 +184,7 @@ def test_a_thesis_that_cannot_be_scored_leaves_the_others_scored(
     filled: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(pipeline, "score", score_thesis)
-    monkeypatch.setattr(pipeline, "bearings", lambda _, claims, __: [Bearing(claims[0].id, "outcome", "supports")])
+    monkeypatch.setattr(pipeline, "bearings", lambda _, claims, *__: [Bearing(claims[0].id, "outcome", "supports")])
     report = pipeline.score_theses(filled, THESES, AS_OF)
     assert [score.slug for score in report.scores] == ["rises", "falls"]
     assert [str(refused) for refused in report.refused] == ["broken: has no outcome that can be measured"]

@@ -1,0 +1,100 @@
+"""Outlooks are probabilities of what was known, and know nothing more."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from claims.check import Interval
+from claims.formulas import Window
+from claims.known import Held
+from claims.measures import Measure, measure_of
+from claims.outlook import outlook
+from claims.policy_moves import meetings, moves_ahead
+from ingest.market.series import Observation
+from tests.claims.market_made import held, monthly, observation
+
+AS_OF = date(2026, 6, 30)
+YEAR = Window(date(2026, 1, 1), date(2026, 12, 31))
+
+
+def wavy(series: str, base: float, swing: float) -> list[Observation]:
+    """A price that goes nowhere: up and down by `swing`, every day since 2024."""
+    start = date(2024, 1, 1)
+    days = (AS_OF - start).days + 1
+    rows = [base * (1 + swing * (n % 2)) for n in range(days)]
+    rows[(date(2025, 12, 31) - start).days] = rows[-1] = base
+    return [observation(series, start + timedelta(days=n), value, "close") for n, value in enumerate(rows)]
+
+
+MARKET = held(
+    *wavy("IWM", 100.0, 0.01),
+    *wavy("SPY", 400.0, 0.0),
+    *monthly("CPIAUCNS", 2022, 1, [100 * 1.0025**n for n in range(53)], lag=42),
+    *[
+        observation("DFEDTARU", date(2023, 1, 1) + timedelta(days=n), 4.0 if n < 1000 else 3.75)
+        for n in range((AS_OF - date(2023, 1, 1)).days + 1)
+    ],
+)
+
+
+def of(metric: str, subject: str, comparator: str | None = None) -> Measure:
+    found = measure_of(metric, subject, comparator)
+    assert found is not None
+    return found
+
+
+CASES = [
+    (of("relative_return", "iwm", "spy"), 0.0),
+    (of("relative_return", "iwm", "spy"), 5.0),
+    (of("return", "iwm"), 0.0),
+    (of("index_level", "vix"), 20.0),
+    (of("policy_rate_change", "federal-reserve"), 12.0),
+    (of("inflation", "us-cpi"), 3.0),
+    (of("rate_cuts", "federal-reserve"), 0.5),
+]
+
+
+@pytest.mark.parametrize(("measure", "threshold"), CASES, ids=lambda one: getattr(one, "metric", str(one)))
+def test_above_and_below_add_up_to_one(measure: Measure, threshold: float) -> None:
+    above = outlook(measure, Interval(threshold, None), YEAR, MARKET, AS_OF)
+    below = outlook(measure, Interval(None, threshold), YEAR, MARKET, AS_OF)
+    if above is None or below is None:
+        assert above is below is None
+        assert measure.subject == "vix", "only what is not held has no outlook"
+        return
+    assert 0 <= above <= 1
+    assert above + below == pytest.approx(1.0, abs=1e-6)
+
+
+def test_who_is_level_has_even_chances() -> None:
+    assert outlook(of("relative_return", "iwm", "spy"), Interval(0.0, None), YEAR, MARKET, AS_OF) == pytest.approx(
+        0.5, abs=0.01
+    )
+
+
+def test_an_outright_price_drifts_up_by_the_declared_rate_so_that_bulls_earn_no_edge() -> None:
+    up = outlook(of("return", "iwm"), Interval(0.0, None), YEAR, MARKET, AS_OF)
+    assert up is not None and 0.5 < up < 0.8
+
+
+def test_what_becomes_known_later_changes_nothing() -> None:
+    later = observation("IWM", AS_OF - timedelta(days=3), 500.0, "close", known=AS_OF + timedelta(days=1), vintage="late")
+    rows = [*wavy("IWM", 100.0, 0.01), *wavy("SPY", 400.0, 0.0)]
+    measure = of("relative_return", "iwm", "spy")
+    asked = measure, Interval(0.0, None), YEAR
+    assert outlook(*asked, held(*rows), AS_OF) == outlook(*asked, held(*rows, later), AS_OF)
+
+
+def test_without_data_there_is_no_outlook() -> None:
+    assert outlook(of("return", "iwm"), Interval(0.0, None), YEAR, Held(), AS_OF) is None
+
+
+def test_a_policy_rate_moves_only_at_the_meetings_that_are_left() -> None:
+    view = MARKET.known("DFEDTARU", "value", AS_OF)
+    left = sum(AS_OF < day <= YEAR.end for day in meetings())
+    ahead = moves_ahead(view, AS_OF, YEAR)
+    assert left == 4
+    assert ahead is not None and (min(ahead), max(ahead)) == (-left, left)
+    assert sum(ahead.values()) == pytest.approx(1.0)
+    none_left = moves_ahead(view, AS_OF, Window(AS_OF, AS_OF + timedelta(days=5)))
+    assert none_left == {0: 1.0}
