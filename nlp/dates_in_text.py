@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from nlp import calendar_spans as spans
 from nlp.number_words import value_of_words
@@ -258,13 +259,14 @@ _ANY = re.compile(
 )
 
 
-def times_in(text: str, start: int, end: int, published: date | None, ahead: bool) -> list[TimeWords]:
+@lru_cache(maxsize=8)  # the claims of a sentence ask in a row
+def times_in(text: str, start: int, end: int, published: date | None, ahead: bool) -> tuple[TimeWords, ...]:
     """Return the words for a time in `text[start:end]`, in order, without overlap.
 
     `ahead` says that the claim looks into the future: a month without a year is then the coming one.
     """
     if not _ANY.search(text, start, end):
-        return []
+        return ()
     found: list[TimeWords] = []
     taken: list[Span] = []
     for kind, pattern, rule in _PATTERNS:
@@ -279,8 +281,7 @@ def times_in(text: str, start: int, end: int, published: date | None, ahead: boo
             else:
                 low, high = rule(match, published, ahead)
             found.append(TimeWords(match.span(), kind, low, high))
-    found.sort(key=lambda words: words.span)
-    return found
+    return tuple(sorted(found, key=lambda words: words.span))
 
 
 def _week_so_far(published: date | None) -> Meaning:

@@ -26,6 +26,7 @@ Span = tuple[int, int]
 
 HEADING_LENGTH = 100  # longer lines without a closing mark are sentences that lost it
 HEADING_WORDS = 14
+LONGEST = 1200  # characters; longer sentences are cut
 WRAP_LENGTH = 60  # a line shorter than this was ended on purpose
 
 _LINE = re.compile(r"[^\r\n]+")
@@ -96,8 +97,21 @@ def sentences(text: str) -> list[Sentence]:
     found = []
     for paragraph in paragraphs(text):
         for span in _sentence_spans(text, paragraph.span):
-            found.append(Sentence(span, paragraph.span, paragraph.kind))
+            for piece in _pieces(text, span):
+                found.append(Sentence(piece, paragraph.span, paragraph.kind))
     return found
+
+
+def _pieces(text: str, span: Span) -> Iterator[Span]:
+    """Cut what is too long for a sentence at white space: a table on one line, or no language at all."""
+    start, end = span
+    while end - start > LONGEST:
+        cut = text.rfind(" ", start + 1, start + LONGEST)
+        cut = start + LONGEST if cut < 0 else cut
+        yield _trim(text, start, cut)
+        start = _trim(text, cut, end)[0]
+    if start < end:
+        yield start, end
 
 
 def _sentence_spans(text: str, paragraph: Span) -> Iterator[Span]:

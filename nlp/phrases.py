@@ -14,6 +14,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 Row = TypeVar("Row")
@@ -42,6 +43,7 @@ class Tokens:
         return index + 1 if index < len(self.ends) and self.ends[index] == position else index
 
 
+@lru_cache(maxsize=8)  # every stage of a sentence asks for the same
 def tokens(text: str, start: int = 0, end: int | None = None) -> Tokens:
     """Return the tokens of `text[start:end]`.
 

@@ -201,7 +201,7 @@ def _unit(match: re.Match[str], second: str) -> str | None:
     unit = match.group("unit" + second)
     if not unit:
         return None
-    written = unit.strip(" -").lower()
+    written = unit.strip(" -\t\n\xa0").lower().strip()
     if written in ISO:
         return ISO[written]
     return next(name for start, name in UNIT_NAMES if written.startswith(start))

@@ -23,7 +23,6 @@ DOORS = {
     "spacy": r"nlp/spacy_component\.py",
     "sentence_transformers": r"nlp/embedding\.py",
     "torch": r"nlp/embedding\.py",
-    "exchange_calendars": r"claims/sessions\.py",
     "altair": r"api/chart\w*\.py",
     "vl_convert": r"api/chart\w*\.py",
     "typst": r"api/report\w*\.py",

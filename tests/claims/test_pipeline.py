@@ -57,7 +57,7 @@ def check_all(claims: Iterable[PublishedClaim], held: object, as_of: date) -> li
     return checks
 
 
-def score_thesis(thesis: Thesis, claims: list[PublishedClaim], *_: object, similarity: object = None) -> ThesisScore:
+def score_thesis(thesis: Thesis, claims: list[PublishedClaim], *_: object) -> ThesisScore:
     if thesis.slug == "broken":
         raise ThesisError(thesis.slug, "has no outcome that can be measured")
     record = ThesisRecord(len(claims), len(claims), 0, 0, 0)
