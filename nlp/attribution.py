@@ -10,7 +10,8 @@ import re
 from functools import cache
 from pathlib import Path
 
-from nlp.phrases import PhraseTable, tokens
+from nlp.claim import Modality
+from nlp.phrases import PhraseTable, Tokens, tokens
 
 Span = tuple[int, int]
 
@@ -21,68 +22,91 @@ VERBS = (
     r"told|tells|calculates?|cut its|raised its|lifted its|lowered its|has the|now has|suggests?|shows?|showed|"
     r"pencil|price|projecting|observes?|acknowledges)"
 )
-SAYING = frozenset(
-    "said says sees see expects expect expected projects project projected forecasts forecast estimates estimate"
-    " estimated predicts predict wrote noted notes reckons reported data survey poll polled surveyed according by cited"
-    " forecasting model index index's figures report showed shows show suggest suggests has have had now pencil allow"
-    " put puts at now's implied price priced pricing show's cut raised lifted".split()  # noqa: SIM905
-)
 _ACCORDING = re.compile(
     rf"(?:[Aa]ccording to|[Pp]er|polled by|surveyed by|compiled by|cited by|tracked by|data from|figures from)\s"
     rf"(?:data from |a |the |an? \w+ (?:of|by) )?(?P<name>{NAME})"
 )
 _SAYS = re.compile(rf"(?P<name>{NAME})(?:,[^,;]{{0,80}},)?\s(?:also |now |still |recently )?{VERBS}\b")
-_SAID = re.compile(rf"[”\",]\s(?:said|says|wrote|noted|adds|added)\s(?P<name>{NAME})")
-PRONOUNS = frozenset(
-    "the it he she they we this that but and as in on a an i you its these those there so if what which for all both"
-    " small large stocks investors shares another".split()  # noqa: SIM905
+_PLAIN = re.compile(
+    r"[Aa]ccording to (?:the )?(?P<name>[a-z]+(?: [a-z]+)?)(?=[,.;)—-]|\s(?:for|in|on|from|and|that|the|with|while)\b|$)"
 )
+_ANNOUNCED = re.compile(
+    rf"(?:From|Source|Sources|By|Per|Data from)(?: the|:)? (?P<name>{NAME})(?:[’']s)?(?: \w+){{0,2}}:\s*$"
+)
+TICKER = 5  # letters: a speaker in capitals as short as this is a stock
+_SAID = re.compile(rf"[”\",]\s(?:said|says|wrote|noted|adds|added)\s(?P<name>{NAME})")
 
 
-def attribution_of(text: str, sentence_span: Span, clause_span: Span, quantity_span: Span) -> str | None:
+def attribution_of(
+    text: str, sentence_span: Span, clause_span: Span, quantity_span: Span, modality: Modality = "forecast"
+) -> str | None:
     """Return who a sentence gives as the source of a number, as named there, or `None`.
+
+    A generic source (`economists`, `futures`) is one of forecasts only.
 
     >>> text = "According to FactSet, profits grew 8.1% in the quarter."
     >>> attribution_of(text, (0, len(text)), (0, len(text)), (35, 39))
     'FactSet'
     """
     start, end = sentence_span
-    sentence = text[start:end]
     named: list[tuple[int, str]] = []
-    place = quantity_span[0] - start
     for pattern in (_ACCORDING, _SAYS, _SAID):
-        for match in pattern.finditer(sentence):
+        for match in pattern.finditer(text, start, end):
             name = _tidy(match.group("name"))
-            if name and not _is_subject(name, pattern):
-                named.append((abs(match.start() - place), name))
+            if name and not (pattern is _SAYS and name.isupper() and len(name) <= TICKER):
+                named.append((_distance(match.span(), quantity_span), name))
     generic: list[tuple[int, str]] = []
     words = tokens(text, start, end)
     for found in _sources().find(words):
         name, kind = found.rows[0]
-        near = set(words.low[found.last : found.last + 4]) | set(words.low[max(0, found.first - 2) : found.first])
-        if not near & SAYING and not (kind == "generic" and name in ("consensus", "futures", "swaps")):
+        if kind == "speaker" or _goes_on(text, words, found.last):
             continue
-        distance = abs(words.starts[found.first] - quantity_span[0])
-        (named if kind == "named" else generic if kind == "generic" else []).append((distance, name))
-    for pool in (named, generic):
+        near = {*words.low[found.last : found.last + 4], *words.low[max(0, found.first - 2) : found.first]}
+        if kind == "document" or near & _words("saying"):
+            place = (words.starts[found.first], words.ends[found.last - 1])
+            (named if kind == "named" else generic).append((_distance(place, quantity_span), name))
+    plain = [
+        (_distance(match.span(), quantity_span), match.group("name")) for match in _PLAIN.finditer(text, start, end)
+    ]
+    for pool in (named, generic if modality == "forecast" else [], plain):
         if pool:
             return min(pool)[1]
     return None
 
 
+def announced_source(text: str, span: Span) -> str | None:
+    """Return the source that an introduction names for what follows (`From the FactSet report:`), or `None`."""
+    match = _ANNOUNCED.search(text, *span)
+    return _tidy(match.group("name")) if match else None
+
+
+def _distance(place: Span, quantity: Span) -> int:
+    """Characters between a source and its number; one that comes after is farther."""
+    return quantity[0] - place[1] if place[1] <= quantity[0] else 2 * max(0, place[0] - quantity[1])
+
+
+def _goes_on(text: str, words: Tokens, last: int) -> bool:
+    """Whether a name is only the start of a longer one: `Bloomberg Dollar Spot Index`."""
+    if last >= len(words.raw) or text[words.ends[last - 1] : words.starts[last]] != " ":
+        return False
+    return words.raw[last][0].isupper() and words.low[last] not in _words("saying")
+
+
 def _tidy(name: str) -> str:
     words = name.split()
-    while words and (words[0].lower() in PRONOUNS or words[0].islower()):
+    while words and (words[0].lower() in _words("opening") or words[0].islower()):
         words.pop(0)
     return " ".join(words).rstrip(".,'’")
 
 
-def _is_subject(name: str, pattern: re.Pattern[str]) -> bool:
-    """A name that the market tables know reports its own numbers: `Nvidia reported` is no source."""
-    return pattern is _SAYS and name.isupper() and len(name) <= 5
+@cache
+def _sources() -> PhraseTable[tuple[str, str]]:
+    with (Path(__file__).parent / "data" / "attributions.csv").open(encoding="utf-8", newline="") as table:
+        return PhraseTable([(row["name"], (row["name"], row["kind"])) for row in csv.DictReader(table)])
 
 
 @cache
-def _sources() -> "PhraseTable[tuple[str, str]]":
-    with (Path(__file__).parent / "data" / "attributions.csv").open(encoding="utf-8", newline="") as table:
-        return PhraseTable([(row["name"], (row["name"], row["kind"])) for row in csv.DictReader(table)])
+def _words(role: str) -> frozenset[str]:
+    """Words of saying, and words that open a sentence without being part of a name."""
+    with (Path(__file__).parent / "data" / "saying_words.csv").open(encoding="utf-8", newline="") as table:
+        return frozenset(row["word"] for row in csv.DictReader(table) if row["role"] == role)

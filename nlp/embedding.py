@@ -43,9 +43,7 @@ def mini_lm() -> Embedder:
     return embed
 
 
-def similarities(
-    embedder: Embedder, sentences: Sequence[str], statements: Sequence[str]
-) -> list[list[float]]:
+def similarities(embedder: Embedder, sentences: Sequence[str], statements: Sequence[str]) -> list[list[float]]:
     """Cosines of every sentence with every statement: a row for each sentence."""
     if not sentences or not statements:
         return [[] for _ in sentences]

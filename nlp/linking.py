@@ -19,9 +19,9 @@ from nlp.signs import sign_of
 from nlp.subjects import Mention, country_of, resolve
 from nlp.vocabulary import CENTRAL_BANK, COUNTRY, Cue, Default, vocabulary
 
-
 UNSAID = {"policy_rate_change": -1, "policy_move_size": -1}  # the sign where no word gives one
 RELATED_REACH = 5  # words between a level and how it changed: `$21 billion, up about 5%`
+LEAST_COUNT = 1000  # subscribers, cars: what a company counts and reports comes in thousands
 LOWEST_LEVEL = 100
 HIGHEST_PRICE = 1e6
 
@@ -38,7 +38,7 @@ def link(scene: Scene, memory: Memory) -> list[Link]:
         before = memory.last.get(unit_kind(number.quantity))
         before = None if before == OTHER else before
         metrics = metric_scores(scene, number, above, inherited, before, _related(scene, number, links))
-        named = candidates(scene, number, memory.recent, memory.heading, links[-1:] and links[-1] or None)
+        named = candidates(scene, number, memory.recent, memory.heading, links[-1] if links else None)
         if index in forced:
             named = [Candidate(*forced[index], weights.ALIGNED, None), *named]
         chosen = _best(scene, number, metrics, named, context, links, memory)
@@ -88,17 +88,28 @@ def _best(
     if not options:
         return None
     options.sort(key=lambda option: -option[0])
-    score, name, subject, kind, candidate = options[0]
+    score, name, subject, kind, chosen = options[0]
     runner = next((option[0] for option in options[1:] if option[1:3] != (name, subject)), score - 2.0)
     metric = tables.metrics.get(name)
-    if metric is None and unit_kind(number.quantity) in ("count", "money", "shares"):
+    if metric is None and not _worth_keeping(scene, number):
         return None
-    carried = next((done.sign for done in reversed(links) if done.metric == name), memory.signs.get(name, UNSAID.get(name, 1)))
-    sign = sign_of(scene, number, metric.sign, carried) if metric and metric.sign else 1
-    other = comparator_of(scene, number, metric, candidate, memory.recent) if metric and metric.comparator else None
+    carried_sign = next(
+        (done.sign for done in reversed(links) if done.metric == name), memory.signs.get(name, UNSAID.get(name, 1))
+    )
+    sign = sign_of(scene, number, metric.sign, carried_sign) if metric and metric.sign else 1
+    other = comparator_of(scene, number, metric, chosen, memory.recent) if metric and metric.comparator else None
     comparator = _subject(scene, name, other, context) if other else None
-    named_as = candidate.subject if candidate else subject
+    named_as = chosen.subject if chosen else subject
     return Link(number, name, subject, named_as, kind, comparator, sign, score, score - runner)
+
+
+def _worth_keeping(scene: Scene, number: Number) -> bool:
+    """Whether a number of no metric is a claim: a share or a change is, a bare count only of a named company."""
+    unit = unit_kind(number.quantity)
+    if unit not in ("count", "money", "shares"):
+        return True
+    named = any(mention.kind == "company" and not mention.unknown for mention in scene.mentions)
+    return unit == "count" and named and (number.quantity.low or 0) >= LEAST_COUNT
 
 
 def _related(scene: Scene, number: Number, links: Sequence[Link]) -> dict[str, float]:

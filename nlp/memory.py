@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from nlp.attribution import announced_source
 from nlp.language import Sentence
 from nlp.link import Link
 from nlp.metrics import unit_kind
@@ -30,7 +31,8 @@ class Memory:
     """What is known when a sentence is read.
 
     `recent` is newest first; `last` is the paragraph's last metric of each unit, `signs` the last sign of each
-    metric, `ahead` says that an introduction (`The projections are as follows:`) announced forecasts.
+    metric, `ahead` says that an introduction (`The projections are as follows:`) announced forecasts,
+    `source` is whom it named for them.
     """
 
     heading: Scene | None = None
@@ -40,6 +42,7 @@ class Memory:
     last: dict[str, str] = field(default_factory=dict)
     signs: dict[str, int] = field(default_factory=dict)
     ahead: bool = False
+    source: str | None = None
     _counts: Counter[str] = field(default_factory=Counter)
     _home: str | None = None
     _skipped: list[Sentence] = field(default_factory=list)
@@ -58,6 +61,7 @@ class Memory:
             return
         if sentence.kind == "heading":
             self.ahead = _announces(text, sentence)
+            self.source = announced_source(text, sentence.span)
             self.heading = scene(text, sentence, [])
             self._skipped.clear()
             self.before = None
@@ -65,6 +69,7 @@ class Memory:
             return
         if INTRODUCES.search(text, *sentence.span):
             self.ahead = _announces(text, sentence)
+            self.source = announced_source(text, sentence.span)
         self._skipped.append(sentence)
         del self._skipped[:-LOOKED_BACK]
 

@@ -17,25 +17,54 @@ OTHER = "other"
 LEVEL_WORDS = frozenset({"to", "at", "from", "below", "above", "topped", "near", "toward", "towards", "between"})
 HEDGES = frozenset(
     {"about", "around", "nearly", "roughly", "almost", "just", "over", "under", "approximately", "some", "only"}
-    | {"a", "an", "the", "more", "less", "than", "as", "much", "at", "least", "most", "still", "stable", "full", "our", "its", "their"}
+    | {
+        "a",
+        "an",
+        "the",
+        "more",
+        "less",
+        "than",
+        "as",
+        "much",
+        "at",
+        "least",
+        "most",
+        "still",
+        "stable",
+        "full",
+        "our",
+        "its",
+        "their",
+    }
 )
 COUNTABLE = frozenset(
     {"more", "additional", "further", "rate", "quarter", "point", "interest", "extra", "such", "other", "to", "two"}
-    | {"three", "or", "of", "basis", "25", "50", "bps", "points", "consecutive", "straight", "fed", "half", "new", "net"}
+    | {
+        "three",
+        "or",
+        "of",
+        "basis",
+        "25",
+        "50",
+        "bps",
+        "points",
+        "consecutive",
+        "straight",
+        "fed",
+        "half",
+        "new",
+        "net",
+    }
     | {"public", "initial", "s", "p", "&", "500", "listed"}
 )
 OPENING_BACK = frozenset({"that", "this", "it", "they", "those", "these"})
 SPAN_REACH = 12
 MONTHLY_AT_MOST = 0.95  # prices that rose by less, with no span named, rose so in a month
-MONEY_CODES = frozenset(
-    "usd gbp eur jpy inr cny hkd cad aud chf krw twd brl mxn sek nok dkk sgd nzd zar try rub ils thb idr myr php vnd"
-    " pln czk huf sar aed ngn egp cop clp ars pen cents".split()  # noqa: SIM905  a list would fill the page
-)
 
 
 def unit_kind(quantity: Quantity) -> str:
     """Return the words' unit with every currency as `money`."""
-    return "money" if quantity.unit in MONEY_CODES else quantity.unit
+    return "money" if quantity.unit in vocabulary().currencies else quantity.unit
 
 
 def accepts(metric: Metric, quantity: Quantity) -> bool:
@@ -142,7 +171,7 @@ def dated(scene: Scene, number: Number) -> str:
         clauses = scene.clauses_between(scene.clause_of[found.first], number.clause)
         cost = gap + 4 * clauses - (0.5 if after else 0)
         low, high = (number.last, found.first) if after else (found.last, number.first)
-        cost += 6 * sum(low <= other.first < high for other in scene.numbers)
+        cost += (SPAN_REACH if after else 6) * sum(low <= other.first < high for other in scene.numbers)
         if nearest is None or cost < nearest[0]:
             nearest = (cost, found.rows[0])
     if nearest is not None and nearest[0] < SPAN_REACH:

@@ -18,17 +18,75 @@ from nlp.subjects import ANAPHOR, Mention
 from nlp.vocabulary import Metric
 
 ATTACHING = frozenset({"for", "by", "of", "in", "on", "at"})
-DETACHING = frozenset({"ahead", "short", "instead", "because", "out", "higher", "lower", "above", "below", "more", "less"})
-DETERMINERS = frozenset({"the", "a", "an", "its", "their", "s", "both", "large", "small", "cap", "u", "us", "broader", "broad", "benchmark"})
+DETACHING = frozenset(
+    {"ahead", "short", "instead", "because", "out", "higher", "lower", "above", "below", "more", "less"}
+)
+DETERMINERS = frozenset(
+    {"the", "a", "an", "its", "their", "s", "both", "large", "small", "cap", "u", "us", "broader", "broad", "benchmark"}
+)
 COMPARING = frozenset(
-    {"than", "versus", "vs", "against", "over", "behind", "beat", "beats", "outperformed", "outpaced", "outpacing",
-     "underperformed", "trailed", "lagged", "outperforming", "underperforming", "topping", "trailing", "lagging",
-     "with", "to", "among", "above", "below", "outpace", "outperform", "leads", "beating"}
+    {
+        "short",
+        "ahead",
+        "than",
+        "versus",
+        "vs",
+        "against",
+        "over",
+        "behind",
+        "beat",
+        "beats",
+        "outperformed",
+        "outpaced",
+        "outpacing",
+        "underperformed",
+        "trailed",
+        "lagged",
+        "outperforming",
+        "underperforming",
+        "topping",
+        "trailing",
+        "lagging",
+        "with",
+        "to",
+        "among",
+        "above",
+        "below",
+        "outpace",
+        "outperform",
+        "leads",
+        "beating",
+    }
 )
 SPEAKING = frozenset(
-    {"said", "says", "expected", "expects", "expect", "analysts", "analyst", "strategists", "strategist", "economists", "economist", "sees", "expects",
-     "projects", "estimates", "forecasts", "reported", "wrote", "noted", "data", "research", "survey", "poll", "thinks",
-     "predicts", "calls", "reckons"}
+    {
+        "said",
+        "says",
+        "expected",
+        "expect",
+        "analysts",
+        "analyst",
+        "strategists",
+        "strategist",
+        "economists",
+        "economist",
+        "sees",
+        "expects",
+        "projects",
+        "estimates",
+        "forecasts",
+        "reported",
+        "wrote",
+        "noted",
+        "data",
+        "research",
+        "survey",
+        "poll",
+        "thinks",
+        "predicts",
+        "calls",
+        "reckons",
+    }
 )
 SPOKEN_AFTER = ("according to", "by", "at", "from", "polled by", "surveyed by")
 WHOLES = frozenset({"index", "fund", "equities", "group", "country"})
@@ -93,7 +151,7 @@ def comparator_of(
             meant = _meant(scene, mention, recent)
             if meant is None or meant[1] not in WHOLES:
                 continue
-            mention = replace(mention, subject=meant[0], kind=meant[1])
+            mention = replace(mention, subject=meant[0], kind=meant[1])  # noqa: PLW2901  what it stands for
         if mention.kind == ANAPHOR or mention.kind not in metric.kinds or mention.absorbed:
             continue
         if chosen is not None and mention.subject == chosen.subject:
@@ -121,9 +179,11 @@ def aligned(scene: Scene, recent: Sequence[Remembered]) -> dict[int, tuple[str, 
     place = len(low) - 1 - low[::-1].index("respectively")
     run = [index for index, number in enumerate(scene.numbers) if number.last <= place]
     last = len(run)
-    while last > 1 and unit_kind(scene.numbers[run[last - 2]].quantity) == unit_kind(
-        scene.numbers[run[-1]].quantity
-    ) and _listed(scene, scene.numbers[run[last - 2]], scene.numbers[run[last - 1]]):
+    while (
+        last > 1
+        and unit_kind(scene.numbers[run[last - 2]].quantity) == unit_kind(scene.numbers[run[-1]].quantity)
+        and _listed(scene, scene.numbers[run[last - 2]], scene.numbers[run[last - 1]])
+    ):
         last -= 1
     run = run[last - 1 :] if run else []
     if len(run) < 2:
@@ -177,7 +237,12 @@ def _name_score(scene: Scene, mention: Mention, number: Number) -> float:
         crossed = sum(number.last <= other.first < mention.first for other in scene.numbers)
         between = low[number.last : mention.first]
         whole = between[:1] == ("of",) and number.quantity.unit in ("percent", "share")
-        if not crossed and not whole and _attached(between) and (mention.kind != "country" or between[0] in ("for", "by")):
+        if (
+            not crossed
+            and not whole
+            and _attached(between)
+            and (mention.kind != "country" or between[0] in ("for", "by"))
+        ):
             score += weights.NAME_ATTACHED
         else:
             score -= weights.NAME_AFTER + weights.NAME_CLAUSE * min(clauses, 3) + weights.NAME_NUMBER * crossed
@@ -204,6 +269,8 @@ def _words_before(scene: Scene, mention: Mention) -> set[str]:
     low = scene.words.low
     index = mention.first - 1
     while index >= 0 and low[index] in DETERMINERS:
+        index -= 1
+    if index > 0 and low[index] == "of" and low[index - 1] in ("short", "ahead"):
         index -= 1
     return {low[index]} if index >= 0 else set()
 

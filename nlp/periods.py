@@ -18,34 +18,47 @@ from datetime import date
 from nlp import calendar_spans
 from nlp.claim import Modality
 from nlp.dates_in_text import TimeWords, times_in
+from nlp.vocabulary import vocabulary
 
 Span = tuple[int, int]
 Period = tuple[date | None, date | None]
 
 NONE: Period = (None, None)
-LEVELS = frozenset(
-    "pe_forward pe_trailing pe cape price_to_book price_to_sales ev_ebitda earnings_yield dividend_yield aum price"
-    " equity_risk_premium relative_valuation unprofitable_share index_level market_cap market_cap_share policy_rate"
-    " bond_yield yield_spread credit_spread unemployment_rate pmi sentiment inflation_expectations exchange_rate"
-    " constituent_count default_rate reporting_share inflation volatility breadth".split()  # noqa: SIM905
-)
-POINT_LEVELS = LEVELS - {"inflation", "unemployment_rate", "pmi", "sentiment"}
 AFTER_COST = 0.7  # of a character: words behind a number belong to it more than words ahead
 CLAUSE_COST = 40
 NUMBER_COST = 45
-OWNED_COST = 60  # words that stand right before another number, or a past time of a forecast
+OWNED_COST = 60  # a past time of a forecast, a day of what is told by the year
 ADJACENT = 12  # characters
 SUPERLATIVE_REACH = 45
 # `Its worst day this year`: the time says against what, not when.
 SUPERLATIVE = re.compile(
-    r"(?i:\b(?:worst|best|biggest|largest|highest|lowest|strongest|weakest|sharpest|steepest|most|least|longest|first time)"
-    r"\b[^\d,;:]*$)"
+    r"(?i:\b(?:worst|best|biggest|largest|highest|lowest|strongest|weakest|sharpest|steepest|most|least|longest|"
+    r"first time)\b[^\d,;:]*$)"
 )
-REPORTED_ON = re.compile(r"(?i:[’']?s?[ -](?:profit|earnings|sales|revenue|results|report|estimates|guidance|eps|gdp)\b)")
-YEARLY = frozenset({"earnings_growth", "revenue_growth", "gdp_growth", "eps", "revenue"})
+# `The same as in March`, `(March: 3.4%)`: an earlier forecast; `surveyed between`: when was asked.
+COMPARED = re.compile(
+    r"(?i:(?:\b(?:as|than|from) in|\bwhere|\(|\b(?:surveyed|polled|conducted|compiled)(?: between| from| on| in)?)\s?$)"
+)
+FOUNDED = re.compile(r"(?i:\b(?:before|prior to|listed|public|founded|born|formed)(?: in| since| between)?\s?$)")
+REPORTED_ON = re.compile(
+    r"(?i:[’']?s?[ -](?:profit|earnings|sales|revenue|results|report|estimates|guidance|eps|gdp)\b)"
+)
+HOLDING_LEVEL = frozenset({"day", "month", "quarter"})
+LONG_RUN = frozenset({"past", "years", "since", "between"})
+# Times of a sentence or heading before that hold for what follows.
+HOLDING = frozenset({"quarter", "half", "month", "to_date", "last", "this_week", "between", "months", "month_here"})
 TRADED = frozenset({"return", "price", "index_level", "relative_return"})
-# Reported changes of these run no further than the day they are published.
-RUNNING = frozenset({"return", "relative_return", "fund_flow", "volatility", "policy_rate_change", "rate_cuts"})
+
+
+def time_of(metric: str) -> str:
+    """Return what a period is to a metric: `level`, `reading`, `running`, `yearly` or `span`."""
+    row = vocabulary().metrics.get(metric)
+    return row.time if row is not None else "span"
+
+
+def is_level(metric: str) -> bool:
+    """Return whether a metric holds at a date, and does not happen over a span."""
+    return time_of(metric) in ("level", "reading")
 
 
 def period_of(
@@ -58,29 +71,39 @@ def period_of(
     published: date | None,
     numbers: Sequence[Span] = (),
     before: Period | None = None,
+    context: Sequence[Span] = (),
+    text_year: int | None = None,
 ) -> Period:
     """Return start and end of a claim's period, inclusive, each `None` where it is open or not known.
 
     `numbers` are the spans of the sentence's other quantities, `before` the period of the last claim of the
-    paragraph with the same kind of metric.
+    paragraph with the same kind of metric, `context` stretches of text whose words for a time hold for what
+    follows (the paragraph so far, the heading), nearest first.
 
     >>> text = "The index gained 12% in the third quarter of 2025."
     >>> [str(day) for day in period_of(text, (0, 50), (0, 50), (17, 20), "return", "reported", date(2026, 1, 4))]
     ['2025-07-01', '2025-09-30']
     """
     ahead = modality == "forecast"
-    chosen = _nearest(text, sentence_span, clause_span, quantity_span, numbers, published, ahead, metric)
+    chosen = _nearest(text, sentence_span, clause_span, quantity_span, numbers, published, ahead, metric, text_year)
+    if modality == "typical":
+        return (chosen.start, chosen.end) if chosen is not None and chosen.kind in LONG_RUN else NONE
     if chosen is not None:
         return _fitted(chosen, metric, modality, published)
-    if modality == "typical":
-        return NONE
     if modality == "target":
         return published, None
     if before is not None:
         return before
+    for stretch in context:
+        kinds = HOLDING_LEVEL if is_level(metric) else HOLDING
+        said = [words for words in times_in(text, *stretch, published, ahead, text_year) if words.kind in kinds]
+        if ahead and published is not None:
+            said = [words for words in said if words.end is not None and words.end >= published]
+        if said:
+            return _fitted(said[-1], metric, modality, published)
     if published is None:
         return NONE
-    if ahead and metric in YEARLY:
+    if ahead and time_of(metric) == "yearly":
         return calendar_spans.year(published.year)
     return (published, None) if ahead else (published, published)
 
@@ -109,12 +132,15 @@ def _nearest(
     published: date | None,
     ahead: bool,
     metric: str = "",
+    text_year: int | None = None,
 ) -> TimeWords | None:
     best: tuple[float, TimeWords] | None = None
-    for words in times_in(text, *sentence, published, ahead):
+    for words in times_in(text, *sentence, published, ahead, text_year):
         if words.span[0] < quantity[1] and quantity[0] < words.span[1]:
             continue
         if SUPERLATIVE.search(text, max(sentence[0], words.span[0] - SUPERLATIVE_REACH), words.span[0]):
+            continue
+        if FOUNDED.search(text, sentence[0], words.span[0]):
             continue
         if metric in TRADED and REPORTED_ON.match(text, words.span[1]):
             continue
@@ -126,9 +152,13 @@ def _nearest(
         low, high = (quantity[1], words.span[0]) if behind else (words.span[1], quantity[0])
         cost += NUMBER_COST * sum(low <= other[0] < high for other in numbers) * (1.5 if behind else 0.5)
         if any(0 <= other[0] - words.span[1] < min(gap, ADJACENT) for other in numbers):
-            cost += OWNED_COST
+            continue
+        if ahead and (words.kind == "today" or COMPARED.search(text, sentence[0], words.span[0])):
+            continue
         if words.kind == "today" and gap > ADJACENT:
             cost += 10
+        if words.kind in ("day", "weekday", "today") and metric and time_of(metric) == "yearly":
+            continue
         if ahead and words.end is not None and published is not None and words.end < published:
             cost += OWNED_COST
         if best is None or cost < best[0]:
@@ -140,21 +170,19 @@ def _fitted(words: TimeWords, metric: str, modality: Modality, published: date |
     start, end = words.start, words.end
     if start is None or end is None:
         return NONE
-    if metric in RUNNING and modality == "reported" and published is not None and start <= published < end:
+    if time_of(metric) == "running" and modality == "reported" and published is not None and start <= published < end:
         end = published
-    if metric in LEVELS:
+    if is_level(metric):
         return _level(words, start, end, metric, modality, published)
-    if modality == "forecast" and words.kind == "point" and metric not in LEVELS:
+    if modality == "forecast" and words.kind == "point" and not is_level(metric):
         return (min(published, end) if published else None), end
     if modality == "forecast" and words.kind in ("this", "to_date") and published is not None:
         return date(start.year, 1, 1) if words.kind == "to_date" else start, max(end, published)
     return start, end
 
 
-def _level(
-    words: TimeWords, start: date, end: date, metric: str, modality: Modality, published: date | None
-) -> Period:
-    if metric not in POINT_LEVELS or words.kind in ("day", "weekday", "point", "month", "quarter", "months", "half"):
+def _level(words: TimeWords, start: date, end: date, metric: str, modality: Modality, published: date | None) -> Period:
+    if time_of(metric) == "reading" or words.kind in ("day", "weekday", "point", "month", "quarter", "months", "half"):
         return start, end
     if modality == "forecast":
         return (end, end) if words.kind in ("year", "this", "next") and metric == "policy_rate" else (start, end)

@@ -91,9 +91,7 @@ class PhraseTable(Generic[Row]):
             if row not in known:
                 known.append(row)
             # The more tolerant spelling decides, where a table has both.
-            if words.low not in written or sum(map(str.islower, words.raw)) > sum(
-                map(str.islower, written[words.low])
-            ):
+            if words.low not in written or sum(map(str.islower, words.raw)) > sum(map(str.islower, written[words.low])):
                 written[words.low] = words.raw
         self._entries: dict[str, list[tuple[tuple[str, ...], tuple[str, ...], tuple[Row, ...]]]] = {}
         for low in sorted(rows, key=len, reverse=True):

@@ -14,26 +14,24 @@ import re
 from bisect import bisect_right
 from dataclasses import replace
 
+from nlp.bounds import bound_around, open_side
 from nlp.claim import Bound
 from nlp.exclusions import excluded
 from nlp.number_words import scale_of, value_of_digits, value_of_words
 from nlp.quantity import Quantity
+from nlp.worded_quantities import WORDS, fractions, shares, streaks
 
 Span = tuple[int, int]
 
 LARGEST = 1e17  # beyond this a run of digits is a code
 DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?[¼½¾⅓⅔⅛⅜⅝⅞]?|\.\d+|[¼½¾⅓⅔⅛⅜⅝⅞])"
-ONES = "one|two|three|four|five|six|seven|eight|nine"
-WORDS = (
-    rf"(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-(?:{ONES}))?|(?:{ONES})|ten|eleven|twelve|"
-    "thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|a dozen)"
-)
 MONEY = r"(?:(?:US|HK|NZ|C|A|S|R)?\$|€|£|¥|₹|(?:USD|EUR|GBP|JPY|INR|CHF|CAD|AUD|CNY|HKD)\s?)"
 SCALE = r"(?:\s(?:thousand|million|billion|trillion|mn|bn|tn)\b|(?:mn|bn|tn|mln|bln|trn|mm|[kKmMbBtT])(?![A-Za-z]))"
 UNIT = (
     r"(?:\s?(?:%|％)|[ -]?(?:per\s?cent(?!age)|pct)\b\.?|[ -]percentage[ -]points?\b|\s?(?:ppts?|pps?)\b|"
     r"[ -]?(?:basis[ -]points?|bps|bp)\b|x(?![A-Za-z])|(?:\s|-)times\b|-fold\b|[ -](?:points?|pts)\b|"
-    r"\s(?:dollars|euros|pounds|yen|yuan|rupees|francs)\b|\s(?:standard deviations?)\b|\sshares(?=\s(?:exchanged|traded|changed)))"
+    r"\s(?:dollars|euros|pounds|yen|yuan|rupees|francs)\b|\s(?:standard deviations?)\b|"
+    r"\sshares(?=\s(?:exchanged|traded|changed)))"
 )
 ISO = {
     "$": "usd", "us$": "usd", "hk$": "hkd", "nz$": "nzd", "c$": "cad", "a$": "aud", "s$": "sgd", "r$": "brl",
@@ -56,46 +54,6 @@ _NUMBER = re.compile(
     (?![A-Za-z])""",
     re.VERBOSE,
 )
-_STREAK = re.compile(
-    r"""(?i:
-    \b(?:(?P<ordinal>\d{1,2}(?:st|nd|rd|th)|[a-z]+(?:th|rd|nd|st)|first)|(?P<count>\d{1,3}|[a-z]+(?:-[a-z]+)?))
-    (?:[ -](?:straight|consecutive|successive|running))
-    \s(?:\w+\s){0,1}?(?P<unit>day|week|month|quarter|year|session|meeting|gain|decline|loss|time|advance|trading\sday)s?\b
-    |\b(?:(?P<ordinal2>\d{1,2}(?:st|nd|rd|th)|[a-z]+(?:th|rd|nd|st))|(?P<count2>\d{1,3}|[a-z]+(?:-[a-z]+)?))
-    (?:\s[\w-]+){0,2}?\s(?P<unit2>day|week|month|quarter|year|session|meeting|trading\sday)s?\b
-    (?=(?:\s\w+){0,3}\s(?:in\sa\srow|running|straight|on\sthe\strot|on\send)\b|\s(?:up|down)\b)
-    )""",
-    re.VERBOSE,
-)
-_STREAK_UNITS = {"session": "days", "trading day": "days", "day": "days", "week": "weeks", "month": "months"}
-_STREAK_UNITS |= {"quarter": "quarters", "year": "years"}
-_OF = re.compile(
-    rf"""(?i:\b(?P<n>{WORDS}|\d{{1,4}})\s(?:out\s)?of\s(?:the\s|its\s|all\s)?(?P<m>{WORDS}|\d{{1,4}})
-    (?=\s(?:[\w&]+\s){{0,2}}?(?:sectors?|industries|stocks|companies|members|constituents|components|indexes|indices)\b))""",
-    re.VERBOSE,
-)
-_FRACTION = re.compile(
-    r"""(?i:
-    \b(?P<points>half\s(?:a|of\sa)\s(?:percentage\s)?point|(?:a\s)?(?P<quarters>quarter|three-quarters?|three\squarters|half)(?:\sof\sa)?[ -](?:percentage[ -])?point)\b
-    |\b(?P<percent>half\sa\sper\s?cent|half\sof\sone\sper\s?cent)\b
-    |\b(?P<part>(?:a|one)[ -](?:third|quarter|fifth(?=\sof\b)|tenth(?=\sof\b))|two[ -]thirds|three[ -]quarters|three[ -]fourths|two[ -]fifths|half(?=\sof\s(?:the|all|its)\b(?!\s(?:year|decade|month))))\b(?![ -](?:straight|consecutive|point|year|century))
-    |\b(?P<multiple>doubled|tripled|quadrupled)\b
-    )""",
-    re.VERBOSE,
-)
-_PARTS = {"a third": 33.333, "a quarter": 25.0, "a fifth": 20.0, "a tenth": 10.0, "two thirds": 66.667, "half": 50.0}
-_PARTS |= {"three quarters": 75.0, "three fourths": 75.0, "two fifths": 40.0}
-_BEFORE = re.compile(
-    r"""(?i:(?:
-    (?P<at_least>more\sthan|over|above|at\sleast|exceed(?:ing|s|ed)?|topp(?:ed|ing)|north\sof|upwards?\sof|in\sexcess\sof|
-        no\sless\sthan|passed|surpass(?:ed|ing)|greater\sthan|crossed|a\sminimum\sof)
-    |(?P<at_most>less\sthan|under|below|up\sto|as\smuch\sas|at\smost|no\smore\sthan|fewer\sthan|a\smaximum\sof|as\smany\sas)
-    |(?P<about>about|around|roughly|nearly|almost|approximately|some|close\sto|near(?:ing|er)?|approaching|pushing|
-        just\s(?:short|shy)\sof|approx\.?|circa|or\sso|an\sestimated\sabout|towards?)
-    )\s(?:an?\s|the\s|its\s|another\s|\$)?$|(?P<tilde>~)$)""",
-    re.VERBOSE,
-)
-_AFTER = re.compile(r"(?i:\s(?:(?P<more>or\s(?:more|higher|greater|better))|(?P<less>or\s(?:less|lower|fewer))|(?P<so>or\sso|range)\b))")
 _COUNTED = re.compile(
     r"(?i:(?:[\s-]+[\w-]+){0,3}?[\s-](?:cuts?|hikes?|reductions?|increases?|easings?|IPOs?|deals?|mergers?|listings|moves?)\b)"
 )
@@ -108,9 +66,9 @@ def find_quantities(text: str) -> list[Quantity]:
     >>> [(q.quote, q.low, q.high, q.unit) for q in find_quantities("The S&P 500 gained 1.5% to 6,050 in 2025.")]
     [('1.5%', 1.5, 1.5, 'percent'), ('6,050', 6050.0, 6050.0, 'count')]
     """
-    found = [*_streaks(text), *_shares(text)]
+    found = [*streaks(text), *shares(text)]
     blocked = _merged([quantity.span for quantity in found])
-    found += [_fraction(text, match) for match in _FRACTION.finditer(text) if not _hits(blocked, match.span())]
+    found += [quantity for quantity in fractions(text) if not _hits(blocked, quantity.span)]
     blocked = _merged([*(quantity.span for quantity in found), *excluded(text)])
     position = 0
     while match := _NUMBER.search(text, position):
@@ -143,7 +101,11 @@ def _number(text: str, match: re.Match[str]) -> tuple[Quantity | None, int]:
     if match.group("words") and not _counts(text, match, joined):
         return None, end
     low, resolution = _value(match, "", match.group("scale2") if joined else None)
-    if low is None or low > LARGEST or (unit is None and not joined and not match.group("words") and not _measures(text, match, low)):
+    if (
+        low is None
+        or low > LARGEST
+        or (unit is None and not joined and not match.group("words") and not _measures(text, match, low))
+    ):
         return None, end
     high = low
     sign = match.group("sign") or match.group("sign0")
@@ -163,20 +125,12 @@ def _number(text: str, match: re.Match[str]) -> tuple[Quantity | None, int]:
     span = (start, end)
     if bound == "exact":
         bound = _bound(text, match, span)
-    elif (match.group("join") or "").strip() == "or" and _bound_around(text, span) == "at_least":
+    elif (match.group("join") or "").strip() == "or" and bound_around(text, span) == "at_least":
         high, bound = low, "at_least"
     name = (unit2 or unit if joined else unit) or "count"
-    ends = _open(low, high, bound)
+    ends = open_side(low, high, bound)
     worded = match.group("words") is not None
     return Quantity(span, text[start:end], *ends, name, bound, resolution, signed, worded), end
-
-
-def _open(low: float, high: float, bound: Bound) -> tuple[float | None, float | None]:
-    """Return low and high with the side that a bound leaves open; the bound is that of the magnitude."""
-    if bound not in ("at_least", "at_most"):
-        return low, high
-    grows = bound == "at_least"
-    return (low, None) if grows == (low >= 0) else (None, high)
 
 
 def _value(match: re.Match[str], second: str, scale: str | None) -> tuple[float | None, float | None]:
@@ -227,7 +181,9 @@ def _is_range(text: str, match: re.Match[str], unit: str | None, unit2: str | No
         return bool(re.search(r"\bbetween\s(?:about\s|roughly\s)?$", before))
     if join == "to":
         if re.search(r"\bfrom\s(?:about\s|around\s|nearly\s)?$", before):
-            return bool(re.search(r"\b(?:sees|expects?|guid\w+|forecasts?|projects?|range)\b", before)) and first < second
+            return (
+                bool(re.search(r"\b(?:sees|expects?|guid\w+|forecasts?|projects?|range)\b", before)) and first < second
+            )
         return (unit2 is not None or unit is None) and (first < second or negative)
     return first < second or negative
 
@@ -258,69 +214,7 @@ def _bound(text: str, match: re.Match[str], span: Span) -> Bound:
         return "about"
     if match.group("plus") or match.group("plus2"):
         return "at_least"
-    return _bound_around(text, span)
-
-
-def _bound_around(text: str, span: Span) -> Bound:
-    after = _AFTER.match(text, span[1])
-    if after:
-        return "at_least" if after.group("more") else "at_most" if after.group("less") else "about"
-    before = _BEFORE.search(text[max(0, span[0] - 40) : span[0]])
-    if not before:
-        return "exact"
-    if before.group("at_least"):
-        return "at_least"
-    return "at_most" if before.group("at_most") else "about"
-
-
-def _fraction(text: str, match: re.Match[str]) -> Quantity:
-    """Return a worded fraction or multiple: `a third` is 33.3 percent, `half a point` 0.5 percentage points."""
-    start, end = match.span()
-    words = match.group().lower()
-    if match.group("points"):
-        if words.startswith("a "):
-            start, words = start + 2, words[2:]
-        quarter = 0.75 if words.startswith("three") else 0.25 if words.startswith("quarter") else 0.5
-        low, unit = quarter, "percentage_points"
-    elif match.group("percent"):
-        low, unit = 0.5, "percent"
-    elif match.group("multiple"):
-        low, unit = {"doubled": 100.0, "tripled": 200.0, "quadrupled": 300.0}[words], "percent"
-    else:
-        low, unit = _PARTS[re.sub("^one", "a", words.replace("-", " "))], "percent"
-    bound = _bound_around(text, (start, end))
-    return Quantity((start, end), text[start:end], *_open(low, low, bound), unit, bound, None, False, True)
-
-
-def _streaks(text: str) -> list[Quantity]:
-    found = []
-    for match in _STREAK.finditer(text):
-        number = next(filter(None, (match.group(name) for name in ("ordinal", "count", "ordinal2", "count2"))))
-        digits = re.match(r"\d+", number)
-        value = float(digits.group()) if digits else value_of_words(number)
-        if value is None:
-            continue
-        unit = _STREAK_UNITS.get((match.group("unit") or match.group("unit2")).lower(), "count")
-        bound = _bound_around(text, match.span())
-        found.append(
-            Quantity(match.span(), match.group(), *_open(value, value, bound), unit, bound, 1.0, False, not digits)
-        )
-    return found
-
-
-def _shares(text: str) -> list[Quantity]:
-    found = []
-    for match in _OF.finditer(text):
-        part, whole = (_plain(match.group(name)) for name in ("n", "m"))
-        if part is None or not whole or part > whole:
-            continue
-        share = round(100 * part / whole, 6)
-        found.append(Quantity(match.span(), match.group(), share, share, "share", "exact", None, False, True))
-    return found
-
-
-def _plain(words: str) -> float | None:
-    return float(words) if words.isdigit() else value_of_words(words)
+    return bound_around(text, span)
 
 
 def _said_once(text: str, found: list[Quantity]) -> list[Quantity]:

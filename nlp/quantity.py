@@ -11,9 +11,9 @@ class Quantity:
 
     `low` and `high` are equal for a point and `None` on an open side. `unit` is `percent`, `percentage_points`,
     `bps`, an ISO currency in lower case, `ratio`, `points`, `count`, `shares`, `times`, `share` (n of m, in
-    percent), `days` to `years`, or `standard deviations`. `resolution` is one unit of the last digit, in `unit`, or `None` for
-    worded fractions and multiples. `signed` says that a plus or minus is written; `worded` that words, not digits,
-    give the value.
+    percent), `days` to `years`, or `standard deviations`. `resolution` is one unit of the last digit, in `unit`, or
+    `None` for worded fractions and multiples. `signed` says that a plus or minus is written; `worded` that words,
+    not digits, give the value.
     """
 
     span: tuple[int, int]

@@ -19,6 +19,7 @@ from nlp.vocabulary import Metric
 REACH_BEFORE = 14
 REACH_AFTER = 4
 CLAUSE = 5  # a clause border counts as so many words
+UNIT_AS_WORDED = frozenset({"streak", "trading_volume", "revision"})
 ANOTHER_NUMBER = 6  # so does a number in between
 
 
@@ -59,9 +60,8 @@ def value_of(number: Number, metric: Metric | None, sign: int) -> Value:
     quantity = number.quantity
     unit = metric.unit if metric else quantity.unit
     factor = metric.accepts.get(unit_kind(quantity), 1.0) if metric else 1.0
-    if metric and unit_kind(quantity) == "money" and metric.unit == "usd":
-        unit = quantity.unit
-    elif metric and metric.metric in ("streak", "trading_volume", "revision"):
+    currency = metric is not None and metric.unit == "usd" and unit_kind(quantity) == "money"
+    if currency or (metric is not None and metric.metric in UNIT_AS_WORDED):
         unit = quantity.unit
     low = None if quantity.low is None else quantity.low * factor
     high = None if quantity.high is None else quantity.high * factor

@@ -22,8 +22,10 @@ ANAPHOR = "anaphor"
 STOP = "stop"  # phrases that hold a name without naming it: `excluding food and energy`
 
 # Which of two names side by side the number belongs to: the later kind tells more.
-TELLING = ("country", "equities", "group", "index", "sector", "bonds", "company", "fund", "central_bank", "rate")
-TELLING += ("credit", "prices", "activity", "consumers")
+TELLING = (
+    "country", "equities", "group", "index", "sector", "bonds", "company", "fund", "central_bank", "rate", "credit",
+    "prices", "activity", "consumers",
+)  # fmt: skip
 # Names that take their country only from a word directly before them, or from the line's label.
 NEAR_COUNTRY = frozenset({"equities", "sector", "rate"})
 
@@ -64,7 +66,7 @@ def mentions(
     for name in tables.subjects.find(words):
         following = words.low[name.last] if name.last < len(words.low) else ""
         for row in name.rows:
-            if row.kind == STOP or following and (following in row.not_before or words.raw[name.last] in row.not_before):
+            if row.kind == STOP or (following and not row.not_before.isdisjoint((following, words.raw[name.last]))):
                 continue
             found.append(Mention(name.first, name.last, row.subject, row.kind))
     for unknown in unknown_names(text, words, [(m.first, m.last) for m in found], moving, numbers):

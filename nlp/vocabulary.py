@@ -29,7 +29,9 @@ class Metric:
     `kinds` are the kinds of subject that can have it; `default_subject` is whose it is when nobody is named.
     `sign` is the nature of the words that give its values their sign, empty where they carry none.
     `comparator` says which other side it needs: `other`, `whole`, `rate` or none. `change` marks a metric that is
-    by how much something moved, and never where it moved to. No value lies beyond `most`.
+    by how much something moved, and never where it moved to. No value lies beyond `most`. `time` is what a
+    period is to it: a `level` holds at a date, a `reading` for a month, a `running` change up to publication, a
+    `yearly` one for a year, any other for a `span`.
     """
 
     metric: str
@@ -41,6 +43,7 @@ class Metric:
     comparator: str
     change: bool
     most: float
+    time: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +101,7 @@ class Vocabulary:
     rate_spans: PhraseTable[str]
     defaults: Mapping[tuple[str, str], tuple[Default, ...]]
     central_banks: Mapping[str, str]
+    currencies: frozenset[str]
     country_subjects: Mapping[str, str]
     growth_of: Mapping[str, str]
     levels_of: Mapping[str, tuple[str, ...]]
@@ -126,6 +130,7 @@ def vocabulary() -> Vocabulary:
             for words in _names(where, row["words"])
         ),
         defaults=MappingProxyType(defaults),
+        currencies=frozenset(row["currency"] for _, row in _rows("countries.csv") if row["currency"]),
         central_banks=MappingProxyType(
             {row["country"]: row["central_bank"] for _, row in _rows("countries.csv") if row["central_bank"]}
         ),
@@ -137,10 +142,7 @@ def vocabulary() -> Vocabulary:
         ),
         levels_of=MappingProxyType(_levels(metrics)),
         country_subjects=MappingProxyType(
-            {
-                _known(metrics, where, row["metric"]): row["subject"]
-                for where, row in _rows("country_subjects.csv")
-            }
+            {_known(metrics, where, row["metric"]): row["subject"] for where, row in _rows("country_subjects.csv")}
         ),
     )
 
@@ -166,6 +168,7 @@ def _metrics() -> dict[str, Metric]:
             sign=row["sign"],
             comparator=row["comparator"],
             change=row["change"] == "yes",
+            time=row["time"],
             most=_number(where, row["most"]) if row["most"] else float("inf"),
         )
     return metrics
