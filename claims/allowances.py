@@ -1,6 +1,6 @@
 """Misses that do not refute: what the data held cannot tell from a hit.
 
-A return over one session, said before the close or at an unknown hour, may have been true when it was said: a miss
+A return or change over one session, said before the close or at an unknown hour, may have been true when it was said: a miss
 within that series' usual daily move is no data (intraday). A statistic that is revised, and whose first print is not
 held, may have been printed as claimed: a miss within the usual revision is no data (`data/usual_revisions.csv`).
 """
@@ -13,28 +13,27 @@ from importlib.resources import files
 from claims.check import Reading
 from claims.formulas import Window
 from claims.history import RETURNS, usual_change
-from claims.implied_interval import implied_interval
 from claims.known import Held
-from claims.measures import Measure
+from claims.measures import MeasureReading
 from claims.proposition import Proposition
 
 STAND_IN = "lag"
+ONE_SESSION = RETURNS | {"change"}
 
 
 def explained_miss(
-    said: Proposition, measure: Measure, window: Window, outcome: Reading, published: date, held: Held
+    said: Proposition, of: MeasureReading, window: Window, outcome: Reading, miss: float, published: date, held: Held
 ) -> str | None:
-    """Why a miss is no refutation, as a sentence, or `None`."""
-    miss = abs(implied_interval(said, measure, measure.readings[0].gap).interval.distance(outcome.value))
+    """Why a miss is no refutation, as a sentence, or `None`. `of` is the reading that missed, by `miss`."""
     intraday = said.modality == "reported" and window.before_too and window.start == window.end
-    if intraday and measure.readings[0].formula in RETURNS:
-        usual = usual_change(measure.readings[0], held, published, 1.0)
+    if intraday and of.formula in ONE_SESSION:
+        usual = usual_change(of, held, published, 1.0)
         if usual is not None and miss <= usual:
             return (
                 f"No verdict (intraday): at the close it was {outcome.value:.4g} {said.unit}, within a usual "
                 f"daily move ({usual:.2g}) of what was said before it."
             )
-    revision = _revisions().get((measure.readings[0].sources[0].series, said.metric))
+    revision = _revisions().get((of.sources[0].series, said.metric))
     stand_in = any(used.known_from == STAND_IN for used in outcome.used)
     if revision is not None and stand_in and miss <= revision:
         return (

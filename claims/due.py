@@ -1,9 +1,8 @@
 """When a claim can be settled, and the days it speaks of.
 
-A reported claim is due at once. A forecast is due at its `end`, never early and not by touching, so a level at
-its end alone; with a start and no
-end, twelve months after publication. Policy goals and longer-run values, regularities, and what has neither date are
-never due.
+A reported claim is due at once. A forecast is due at its `end`, never early and not by touching, so a level at its end
+alone; with a start and no end, twelve months after publication (after a start that is later still). Policy goals and
+longer-run values, regularities, and what has neither date are never due.
 """
 
 from dataclasses import dataclass
@@ -21,12 +20,16 @@ NEVER = {
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """The day a claim can be settled and the window it speaks of, or why it never is (`never`)."""
+    """The day a claim can be settled and the window it speaks of, or why it never is (`never`).
+
+    `after_close` says that it was published after that day's close.
+    """
 
     day: date | None
     window: Window | None
     never: str | None = None
     assumed: str | None = None
+    after_close: bool = False
 
 
 def due(said: Proposition, published: date | None, hour_known: bool = False) -> Due:
@@ -45,7 +48,9 @@ def due(said: Proposition, published: date | None, hour_known: bool = False) -> 
     assumed = None
     end = said.end
     if end is None:
-        end = _year_later(published if said.start is None else max(said.start, published))
+        end = _year_later(published)
+        if said.start is not None and said.start > end:
+            end = _year_later(said.start)
         assumed = "no end is named: twelve months after publication"
         if said.modality == "reported":
             end, assumed = published, "no end is named: until publication"
@@ -59,7 +64,7 @@ def due(said: Proposition, published: date | None, hour_known: bool = False) -> 
         before_too=at_publication and not hour_known,
         said=published if at_publication and start == end else None,
     )
-    return Due(end if forecast else min(end, published), window, assumed=assumed)
+    return Due(end if forecast else min(end, published), window, assumed=assumed, after_close=hour_known)
 
 
 def _is_level(said: Proposition) -> bool:

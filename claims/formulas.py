@@ -117,7 +117,8 @@ def _over_span(view: View, inside: range, statistic: Statistic) -> tuple[Candida
 
 def _two(views: tuple[View, ...], window: Window, combine: Callable[[float, float], float], words: str) -> Found:
     first, second = views
-    ends = end_indices(first, window)
+    inside = first.between(window.start, window.end) if window.days > 0 else range(0)
+    ends = list(reversed(inside)) or end_indices(first, window)
     found = []
     for index in ends:
         day = first.rows[index].date
@@ -126,7 +127,19 @@ def _two(views: tuple[View, ...], window: Window, combine: Callable[[float, floa
             value = combine(float(first.values[index]), float(second.values[other]))
             used = first.used(index), second.used(other)
             found.append(Candidate(value, used, words.format(first.series, second.series) + f" on {day}"))
-    return tuple(found) if found else missing(second if ends else first, window.end)
+    return _meant(found, window) if found else missing(second if ends else first, window.end)
+
+
+def _meant(found: list[Candidate], window: Window) -> tuple[Candidate, ...]:
+    """Of the values over a span, newest first, those that the statistic means."""
+    if window.days == 0 or window.statistic == "last":
+        return tuple(found)
+    if window.statistic == "average":
+        ends = (*found[-1].used, *found[0].used)
+        mean = sum(one.value for one in found) / len(found)
+        return (Candidate(mean, ends, f"mean of {len(found)} observations to {found[0].words}"),)
+    pick = max if window.statistic == "peak" else min
+    return (pick(found, key=lambda one: one.value),)
 
 
 def _changes(view: View, window: Window, words: str, change: Callable[[float, float], float]) -> Found:
@@ -165,7 +178,7 @@ def _relative_return(views: tuple[View, ...], window: Window) -> Found:
     return tuple(
         Candidate(a.value - b.value, a.used + b.used, f"{a.words}, less {b.words}")
         for a, b in pairs
-        if a.used[1].date == b.used[1].date
+        if [one.date for one in a.used] == [one.date for one in b.used]
     ) or Missing("the two sides have no session in common")
 
 
@@ -181,6 +194,19 @@ def _moves(views: tuple[View, ...], window: Window, measure: Callable[[list[floa
     used = (view.used(base), *(view.used(base + 1 + index) for index in moved), view.used(last))
     value = measure([float(steps[index]) for index in moved])
     return (Candidate(value, used, f"{words} of {view.series} from {view.rows[base].date} to {view.rows[last].date}"),)
+
+
+def _move_sizes(views: tuple[View, ...], window: Window) -> Found:
+    """Each size that the moves had, the most frequent first; 0 where nothing moved."""
+    one = _moves(views, window, lambda steps: 0.0, "size of the moves")
+    if isinstance(one, Missing) or len(one[0].used) == 2:
+        return one
+    moves = one[0].used[1:-1]
+    view = views[0]
+    before = {view.rows[index].date: float(view.values[index - 1]) for index in range(1, len(view))}
+    sizes = [round(used.value - before[used.date], 6) for used in moves]
+    distinct = sorted(set(sizes), key=lambda size: (-sizes.count(size), sizes.index(size)))
+    return tuple(replace(one[0], value=size) for size in distinct)
 
 
 def _quarter_points(steps: list[float], sign: int) -> float:
@@ -226,5 +252,7 @@ FORMULAS: dict[str, Formula] = {
     "moves_up": lambda v, w: _moves(v, w, lambda steps: sum(s > 0 for s in steps), "moves up"),
     "quarter_points_down": lambda v, w: _moves(v, w, lambda s: _quarter_points(s, -1), "quarter points down"),
     "quarter_points_up": lambda v, w: _moves(v, w, lambda s: _quarter_points(s, 1), "quarter points up"),
-    "move_size": lambda v, w: _moves(v, w, lambda s: sum(s) / len(s) if s else 0.0, "mean size of the moves"),
+    "move_size": _move_sizes,
 }
+#: Formulas of a level: over a span, one observation inside the interval is enough.
+SPANNED = frozenset({"level", "decided_level", "decided_midpoint", "difference", "ratio", "relative_ratio"})

@@ -24,6 +24,8 @@ _COMBINED = {
     "relative_ratio": lambda a, b: a / b - 1.0,
 }
 RETURNS = frozenset({"return", "relative_return"})
+#: What no value at a date can be told of: its history is empty.
+WITHOUT = frozenset({"volatility", "move_size"})
 COUNTS = frozenset({"moves_down", "moves_up", "quarter_points_down", "quarter_points_up"})
 
 
@@ -59,6 +61,8 @@ def history(reading: MeasureReading, held: Held, as_of: date) -> History:
 
 def _history(reading: MeasureReading, views: tuple[View, ...]) -> History:
     first = views[0]
+    if reading.formula in WITHOUT:
+        return History(first.dates[:0], first.values[:0])
     if reading.formula in PERIODIC:
         return _periodic(reading, first)
     scale = 1.0 if reading.formula in RETURNS | COUNTS else reading.scale

@@ -2,12 +2,13 @@
 
 Rules. Of each date the newest vintage known by the day is taken (`known`), or the first one (`first_prints`), or the
 one in force on the day something was said (`in_force`). Adjusted prices of different vintages are never mixed: one
-vintage is chosen for a whole view, the one that reaches furthest. Every value leads back to its observation.
+vintage is chosen for a whole view, the one with the most days. Every value leads back to its observation.
 """
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 from typing import Any, TypeVar
 
 import numpy as np
@@ -57,7 +58,12 @@ class View:
 
     def until(self, day: date) -> "View":
         """This view without what is dated after `day`."""
-        stop = int(np.searchsorted(self.dates, np.datetime64(day), side="right"))
+        return self.first(int(np.searchsorted(self.dates, np.datetime64(day), side="right")))
+
+    def first(self, stop: int) -> "View":
+        """The first `stop` observations of this view."""
+        if stop == len(self.rows):
+            return self
         return View(self.series, self.field, self.dates[:stop], self.values[:stop], self.rows[:stop])
 
 
@@ -84,9 +90,9 @@ class Held:
         """What the series is, or `None` where nothing of it is held."""
         return self._series.get(series)
 
-    def holds(self, series: str, name: Field) -> bool:
-        """Whether any observation of that field is held, known by whatever day."""
-        return (series, name) in self._rows
+    def holds(self, series: str, name: Field, as_of: date) -> bool:
+        """Whether any observation of that field was known by the end of `as_of`."""
+        return len(self.known(series, name, as_of)) > 0
 
     def known(self, series: str, name: Field, as_of: date) -> View:
         """Of each date, the newest vintage known by the end of `as_of`."""
@@ -111,6 +117,10 @@ class Held:
         return found
 
     def _view(self, kind: str, series: str, name: Field, as_of: date, said: date) -> View:
+        whole = self._unrevised(series, name)
+        if whole is not None:
+            stop = int(np.searchsorted(whole[1], np.datetime64(as_of), side="right"))
+            return whole[0].first(stop)
         key = (kind, series, name, as_of, said)
         if key not in self._views:
             rows = [row for row in self._rows.get((series, name), ()) if row.realtime_start <= as_of]
@@ -120,15 +130,27 @@ class Held:
             for row in rows:
                 if row.date not in chosen or row.realtime_start <= said:
                     chosen[row.date] = row
-            taken = tuple(chosen.values())
-            self._views[key] = View(
-                series,
-                name,
-                np.array([row.date for row in taken], dtype="datetime64[D]"),
-                np.array([row.value for row in taken], dtype=np.float64),
-                taken,
-            )
+            self._views[key] = _view_of(series, name, tuple(chosen.values()))
         return self._views[key]
+
+    def _unrevised(self, series: str, name: Field) -> tuple[View, Days] | None:
+        """All of a series that has one vintage of each date, known one after the other, and the days of that.
+
+        Every view of it is its beginning, whatever vintage is asked for: none is built anew for each day.
+        """
+        return self.remember(("unrevised", series, name), lambda: self._whole(series, name))
+
+    def _whole(self, series: str, name: Field) -> tuple[View, Days] | None:
+        rows = tuple(self._rows.get((series, name), ()))
+        pairs = list(pairwise(rows))
+        if name == "adj_close" or any(a.date == b.date or a.realtime_start > b.realtime_start for a, b in pairs):
+            return None
+        return _view_of(series, name, rows), np.array([row.realtime_start for row in rows], dtype="datetime64[D]")
+
+
+def _view_of(series: str, name: Field, rows: tuple[Observation, ...]) -> View:
+    dates = np.array([row.date for row in rows], dtype="datetime64[D]")
+    return View(series, name, dates, np.array([row.value for row in rows], dtype=np.float64), rows)
 
 
 def _furthest_vintage(rows: list[Observation]) -> list[Observation]:

@@ -15,6 +15,7 @@ from importlib.resources import files
 
 from claims.errors import MeasureError
 from ingest.market.series import Field
+from nlp.vocabulary import vocabulary
 
 INSTRUMENT = "@"
 _FIELDS: dict[str, Field] = {"value": "value", "close": "close", "adj_close": "adj_close"}
@@ -90,6 +91,21 @@ def measure_of(metric: str, subject: str, comparator: str | None = None) -> Meas
     rows = _measures().get((metric, subject, comparator or ""))
     readings = rows or _instrument_readings(metric, subject, comparator)
     return Measure(metric, subject, comparator, readings, widths().get(metric)) if readings else None
+
+
+def other_unit(metric: str, unit: str) -> str | None:
+    """The unit that a metric is measured in, where `unit` is another one, so that the two cannot be compared.
+
+    An empty unit is the metric's own. A metric that takes money of any currency without naming it has none to differ
+    from (an exchange rate).
+
+    >>> other_unit("bond_yield", "percent"), other_unit("bond_yield", "points"), other_unit("price", "gbp")
+    (None, 'percent', 'usd')
+    """
+    known = vocabulary().metrics.get(metric)
+    if known is None or unit in ("", known.unit) or (known.unit != "usd" and "money" in known.accepts):
+        return None
+    return known.unit
 
 
 def measured() -> list[Measure]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from claims.check import Reading
-from claims.formulas import FORMULAS, Candidate, Missing, Window
+from claims.formulas import FORMULAS, SPANNED, Candidate, Missing, Window
 from claims.implied_interval import Implied
 from claims.known import Held, View
 from claims.measures import Measure, MeasureReading, Source
@@ -23,6 +23,7 @@ _SECOND = {
     "decided_level": "in force the day after",
     "decided_midpoint": "in force the day after",
     "month_change": "mean a month",
+    "move_size": "another move",
 }
 
 Select = Callable[[Source], View]
@@ -30,11 +31,15 @@ Select = Callable[[Source], View]
 
 @dataclass(frozen=True, slots=True)
 class Observed:
-    """What the readings gave: those with a value, in order, and why the others have none."""
+    """What the readings gave: those with a value, in order, and why the others have none.
+
+    `held_against` has, for each of `readings`, the row of the table it comes from and its implied interval.
+    """
 
     readings: tuple[Reading, ...]
     missing: tuple[str, ...]
     wanted: tuple[str, ...]
+    held_against: tuple[tuple[MeasureReading, Implied], ...] = ()
 
 
 def observe(measure: Measure, window: Window, select: Select, implied: Callable[[MeasureReading], Implied]) -> Observed:
@@ -43,6 +48,7 @@ def observe(measure: Measure, window: Window, select: Select, implied: Callable[
     `select` gives the view of a series that may be used.
     """
     found: list[Reading] = []
+    against: list[tuple[MeasureReading, Implied]] = []
     missing: list[str] = []
     wanted: list[str] = []
     for reading in measure.readings:
@@ -56,8 +62,16 @@ def observe(measure: Measure, window: Window, select: Select, implied: Callable[
         if isinstance(candidates, Missing):
             missing.append(candidates.reason)
             continue
-        found += _readings(reading, candidates, implied(reading))
-    return Observed(tuple(found), tuple(missing), tuple(wanted))
+        interval = implied(reading)
+        given = _readings(reading, candidates, interval, _one_of_many(reading, window))
+        found += given
+        against += [(reading, interval)] * len(given)
+    return Observed(tuple(found), tuple(missing), tuple(wanted), tuple(against))
+
+
+def _one_of_many(reading: MeasureReading, window: Window) -> bool:
+    """Whether candidates are the observations of a span, of which one is enough, and not readings."""
+    return window.days > 0 and reading.formula in SPANNED
 
 
 def formula_of(
@@ -67,9 +81,11 @@ def formula_of(
     return FORMULAS[reading.formula] if reading.formula in FORMULAS else PERIODIC[reading.formula]
 
 
-def _readings(reading: MeasureReading, candidates: tuple[Candidate, ...], implied: Implied) -> list[Reading]:
+def _readings(
+    reading: MeasureReading, candidates: tuple[Candidate, ...], implied: Implied, one_of_many: bool
+) -> list[Reading]:
     scaled = [(candidate.value * reading.scale, candidate) for candidate in candidates]
-    if len(scaled) > READINGS_AT_MOST:
+    if one_of_many or len(scaled) > READINGS_AT_MOST:
         scaled = [min(scaled, key=lambda one: abs(implied.interval.distance(one[0])))]
     names = [
         reading.name,

@@ -5,7 +5,8 @@ median change of zero, both with the volatility of the past year of log changes 
 multiple moves from its last value with the deviation of its own past daily changes. A periodic statistic moves with its
 own past changes over as many periods, or, where it is itself a change (monthly inflation, payrolls, growth), is drawn
 like its past values. A policy rate moves at its meetings, by quarter points, as often up and down as it did in the past
-three years. `None` where too little is held.
+three years. Time runs from the last observation known, not from the day asked. `None` where too little is held, and
+for what has no past values of its own (the size of moves).
 """
 
 import math
@@ -21,6 +22,7 @@ from claims.formulas import Window, last_index
 from claims.history import COUNTS, history, joined, past_changes, views_of
 from claims.known import Days, Held, Values, View
 from claims.measures import Measure, MeasureReading
+from claims.periodic import month_earlier, months_of
 from claims.policy_moves import QUARTER_POINT, moves_ahead
 
 YEAR = 365.25
@@ -51,8 +53,9 @@ class Asked:
 
     @property
     def days(self) -> int:
-        """Days from what is known to the end."""
-        return max((self.window.end - self.as_of).days, 0)
+        """Days from the last observation known to the end: what a series that stopped did since is not known."""
+        last = self.views[0].rows[-1].date
+        return max((self.window.end - min(last, self.as_of)).days, 0)
 
     @property
     def views(self) -> tuple[View, ...]:
@@ -97,10 +100,12 @@ def _grown(view: View, asked: Asked) -> tuple[float, int] | None:
     base_day = asked.window.base_day
     if now is None:
         return None
+    last = view.rows[now].date
     if base_day >= asked.as_of:
         return 1.0, (asked.window.end - base_day).days
     base = last_index(view, base_day)
-    return (float(view.values[now] / view.values[base]), asked.days) if base is not None else None
+    days = max((asked.window.end - last).days, 0)
+    return (float(view.values[now] / view.values[base]), days) if base is not None else None
 
 
 def _from_return(asked: Asked) -> float | None:
@@ -146,7 +151,7 @@ def _above(asked: Asked, own: tuple[float, int], other: tuple[float, int], floor
     alone = daily_variance(dates, first), daily_variance(dates, second)
     if ratio is None or alone[0] is None or alone[1] is None:
         return None
-    days = own[1]
+    days = max(own[1], other[1])
     if floor == 0:
         return between(math.log(other[0] / own[0]), None, 0.0, math.sqrt(ratio * days))
     product = math.sqrt(alone[0] * alone[1])
@@ -178,14 +183,19 @@ def _from_change(asked: Asked) -> float | None:
     if base is None or now is None or variance is None:
         return None
     so_far = float(view.values[now] - view.values[base])
-    return between(*asked.scaled(), so_far, math.sqrt(variance * asked.days))
+    days = min(asked.days, (asked.window.end - asked.window.base_day).days)
+    return between(*asked.scaled(), so_far, math.sqrt(variance * days))
 
 
 def _from_periods(asked: Asked) -> float | None:
     past = history(asked.reading, asked.held, asked.as_of)
     if len(past.values) <= FEWEST:
         return None
-    ahead = max((asked.window.end - past.dates[-1].astype(date)).days, 0)
+    months = months_of(asked.views[0])
+    wanted = month_earlier(asked.window.end, (asked.window.end.month - 1) % months)
+    ahead = (wanted - past.dates[-1].astype(date)).days
+    if ahead <= 0:
+        return between(asked.interval.low, asked.interval.high, float(past.values[-1]), 0.0)
     changes = past_changes(asked.reading, asked.held, asked.as_of, ahead)
     periods = past.steps(ahead)
     if len(changes) >= FEWEST:
@@ -214,7 +224,8 @@ def _from_policy_change(asked: Asked) -> float | None:
     if base is None or now is None:
         return None
     so_far = float(view.values[now] - view.values[base])
-    return _after_moves(asked, lambda moves: (so_far + moves * QUARTER_POINT) * asked.reading.scale)
+    after = asked.window.base_day
+    return _after_moves(asked, lambda moves: (so_far + moves * QUARTER_POINT) * asked.reading.scale, after=after)
 
 
 def _from_counts(asked: Asked) -> float | None:
@@ -222,11 +233,13 @@ def _from_counts(asked: Asked) -> float | None:
     sign = -1 if asked.reading.formula.endswith("down") else 1
     inside = view.between(min(asked.window.base_day, asked.as_of), asked.as_of)
     so_far = int((np.diff(view.values[inside.start : inside.stop]) * sign > 0).sum())
-    return _after_moves(asked, lambda moves: float(so_far + moves), sign)
+    return _after_moves(asked, lambda moves: float(so_far + moves), sign, asked.window.base_day)
 
 
-def _after_moves(asked: Asked, ends_at: Callable[[int], float], only: int | None = None) -> float | None:
-    ahead = moves_ahead(asked.views[0], asked.as_of, asked.window, only)
+def _after_moves(
+    asked: Asked, ends_at: Callable[[int], float], only: int | None = None, after: date | None = None
+) -> float | None:
+    ahead = moves_ahead(asked.views[0], asked.as_of, asked.window, only, after)
     return sum(share for moves, share in ahead.items() if ends_at(moves) in asked.interval) if ahead else None
 
 

@@ -27,16 +27,20 @@ def meetings() -> tuple[date, ...]:
     return tuple(date.fromisoformat(row["decided"]) for row in csv.DictReader(text.splitlines()))
 
 
-def moves_ahead(view: View, as_of: date, window: Window, only: int | None = None) -> dict[int, float] | None:
-    """The distribution of the sum of moves, in quarter points, at the meetings still to come in `window`.
+def moves_ahead(
+    view: View, as_of: date, window: Window, only: int | None = None, after: date | None = None
+) -> dict[int, float] | None:
+    """The distribution of the sum of moves, in quarter points, at the meetings in `window` whose outcome is not seen.
 
-    `only` counts moves of one sign (-1 cuts, 1 hikes) instead. `None` where too few meetings are on record.
+    A decision shows in the rate from the next day on, so a meeting on or after the last observation is still to come.
+    Only meetings later than `after` count, where the window's change runs from that day. `only` counts moves of one
+    sign (-1 cuts, 1 hikes) instead. `None` where too few meetings are on record.
     """
-    past = [day for day in meetings() if as_of - MEMORY < day <= as_of]
+    seen = min(as_of + timedelta(days=1), view.rows[-1].date)
+    past = [day for day in meetings() if as_of - MEMORY < day < seen]
     if len(past) < FEWEST_MEETINGS:
         return None
-    after = as_of if only is None else max(as_of, window.base_day)
-    ahead = sum(after < day <= window.end for day in meetings())
+    ahead = sum(seen <= day <= window.end and (after is None or day > after) for day in meetings())
     steps = np.diff(view.values[view.dates >= np.datetime64(past[0])])
     chances = {sign: (int((steps * sign > 0).sum()) + 0.5) / (len(past) + 1) for sign in (-1, 1)}
     if only is not None:

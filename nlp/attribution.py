@@ -28,7 +28,8 @@ _ACCORDING = re.compile(
 )
 _SAYS = re.compile(rf"(?P<name>{NAME})(?:,[^,;]{{0,80}},)?\s(?:also |now |still |recently )?{VERBS}\b")
 _PLAIN = re.compile(
-    r"[Aa]ccording to (?:the )?(?P<name>[a-z]+(?: [a-z]+)?)(?=[,.;)—-]|\s(?:for|in|on|from|and|that|the|with|while)\b|$)"
+    r"[Aa]ccording to (?:the )?(?P<name>[a-z]+(?: [a-z]+)?)"
+    r"(?=[,.;)—-]|\s(?:for|in|on|from|and|that|the|with|while)\b|$)"
 )
 _ANNOUNCED = re.compile(
     rf"(?:From|Source|Sources|By|Per|Data from)(?: the|:)? (?P<name>{NAME})(?:[’']s)?(?: \w+){{0,2}}:\s*$"
@@ -49,14 +50,20 @@ def attribution_of(
     'FactSet'
     """
     start, end = sentence_span
+    words = tokens(text, start, end)
+    if _words("saying").isdisjoint(words.low) and not _sources().find(words):
+        return None
     named: list[tuple[int, str]] = []
     for pattern in (_ACCORDING, _SAYS, _SAID):
         for match in pattern.finditer(text, start, end):
             name = _tidy(match.group("name"))
-            if name and not (pattern is _SAYS and name.isupper() and len(name) <= TICKER):
+            if (
+                name
+                and name.lower() not in _generic()
+                and not (pattern is _SAYS and name.isupper() and len(name) <= TICKER)
+            ):
                 named.append((_distance(match.span(), quantity_span), name))
     generic: list[tuple[int, str]] = []
-    words = tokens(text, start, end)
     for found in _sources().find(words):
         name, kind = found.rows[0]
         if kind == "speaker" or _goes_on(text, words, found.last):
@@ -103,6 +110,13 @@ def _tidy(name: str) -> str:
 def _sources() -> PhraseTable[tuple[str, str]]:
     with (Path(__file__).parent / "data" / "attributions.csv").open(encoding="utf-8", newline="") as table:
         return PhraseTable([(row["name"], (row["name"], row["kind"])) for row in csv.DictReader(table)])
+
+
+@cache
+def _generic() -> frozenset[str]:
+    """Sources without a name, in lower case."""
+    with (Path(__file__).parent / "data" / "attributions.csv").open(encoding="utf-8", newline="") as table:
+        return frozenset(row["name"].lower() for row in csv.DictReader(table) if row["kind"] != "named")
 
 
 @cache

@@ -16,7 +16,7 @@ _BEFORE = re.compile(
     r"""(?i:(?:
     (?P<at_least>more\sthan|over|above|at\sleast|exceed(?:ing|s|ed)?|topp(?:ed|ing)|north\sof|upwards?\sof|in\sexcess\sof|
         no\sless\sthan|passed|surpass(?:ed|ing)|greater\sthan|crossed|a\sminimum\sof)
-    |(?P<at_most>less\sthan|under|below|up\sto|as\smuch\sas|at\smost|no\smore\sthan|fewer\sthan|a\smaximum\sof|as\smany\sas)
+    |(?P<at_most>less\sthan|under|below|(?<!ed\s)(?<!rose\s)(?<!went\s)(?<!it\s)up\sto|as\smuch\sas|at\smost|no\smore\sthan|fewer\sthan|a\smaximum\sof|as\smany\sas)
     |(?P<about>about|around|roughly|nearly|almost|approximately|some|close\sto|near(?:ing|er)?|approaching|pushing|
         just\s(?:short|shy)\sof|approx\.?|circa|or\sso|an\sestimated\sabout|towards?)
     )\s(?:an?\s|the\s|its\s|another\s|\$)?$|(?P<tilde>~)$)""",

@@ -120,7 +120,7 @@ RULES: tuple[tuple[str, str, Rule], ...] = (
     ("past", rf"(?i:\bfrom (?P<c>{COUNT}) (?P<u>days|weeks|months|years) (?:ago|earlier)\b)", rule.past_words),
     ("this_week", r"(?i:\b(?:for|on|over) the week\b|\bthe week[’']s\b)", rule.unknown_words),
     ("this_week", r"(?i:\b(?:straight|consecutive|successive) week\b|\bweek (?:of|in a row)\b)", rule.unknown_words),
-    ("month_here", r"(?i:\b(?:for|on) the month\b(?! of))", rule.unknown_words),
+    ("month_here", r"(?i:\bfor the month\b(?! of))", rule.unknown_words),
     (
         "weekday",
         r"(?i:\b(?:on |last |this )?(?P<w>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b)",

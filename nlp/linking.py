@@ -10,10 +10,12 @@ What earlier sentences say comes from `Memory`, which only grows forward.
 from collections.abc import Sequence
 
 from nlp import weights
+from nlp.comparison import WHOLES, comparator_of
 from nlp.link import Link
 from nlp.memory import Memory
-from nlp.metrics import OTHER, dated, is_level, is_part, metric_scores, unit_kind
-from nlp.naming import WHOLES, Candidate, aligned, candidates, comparator_of
+from nlp.metrics import OTHER, dated, is_change_in_points, is_level, is_part, metric_scores, unit_kind
+from nlp.naming import Candidate, candidates
+from nlp.respectively import aligned
 from nlp.scene import Number, Scene
 from nlp.signs import sign_of
 from nlp.subjects import Mention, country_of, resolve
@@ -37,7 +39,10 @@ def link(scene: Scene, memory: Memory) -> list[Link]:
         inherited = earlier[-1].metric if earlier and earlier[-1].metric != OTHER else None
         before = memory.last.get(unit_kind(number.quantity))
         before = None if before == OTHER else before
+        again_other = bool(earlier) and earlier[-1].metric == OTHER
         metrics = metric_scores(scene, number, above, inherited, before, _related(scene, number, links))
+        if again_other:
+            metrics[OTHER] = weights.OTHER_AGAIN
         named = candidates(scene, number, memory.recent, memory.heading, links[-1] if links else None)
         if index in forced:
             named = [Candidate(*forced[index], weights.ALIGNED, None), *named]
@@ -75,6 +80,8 @@ def _best(
     for candidate in named:
         for default in _defaults(number, candidate):
             metric = tables.metrics[default.metric]
+            if default.metric == "index_level" and is_change_in_points(scene, number):
+                continue
             if unit_kind(number.quantity) not in metric.accepts or not _plausible(default, number):
                 continue
             name = dated(scene, number) if default.metric == "inflation" else default.metric
@@ -133,6 +140,8 @@ def _weak(metric: str, candidate: Candidate) -> float:
     row = vocabulary().metrics.get(metric)
     if row is not None and row.comparator == "whole" and candidate.kind in WHOLES - {"group", "country"}:
         return weights.WHOLE
+    if row is not None and row.comparator == "other" and candidate.compared:
+        return weights.MEASURED_AGAINST
     if candidate.kind in ("equities", "house"):
         return weights.WEAK if candidate.kind == "equities" else weights.HOUSE
     template = vocabulary().country_subjects.get(metric, "")

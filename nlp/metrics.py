@@ -70,7 +70,7 @@ def unit_kind(quantity: Quantity) -> str:
 def accepts(metric: Metric, quantity: Quantity) -> bool:
     """Return whether a metric can be measured in a quantity's unit and be as large."""
     factor = metric.accepts.get(unit_kind(quantity))
-    if factor is None:
+    if factor is None or (metric.unit == "count" and quantity.unit == "ratio" and not quantity.worded):
         return False
     return all(abs(value) * factor <= metric.most for value in (quantity.low, quantity.high) if value is not None)
 
@@ -128,6 +128,8 @@ def metric_scores(
         for name in list(scores):
             if name != OTHER and table[name].change:
                 scores[name] -= weights.LEVEL
+    if is_change_in_points(scene, number):
+        scores.pop("index_level", None)
     return _told_apart(scene, number, scores)
 
 
@@ -138,7 +140,18 @@ def is_level(scene: Scene, number: Number) -> bool:
         place -= 1
     if place < 0 or low[place] not in LEVEL_WORDS:
         return False
-    return not (low[place] == "to" and place > 0 and low[place - 1] in ("up", "close"))
+    bound = low[place] == "to" and place > 0 and low[place - 1] in ("up", "close")
+    return not bound or (place > 1 and low[place - 2].endswith("ed"))
+
+
+def is_change_in_points(scene: Scene, number: Number) -> bool:
+    """Return whether a number in points says by how much an index moved: `jumped 4 points`."""
+    if number.quantity.unit != "points" or is_level(scene, number):
+        return False
+    return any(
+        0 <= number.first - found.last <= 2 and any(row.nature == "move" for row in found.rows)
+        for found in scene.movements
+    )
 
 
 def _is_amount(scene: Scene, number: Number, cue_last: int, gap: int, after: bool) -> bool:

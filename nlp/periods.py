@@ -32,8 +32,8 @@ ADJACENT = 12  # characters
 SUPERLATIVE_REACH = 45
 # `Its worst day this year`: the time says against what, not when.
 SUPERLATIVE = re.compile(
-    r"(?i:\b(?:worst|best|biggest|largest|highest|lowest|strongest|weakest|sharpest|steepest|most|least|longest|"
-    r"first time)\b[^\d,;:]*$)"
+    r"(?i:\b(?:worst|most|least|first time|(?!interest|latest|invest|request|test|west|rest|honest)\w{2,}est)"
+    r"\b[^\d,;:]*$)"
 )
 # `The same as in March`, `(March: 3.4%)`: an earlier forecast; `surveyed between`: when was asked.
 COMPARED = re.compile(

@@ -91,7 +91,7 @@ class PhraseTable(Generic[Row]):
             if row not in known:
                 known.append(row)
             # The more tolerant spelling decides, where a table has both.
-            if words.low not in written or sum(map(str.islower, words.raw)) > sum(map(str.islower, written[words.low])):
+            if words.low not in written or _small_letters(words.raw) > _small_letters(written[words.low]):
                 written[words.low] = words.raw
         self._entries: dict[str, list[tuple[tuple[str, ...], tuple[str, ...], tuple[Row, ...]]]] = {}
         for low in sorted(rows, key=len, reverse=True):
@@ -113,6 +113,10 @@ class PhraseTable(Generic[Row]):
                     break
             index += step
         return found
+
+
+def _small_letters(raw: tuple[str, ...]) -> int:
+    return sum(letter.islower() for word in raw for letter in word)
 
 
 def _case_fits(written: tuple[str, ...], raw: tuple[str, ...]) -> bool:

@@ -46,7 +46,7 @@ UNIT_NAMES = (
 )  # fmt: skip
 
 _NUMBER = re.compile(
-    rf"""(?<![\w.,/^])(?P<sign>[+\-−–~](?=[\d.$€£¼½¾]))?(?P<sign0>[+\-−](?=\d))?(?P<money>{MONEY})?
+    rf"""(?:(?<![\w.,/^])|(?<=[a-z])(?=\d[\d.]*%))(?P<sign>[+\-−–~](?=[\d.$€£¼½¾]))?(?P<sign0>[+\-−](?=\d))?(?P<money>{MONEY})?
     (?:(?P<digits>{DIGITS})(?P<plus>\+)?|(?P<words>(?i:\b{WORDS}\b)))
     (?P<scale>{SCALE})?(?P<unit>{UNIT})?(?P<plus2>\+(?!\d))?
     (?:(?P<join>\s?[–—-]\s?(?=[\d$€£+−-])|\sto\s|\sand\s|\sor\s)(?P<sign2>[+\-−])?(?P<money2>{MONEY})?

@@ -18,6 +18,7 @@ from nlp.vocabulary import Metric
 
 REACH_BEFORE = 14
 REACH_AFTER = 4
+REACH_AFTER_VERBS = 2  # a verb of movement further behind belongs to the next number
 CLAUSE = 5  # a clause border counts as so many words
 UNIT_AS_WORDED = frozenset({"streak", "trading_volume", "revision"})
 ANOTHER_NUMBER = 6  # so does a number in between
@@ -37,6 +38,7 @@ def sign_of(scene: Scene, number: Number, nature: str, carried: int) -> int:
     """Return 1 or -1: the sign that the words give a number of a metric of this nature."""
     if nature == "move" and is_level(scene, number):
         return 1
+    reach_after = REACH_AFTER_VERBS if nature in ("move", "jobs") else REACH_AFTER
     best, sign = 1e9, carried
     for found in scene.movements:
         signs = [movement.sign for movement in found.rows if movement.nature == nature]
@@ -44,7 +46,7 @@ def sign_of(scene: Scene, number: Number, nature: str, carried: int) -> int:
             continue
         after = found.first >= number.last
         gap = found.first - number.last if after else number.first - found.last
-        if gap > (REACH_AFTER if after else REACH_BEFORE):
+        if gap > (reach_after if after else REACH_BEFORE):
             continue
         clause = scene.clause_of[found.first]
         cost = max(gap, 0) + CLAUSE * scene.clauses_between(clause, number.clause) + (1.5 if after else 0.0)

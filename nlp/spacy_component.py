@@ -1,8 +1,9 @@
 """Claims as a spaCy component: `nlp.add_pipe("borneout_claims")` after installation, in any pipeline.
 
-The component reads `doc.text` and `doc._.published`, and assigns `doc.spans["claims"]`: one span a claim, labelled with
-its metric, its `Claim` in `span._.claim`. A claim's own offsets stay true; the span is widened to whole tokens. The rules
-are those of `nlp.extract`, which needs no spaCy: the rest of the pipeline is neither read nor changed.
+The component reads `doc.text` and `doc._.published`, and assigns `doc.spans["claims"]`: one span a claim, labelled
+with its metric, its `Claim` in `span._.claim`. A claim's own offsets stay true; the span is widened to whole
+tokens. The rules are those of `nlp.extract`, which needs no spaCy: the rest of the pipeline is neither read nor
+changed.
 """
 
 from datetime import date

@@ -27,6 +27,7 @@ POINTING_BACK = 0.5  # added to it where the sentence opens with `That`, `This`,
 PART = 1.6  # taken off a return where the number is a part (`a third of the index`)
 SIZE_OF = 2.6  # `61% odds of 0.50%`
 OTHER = 0.0  # no metric at all
+OTHER_AGAIN = 1.0  # the same, where the number before had none
 DEFAULT_LEVEL = 1.0  # added to the default of a kind where something moved to the number
 
 # Subjects.
@@ -53,6 +54,7 @@ NAME_DEFAULT = 0.5  # the table's default subject of the metric
 NAME_ASIDE = 0.6  # taken off a name in a clause that only describes (`which crushes soybeans`)
 NAME_SPOKEN = 1.5  # taken off a name that speaks (`Nvidia said`, `according to FactSet`)
 WHOLE = 1.2  # taken off an index as the part of a whole
+MEASURED_AGAINST = 1.0  # taken off the other side of a relative metric as its subject
 WEAK = 0.5  # taken off a market as a whole
 PLACE = 1.1  # taken off a country where its market is meant
 ALIGNED = 4.0  # `1.2%, 0.8% and 2%, respectively`

@@ -19,6 +19,8 @@ ORDINALS = (
     r"(?:\d{1,2}(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|"
     "thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth)"
 )
+# As an ordinal, `third` is three, and no fraction.
+ORDINAL_VALUES = {"second": 2.0, "third": 3.0, "fourth": 4.0, "fifth": 5.0, "tenth": 10.0, "quarter": 4.0}
 _STREAK = re.compile(
     rf"""(?i:
     \b(?P<number>{ORDINALS}|\d{{1,3}}|{WORDS})[ -](?:straight|consecutive|successive|running)
@@ -87,7 +89,7 @@ def streaks(text: str) -> list[Quantity]:
     for match in _STREAK.finditer(text):
         number = match.group("number") or match.group("number2")
         digits = re.match(r"\d+", number)
-        value = float(digits.group()) if digits else value_of_words(number)
+        value = float(digits.group()) if digits else ORDINAL_VALUES.get(number.lower()) or value_of_words(number)
         if value is None:
             continue
         unit = _STREAK_UNITS.get((match.group("unit") or match.group("unit2")).lower(), "count")

@@ -61,3 +61,11 @@ def test_goals_regularities_and_the_undated_are_never_due() -> None:
     ):
         found = due(said, published)
         assert found.day is None and found.never
+
+
+def test_a_forecast_that_starts_later_and_has_no_end_is_due_twelve_months_after_publication() -> None:
+    assert due(replace(LEVEL, start=date(2026, 4, 1), end=None), NEW_YEAR).day == date(2027, 1, 5)
+
+
+def test_it_is_never_due_before_it_starts() -> None:
+    assert due(replace(LEVEL, start=date(2028, 4, 1), end=None), NEW_YEAR).day == date(2029, 4, 1)

@@ -1,5 +1,6 @@
 """What each formula makes of a handful of observations, worked out by hand."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -8,6 +9,7 @@ from claims.formulas import FORMULAS, Missing, Window
 from claims.known import View
 from claims.periodic import PERIODIC
 from ingest.market.series import Field, Observation
+from nlp.claim import Statistic
 from tests.claims.market_made import held, monthly, observation
 
 LATER = date(2027, 12, 31)
@@ -156,3 +158,40 @@ def test_on_the_day_of_a_decision_the_rate_before_and_the_one_decided_are_both_r
     assert read(10) == [2.25]
     assert read(11) == [2.25, 2.0]
     assert read(12) == [2.0]
+
+
+SPAN = Window(date(2026, 1, 1), date(2026, 1, 31))
+
+
+def target(*levels: float) -> tuple[View, View]:
+    days = [date(2026, 1, 2 + n) for n in range(len(levels))]
+    upper = [observation("DFEDTARU", day, level) for day, level in zip(days, levels, strict=True)]
+    lower = [observation("DFEDTARL", day, level - 0.25) for day, level in zip(days, levels, strict=True)]
+    return view("DFEDTARU", upper), view("DFEDTARL", lower)
+
+
+@pytest.mark.parametrize(
+    ("statistic", "values"),
+    [("last", [3.625, 3.625, 3.875]), ("peak", [3.875]), ("trough", [3.625]), ("average", [pytest.approx(3.7083, abs=1e-4)])],
+)
+def test_a_level_of_two_series_over_a_span_is_each_of_its_values_or_what_the_statistic_means(
+    statistic: Statistic, values: list[float]
+) -> None:
+    found = FORMULAS["decided_midpoint"](target(4.0, 3.75, 3.75), replace(SPAN, statistic=statistic))
+    assert not isinstance(found, Missing)
+    assert [one.value for one in found] == values
+
+
+def test_each_size_of_move_is_a_reading_and_none_is_their_mean() -> None:
+    upper, _ = target(4.5, 4.5, 4.0, 3.75, 3.5)
+    found = FORMULAS["move_size"]((upper,), Window(date(2026, 1, 3), date(2026, 1, 31), ))
+    missing = FORMULAS["move_size"]((upper,), Window(date(2026, 1, 3), date(2026, 1, 6)))
+    assert isinstance(found, Missing), "the rate at the end of the window is not held"
+    assert not isinstance(missing, Missing)
+    assert [one.value for one in missing] == [-0.25, -0.5]
+
+
+def test_the_two_sides_of_a_relative_return_run_from_one_and_the_same_close() -> None:
+    own = prices((date(2025, 12, 31), 100.0), (date(2026, 1, 30), 110.0))
+    other = prices((date(2025, 12, 30), 100.0), (date(2026, 1, 30), 110.0))
+    assert isinstance(FORMULAS["relative_return"]((own, other), SPAN), Missing)

@@ -49,3 +49,19 @@ def test_adjusted_prices_of_two_vintages_are_never_mixed() -> None:
 def test_nothing_is_held_of_a_series_that_never_came() -> None:
     assert len(Held().known("DGS10", "value", date(2026, 1, 1))) == 0
     assert Held().series("DGS10") is None
+
+
+def test_a_series_without_revisions_is_seen_only_as_far_as_it_was_known_and_not_built_anew_each_day() -> None:
+    rows = [observation("DGS10", date(2026, 1, day), float(day), known=date(2026, 1, day + 1)) for day in range(5, 10)]
+    data = held(*rows)
+    assert data.known("DGS10", "value", date(2026, 1, 7)).values.tolist() == [5.0, 6.0]
+    assert data.in_force("DGS10", "value", date(2026, 1, 8), date(2026, 1, 6)).values.tolist() == [5.0, 6.0, 7.0]
+    assert data.known("DGS10", "value", date(2026, 2, 1)) is data.in_force(
+        "DGS10", "value", date(2026, 3, 1), date(2026, 1, 6)
+    )
+
+
+def test_a_series_is_held_only_from_the_day_it_was_known() -> None:
+    data = held(FIRST)
+    assert not data.holds("GDPC1", "value", date(2026, 7, 29))
+    assert data.holds("GDPC1", "value", date(2026, 7, 30))

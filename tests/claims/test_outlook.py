@@ -98,3 +98,46 @@ def test_a_policy_rate_moves_only_at_the_meetings_that_are_left() -> None:
     assert sum(ahead.values()) == pytest.approx(1.0)
     none_left = moves_ahead(view, AS_OF, Window(AS_OF, AS_OF + timedelta(days=5)))
     assert none_left == {0: 1.0}
+
+
+def stopped(days_ago: int) -> Held:
+    """The market with prices that stop that many days before `AS_OF`."""
+    last = AS_OF - timedelta(days=days_ago)
+    view = MARKET.known("IWM", "close", AS_OF)
+    rates = MARKET.known("DFEDTARU", "value", AS_OF)
+    return held(*[row for row in (*view.rows, *rates.rows) if row.date <= last])
+
+
+def test_the_days_since_a_series_stopped_count_as_days_to_come() -> None:
+    soon = Window(AS_OF, AS_OF + timedelta(days=2))
+    level = of("price", "iwm")
+    fresh = outlook(level, Interval(99.0, 101.0), soon, stopped(0), AS_OF)
+    stale = outlook(level, Interval(99.0, 101.0), soon, stopped(2), AS_OF)
+    stale_for_long = outlook(level, Interval(99.0, 101.0), soon, stopped(60), AS_OF)
+    assert fresh is not None and stale is not None and stale_for_long is not None
+    assert fresh > stale > stale_for_long
+
+
+def test_a_meeting_whose_decision_is_not_seen_is_still_to_come() -> None:
+    view = stopped(20).known("DFEDTARU", "value", AS_OF)  # before the meeting of 17 June
+    ahead = moves_ahead(view, AS_OF, YEAR)
+    assert ahead is not None and max(ahead) == 5
+
+
+def test_a_change_that_has_not_begun_counts_only_the_meetings_of_its_window() -> None:
+    none = Window(date(2026, 8, 4), date(2026, 9, 10))
+    assert outlook(of("policy_rate_change", "federal-reserve"), Interval(-1.0, 1.0), none, MARKET, AS_OF) == 1.0
+
+
+@pytest.mark.parametrize("metric", ["volatility", "policy_move_size"])
+def test_what_has_no_value_at_a_date_has_no_outlook(metric: str) -> None:
+    subject = "iwm" if metric == "volatility" else "federal-reserve"
+    assert outlook(of(metric, subject), Interval(0.0, 50.0), YEAR, MARKET, AS_OF) is None
+
+
+def test_a_statistic_of_the_month_already_published_is_certain() -> None:
+    last = MARKET.known("CPIAUCNS", "value", AS_OF).rows[-1].date
+    month = Window(last, last + timedelta(days=29))
+    assert outlook(of("inflation", "us-cpi"), Interval(0.0, 10.0), month, MARKET, AS_OF) == 1.0
+    assert outlook(of("inflation", "us-cpi"), Interval(9.0, 10.0), month, MARKET, AS_OF) == 0.0
+    assert outlook(of("inflation", "us-cpi"), Interval(3.03, 3.05), month, MARKET, AS_OF) == 1.0

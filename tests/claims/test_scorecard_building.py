@@ -173,7 +173,8 @@ def test_an_empty_card_has_no_shares() -> None:
 
 
 def test_checks_made_for_the_card_are_those_known_on_its_day() -> None:
-    claim = said("a", -2.0, published=IN_WEEK, subject="iwm", start=date(2026, 1, 1), end=date(2026, 2, 27))
+    friday = date(2026, 2, 27)
+    claim = said("a", -2.0, published=friday, subject="iwm", start=date(2026, 1, 1), end=friday)
     later = said("b", 9.0, published=date(2026, 3, 2), subject="iwm")
     made = check_and_build(WEEK, (THESIS,), [claim, later], MARKET)
     assert [(one.claim_id, one.verdict) for one in made.came_due] == [("a", "supported")]

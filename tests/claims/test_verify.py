@@ -157,3 +157,114 @@ def test_a_wider_claim_is_never_refuted_where_a_narrower_one_held(value: float, 
     wide = replace(narrow, low=value - widen, high=value + widen)
     if check(narrow, on=date(2026, 2, 3)).verdict == "supported":
         assert check(wide, on=date(2026, 2, 3)).verdict == "supported"
+
+
+def test_a_claim_in_another_unit_than_its_measure_is_never_compared() -> None:
+    dear = Proposition(
+        "index_level", "russell-2000", 100.0, 100.0, "usd", start=NEW_YEAR, end=NEW_YEAR, modality="reported"
+    )
+    found = check(dear)
+    assert (found.verdict, found.actual) == ("untestable", None)
+    assert "stated in usd" in found.reason and "measured in points" in found.reason
+
+
+def test_a_probability_is_never_supported_or_refuted_and_says_so() -> None:
+    odds = Proposition("probability", "federal-reserve", 80.0, 80.0, "percent", start=NEW_YEAR, end=NEW_YEAR)
+    found = check(odds)
+    assert found.verdict == "untestable"
+    assert "probability" in found.reason and "never supported or refuted" in found.reason
+
+
+POLICY = held(
+    *daily("DFEDTARU", date(2023, 1, 1), [4.5] * 1000, "value"),
+    *daily("DFEDTARU", date(2025, 9, 27), [4.25] * 500, "value"),
+)
+
+
+def cut(size: float, resolution: float = 1.0) -> Proposition:
+    return Proposition(
+        "policy_rate_change", "federal-reserve", size, size, "bps", start=date(2025, 9, 1), end=date(2025, 12, 31),
+        resolution=resolution,
+    )  # fmt: skip
+
+
+def test_market_pricing_that_is_no_multiple_of_a_quarter_point_is_scored_by_its_error_alone() -> None:
+    found = check_proposition(cut(-48.0), date(2025, 9, 2), POLICY, LATER)
+    assert found.verdict == "untestable"
+    assert found.error is not None and found.error > 0
+    assert (found.actual, found.outlook_at_publication) == (pytest.approx(-25.0), None)
+    assert check_proposition(cut(-25.0), date(2025, 9, 2), POLICY, LATER).verdict == "supported"
+
+
+def test_pricing_is_open_until_it_is_due_and_has_no_outlook() -> None:
+    found = check_proposition(cut(-48.0), date(2025, 9, 2), POLICY, date(2025, 12, 1))
+    assert (found.verdict, found.outlook) == ("open", None)
+
+
+def test_a_reported_value_of_a_running_year_is_not_held_against_what_came_after_it() -> None:
+    said = Proposition(
+        "return", "iwm", 1.6, 1.6, "percent", start=date(2026, 1, 1), end=date(2026, 12, 31), modality="reported",
+        resolution=0.1,
+    )  # fmt: skip
+    found = check(said, on=date(2026, 1, 17))
+    assert found.verdict == "supported"
+    assert max(one.date for one in found.readings[0].used) == date(2026, 1, 17)
+
+
+def test_the_error_is_the_distance_from_the_interval_of_the_reading_that_is_shown() -> None:
+    funds = held(*daily("PPIFID", date(2024, 1, 1), [1.0]), *daily("SPX_TRAILING_PE_worldperatio", NEW_YEAR, [20.0], "value"))
+    said = Proposition(
+        "pe_trailing", "sp-500", 30.0, 30.0, "ratio", start=NEW_YEAR, end=NEW_YEAR, modality="reported", resolution=0.1
+    )
+    found = check_proposition(said, NEW_YEAR, funds, LATER)
+    assert found.interval is not None
+    assert found.error == pytest.approx(found.interval.distance(20.0))
+
+
+def test_a_direction_is_judged_by_the_reading_that_is_shown() -> None:
+    unmoved = held(
+        *daily("DFEDTARU", date(2025, 1, 1), [3.75] * 500, "value"),
+        *daily("DFEDTARL", date(2025, 1, 1), [3.5] * 500, "value"),
+    )
+    said = Proposition(
+        "policy_rate", "federal-reserve", 3.5, 3.5, "percent", start=date(2026, 3, 1), end=date(2026, 3, 1),
+        resolution=0.1,
+    )  # fmt: skip
+    found = check_proposition(said, NEW_YEAR, unmoved, date(2026, 4, 1))
+    assert (found.verdict, found.direction_hit) == ("supported", None)
+
+
+def test_a_bound_that_already_held_said_no_direction() -> None:
+    prices = daily("RUT", date(2025, 1, 1), [100.0] * 400)
+    said = Proposition(
+        "index_level", "russell-2000", None, 120.0, "points", start=date(2026, 1, 20), end=date(2026, 1, 20),
+        bound="at_most",
+    )  # fmt: skip
+    found = check_proposition(said, NEW_YEAR, held(*prices), LATER)
+    assert (found.verdict, found.direction_hit) == ("supported", None)
+
+
+def test_a_series_that_becomes_known_later_leaves_what_was_said_before_unchanged() -> None:
+    multiple = replace(inflation(18.3), metric="pe", subject="russell-2000", unit="ratio")
+    late = held(observation("RUT_PE", date(2026, 9, 1), 18.0, known=date(2026, 9, 2)))
+    day = date(2026, 2, 1)
+    assert check_proposition(multiple, NEW_YEAR, late, day) == check_proposition(multiple, NEW_YEAR, held(), day)
+
+
+def test_a_day_s_move_in_a_yield_may_have_been_true_before_the_close() -> None:
+    yields = [4.0 + 0.2 * (n % 2) for n in range(60)]
+    market = held(*daily("DGS10", date(2026, 1, 1), yields, "value"))
+    day = date(2026, 2, 11)  # 20 basis points up
+    said = Proposition("yield_change", "us-10y", 5.0, 5.0, "bps", start=day, end=day, modality="reported", resolution=1.0)
+    found = check_proposition(said, day, market, LATER)
+    assert (found.verdict, "intraday" in found.reason) == ("no_data", True)
+
+
+def test_the_error_of_a_flow_is_scaled_by_its_own_size_for_the_naive_forecast_of_a_flow_is_zero() -> None:
+    jobs = [1000.0 + 100.0 * n for n in range(60)]
+    market = held(*monthly("PAYEMS", 2021, 1, jobs, lag=40))
+    period = date(2025, 10, 1), date(2025, 10, 31)
+    said = Proposition("payrolls", "us", 150_000.0, 150_000.0, "count", start=period[0], end=period[1],
+                       modality="reported", resolution=1000.0)  # fmt: skip
+    found = check_proposition(said, date(2025, 12, 1), market, LATER)
+    assert found.error is not None and found.scaled_error == pytest.approx(found.error / 100_000.0)

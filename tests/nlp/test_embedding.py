@@ -26,5 +26,7 @@ def test_nothing_to_compare_gives_nothing() -> None:
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")
 def test_the_model_tells_what_a_sentence_is_about() -> None:
     said = ["Small companies look cheap next to large ones.", "The central bank lowered rates again."]
-    [[same, other], _] = similarities(mini_lm(), said, ["Small caps trade at a discount to large caps.", "Rain is due."])
+    [[same, other], _] = similarities(
+        mini_lm(), said, ["Small caps trade at a discount to large caps.", "Rain is due."]
+    )
     assert same > other + 0.2

@@ -10,7 +10,20 @@ from nlp.extract import extract_claims
 from tests.nlp.sentences_of_the_genre import PUBLISHED, SENTENCES
 
 Row = tuple[str, str, str, float | None, float | None, str]
-FRAGMENTS = [text for text, _ in SENTENCES] + ["", " ", "\n\n", "(", "—", "½", "−5%", "$", "S&P", "9" * 30, "\u202e", "٣%"]
+FRAGMENTS = [text for text, _ in SENTENCES] + [
+    "",
+    " ",
+    "\n\n",
+    "(",
+    "—",
+    "½",
+    "−5%",
+    "$",
+    "S&P",
+    "9" * 30,
+    "\u202e",
+    "٣%",
+]
 
 
 @pytest.mark.parametrize(("text", "claims"), SENTENCES, ids=[text[:40] for text, _ in SENTENCES])

@@ -1,0 +1,20 @@
+"""Small words that tell the linker how a name and a number hang together, by role.
+
+`attaching` words hang a name on the number before it, `detaching` ones forbid that, `determiners` may stand between,
+`comparing` words make a name the other side, `speaking` ones make it a source.
+"""
+
+import csv
+from functools import cache
+from pathlib import Path
+
+
+@cache
+def linking_words(role: str) -> frozenset[str]:
+    """Return the words of a role, in lower case.
+
+    >>> "than" in linking_words("comparing")
+    True
+    """
+    with (Path(__file__).parent / "data" / "linking_words.csv").open(encoding="utf-8", newline="") as table:
+        return frozenset(row["word"] for row in csv.DictReader(table) if row["role"] == role)
