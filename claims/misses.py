@@ -18,9 +18,7 @@ FROM_ZERO = RETURNS | COUNTS | {"change", "month_change"}
 SLACK = 1e-9  # of a step, for floats
 
 
-def scaled(
-    error: float | None, reading: MeasureReading, window: Window, published: date, held: Held
-) -> float | None:
+def scaled(error: float | None, reading: MeasureReading, window: Window, published: date, held: Held) -> float | None:
     """`error` in mean absolute errors of the naive forecast over the same length, from data known at publication.
 
     The length is that of the window for what covers a span, else from publication to its end. Hyndman and Koehler
@@ -37,9 +35,7 @@ def scaled(
     return error / usual if usual else None
 
 
-def direction_hit(
-    said: Proposition, reading: MeasureReading, value: float, published: date, held: Held
-) -> bool | None:
+def direction_hit(said: Proposition, reading: MeasureReading, value: float, published: date, held: Held) -> bool | None:
     """Whether it went the way the forecast said, from the value known at publication.
 
     `None` where it said neither way: what was known is itself among the values stated.

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from claims.formulas import Window
+from claims.formulas import SPANNED, Window
 from claims.implied_interval import Implied
 from claims.known import Held
 from claims.measures import Measure, MeasureReading
@@ -22,6 +22,6 @@ def so_far(
     periodic = measure.readings[0].formula in PERIODIC
     begun = replace(window, start=min(window.start, as_of), end=min(window.end, as_of))
     passed = replace(begun, before_too=False, said=as_of if periodic else None)
-    if window.start > as_of and measure.readings[0].formula not in {"level", "decided_level", "decided_midpoint"} and not periodic:
+    if window.start > as_of and measure.readings[0].formula not in SPANNED and not periodic:
         return Observed((), ("its period has not begun",), ())
     return observe(measure, passed, newest(held, as_of), implied)

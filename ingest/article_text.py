@@ -28,14 +28,10 @@ BLOCKS = frozenset({
     "table", "tbody", "thead", "tr", "ul",
 })
 # fmt: on
-DROPPED = frozenset(
-    {"script", "style", "noscript", "template", "iframe", "form", "button", "svg", "figcaption", "nav"}
-)
+DROPPED = frozenset({"script", "style", "noscript", "template", "iframe", "form", "button", "svg", "figcaption", "nav"})
 OPENINGS = {"li": "\n- ", "br": "\n", "td": " | ", "th": " | ", "tr": "\n"}
 LONGEST_ERROR_PAGE = 1_500
-_TAG = re.compile(
-    r"<(?:p|br|div|li|ul|ol|h[1-6]|table|blockquote|span|a|strong|em|b|i)\b[^<>]*>", re.IGNORECASE
-)
+_TAG = re.compile(r"<(?:p|br|div|li|ul|ol|h[1-6]|table|blockquote|span|a|strong|em|b|i)\b[^<>]*>", re.IGNORECASE)
 
 
 def read_page(body: bytes, name: str, url: str | None = None, charset: str | None = None) -> Article:

@@ -104,9 +104,7 @@ _PROLOGUE = r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*"
 READERS = (
     Reader(
         "feed",
-        _begins(
-            _PROLOGUE + r"(?:<!--.*?-->\s*|<\?.*?\?>\s*|<!DOCTYPE (?!html)[^>]*>\s*)*<(?:rss|feed|rdf:RDF)\b"
-        ),
+        _begins(_PROLOGUE + r"(?:<!--.*?-->\s*|<\?.*?\?>\s*|<!DOCTYPE (?!html)[^>]*>\s*)*<(?:rss|feed|rdf:RDF)\b"),
         frozenset({".rss", ".atom", ".xml", ".rdf"}),
         _begins(r"(?:application|text)/(?:(?:rss|atom|rdf)\+)?xml"),
         _feed,
@@ -207,9 +205,7 @@ def _document(fetched: Fetched) -> Document:
 def _folder(folder: Path) -> Items:
     known = frozenset[str]().union(*(reader.suffixes for reader in READERS))
     paths = sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix.lower() in known)
-    visible = [
-        path for path in paths if not any(part.startswith(".") for part in path.relative_to(folder).parts)
-    ]
+    visible = [path for path in paths if not any(part.startswith(".") for part in path.relative_to(folder).parts)]
     if not visible:
         raise ValueError("is a folder without any file of a known kind")
     for path in visible:

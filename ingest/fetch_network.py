@@ -66,9 +66,7 @@ class PublicNetwork(httpcore2.NetworkBackend):
     ) -> httpcore2.NetworkStream:
         """Connects to the address that was checked. Raises `RefusedAddressError` for a host that is not
         public."""
-        return self._network.connect_tcp(
-            self._address(host, port), port, timeout, local_address, socket_options
-        )
+        return self._network.connect_tcp(self._address(host, port), port, timeout, local_address, socket_options)
 
     def connect_unix_socket(
         self,

@@ -86,9 +86,7 @@ def read_metadata(page: str, url: str | None = None) -> PageMetadata:
     zone = zone_for(url or address, site)
     return PageMetadata(
         title=_without_site(next(_values(tree, linked, "title"), None), site),
-        author=next(
-            (author for author in _values(tree, linked, "author") if not author.startswith("http")), None
-        ),
+        author=next((author for author in _values(tree, linked, "author") if not author.startswith("http")), None),
         site=site,
         published=_first_date(_values(tree, linked, "published"), zone),
         url=address,
@@ -105,9 +103,7 @@ def _values(tree: html.HtmlElement, linked: list[dict[str, Any]], field: str) ->
     for place in PLACES[field]:
         key = place.removeprefix("ld:")
         texts = (
-            [_named(item.get(key)) for item in linked]
-            if key != place
-            else [str(text) for text in tree.xpath(place)]
+            [_named(item.get(key)) for item in linked] if key != place else [str(text) for text in tree.xpath(place)]
         )
         for text in texts:
             if folded := " ".join(normalise(text).split()):
@@ -134,9 +130,7 @@ def _linked_data(tree: html.HtmlElement) -> Iterator[dict[str, Any]]:
                 waiting.extend(item)
             elif isinstance(item, dict):
                 kinds = item.get("@type")
-                if ARTICLE_TYPES.intersection(
-                    [kinds] if isinstance(kinds, str) else filter(None, kinds or [])
-                ):
+                if ARTICLE_TYPES.intersection([kinds] if isinstance(kinds, str) else filter(None, kinds or [])):
                     yield item
                 waiting.extend(item.get("@graph") or [])
 

@@ -172,11 +172,7 @@ def _is_prose(line: str) -> bool:
 
 def _is_title_shaped(line: str) -> bool:
     words = [word for word in re.findall(r"[^\W\d_][\w'’-]*", line) if len(word) >= 4]
-    return (
-        len(line) <= LONGEST_TITLE
-        and len(words) > 1
-        and sum(w[0].isupper() for w in words) >= 0.75 * len(words)
-    )
+    return len(line) <= LONGEST_TITLE and len(words) > 1 and sum(w[0].isupper() for w in words) >= 0.75 * len(words)
 
 
 def _dated(line: str, place: Place, zone: tzinfo, found: _Found) -> Furniture | None:
@@ -190,9 +186,7 @@ def _dated(line: str, place: Place, zone: tzinfo, found: _Found) -> Furniture | 
     byline = furniture_in(rest, place) if rest else Furniture("line")
     if byline is None and place == "head" and _is_name(rest):
         byline = Furniture("byline", author=rest)
-    if byline is None or (
-        rest and (place != "head" or (byline.kind != "byline" and len(rest) > LONGEST_KICKER))
-    ):
+    if byline is None or (rest and (place != "head" or (byline.kind != "byline" and len(rest) > LONGEST_KICKER))):
         return None
     for date in dates:
         before = plain[: date.start].lower()
@@ -213,8 +207,7 @@ def _named(lines: list[str], position: int, found: _Found, title: str | None) ->
     if not (found.titles or title) or found.authors or not _is_name(lines[position]):
         return None
     next_is_furniture = (
-        furniture_in(following, "head") is not None
-        or _dated(following, "head", NEW_YORK, _Found()) is not None
+        furniture_in(following, "head") is not None or _dated(following, "head", NEW_YORK, _Found()) is not None
     )
     return Furniture("byline", author=lines[position]) if next_is_furniture else None
 
@@ -260,9 +253,7 @@ def _is_title(lines: list[str], position: int) -> bool:
         if _is_prose(other):
             break
         furniture = _dated(other, "head", NEW_YORK, _Found()) or furniture_in(other, "head")
-        if furniture and (
-            other is following[0] or furniture.kind in ("byline", "author_next") or find_dates(other)
-        ):
+        if furniture and (other is following[0] or furniture.kind in ("byline", "author_next") or find_dates(other)):
             return True
     return next_line == "" and re.match(r"[a-z,.;:)]", following[0]) is None
 

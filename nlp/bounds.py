@@ -22,6 +22,8 @@ _BEFORE = re.compile(
     )\s(?:an?\s|the\s|its\s|another\s|\$)?$|(?P<tilde>~)$)""",
     re.VERBOSE,
 )
+# `edged up to 4.4%` says where it went, not how far at most.
+_MOVED_UP = re.compile(r"(?i:\b(?:\w+ed|\w+ing|went|rose|crept|came|back|is|are|was|were)\sup\sto\s$)")
 _AFTER = re.compile(
     r"(?i:\s(?:(?P<more>or\s(?:more|higher|greater|better))|(?P<less>or\s(?:less|lower|fewer))|(?P<so>or\sso|range)\b))"
 )
@@ -36,8 +38,9 @@ def bound_around(text: str, span: Span) -> Bound:
     after = _AFTER.match(text, span[1])
     if after:
         return "at_least" if after.group("more") else "at_most" if after.group("less") else "about"
-    before = _BEFORE.search(text[max(0, span[0] - LOOKED_BACK) : span[0]])
-    if not before:
+    ahead = text[max(0, span[0] - LOOKED_BACK) : span[0]]
+    before = _BEFORE.search(ahead)
+    if not before or _MOVED_UP.search(ahead):
         return "exact"
     if before.group("at_least"):
         return "at_least"

@@ -52,7 +52,7 @@ def months_before(day: date, months: int) -> date:
 
 
 def before(day: date, count: int, unit: str) -> date:
-    """Return the day `count` days, weeks, months, quarters or years before a day."""
+    """Return the day `count` days, weeks, months, quarters, years or decades before a day; below 0 after it."""
     if unit in ("day", "week"):
         return day - timedelta(days=count * (7 if unit == "week" else 1))
-    return months_before(day, count * {"month": 1, "quarter": 3, "year": 12}[unit])
+    return months_before(day, count * {"month": 1, "quarter": 3, "year": 12, "decade": 120}[unit])

@@ -44,7 +44,16 @@ def day_words(match: re.Match[str], published: date | None, ahead: bool) -> Mean
 
 
 def iso_words(match: re.Match[str], published: date | None, ahead: bool) -> Meaning:
-    parts = [int(part) for part in re.findall(r"\d+", match.group())]
+    return written_day(match.group())
+
+
+def written_day(words: str) -> Meaning:
+    """Return the day that digits write, year first or month first.
+
+    >>> written_day("4/8/25")
+    (datetime.date(2025, 4, 8), datetime.date(2025, 4, 8))
+    """
+    parts = [int(part) for part in re.findall(r"\d+", words)]
     number, which, day = parts if parts[0] > 31 else (parts[2] + (0 if parts[2] > 99 else 2000), *parts[:2])
     number -= 100 if number > 2060 else 0
     try:
@@ -144,7 +153,7 @@ def yesterday_words(match: re.Match[str], published: date | None, ahead: bool) -
 def this_words(match: re.Match[str], published: date | None, ahead: bool) -> Meaning:
     if published is None:
         return UNKNOWN
-    start, end = _around(published, match["u"].lower())
+    start, end = around(published, match["u"].lower())
     return start, (end if ahead else published)
 
 
@@ -154,36 +163,14 @@ def last_words(match: re.Match[str], published: date | None, ahead: bool) -> Mea
     unit = match["u"].lower()
     if unit == "week" and published.weekday() >= 5:
         return spans.week(published)[0], published
-    return _around(_around(published, unit)[0] - timedelta(days=1), unit)
+    return around(around(published, unit)[0] - timedelta(days=1), unit)
 
 
 def next_words(match: re.Match[str], published: date | None, ahead: bool) -> Meaning:
     if published is None:
         return UNKNOWN
     unit = match["u"].lower()
-    return _around(_around(published, unit)[1] + timedelta(days=1), unit)
-
-
-def to_date_words(match: re.Match[str], published: date | None, ahead: bool) -> Meaning:
-    return (date(published.year, 1, 1), published) if published else UNKNOWN
-
-
-def past_words(match: re.Match[str], published: date | None, ahead: bool) -> Meaning:
-    if published is None:
-        return UNKNOWN
-    groups = match.groupdict()
-    words = groups.get("c")
-    count = 1 if not words else int(words) if words.isdigit() else int(value_of_words(words) or 1)
-    return spans.before(published, count, groups["u"].lower().rstrip("s")), published
-
-
-def since_year_words(match: re.Match[str], published: date | None, ahead: bool) -> Meaning:
-    return (date(int(match["y"]), 1, 1), published) if published else UNKNOWN
-
-
-def since_day_words(match: re.Match[str], published: date | None, ahead: bool) -> Meaning:
-    start, _ = day_words(match, published, False)
-    return (start, published) if start and published and start <= published else UNKNOWN
+    return around(around(published, unit)[1] + timedelta(days=1), unit)
 
 
 def weeks_of_words(match: re.Match[str], published: date | None, ahead: bool) -> Meaning:
@@ -225,16 +212,8 @@ def between_words(match: re.Match[str], published: date | None, ahead: bool) -> 
     return (start, end) if start <= end else UNKNOWN
 
 
-def week_so_far(published: date | None) -> Meaning:
-    """`For the week` is the one that ends with publication; on a Monday or Tuesday, the one before."""
-    if published is None:
-        return UNKNOWN
-    if published.weekday() <= 1:
-        return spans.week(published - timedelta(days=7))
-    return spans.week(published)[0], published
-
-
-def _around(day: date, unit: str) -> tuple[date, date]:
+def around(day: date, unit: str) -> tuple[date, date]:
+    """Return the week, month, quarter or year that a day lies in."""
     if unit == "week":
         return spans.week(day)
     if unit == "month":

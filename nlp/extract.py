@@ -14,6 +14,7 @@ from datetime import date
 
 from nlp.attribution import attribution_of
 from nlp.claim import Claim, Modality
+from nlp.event import event_of
 from nlp.language import sentences
 from nlp.link import Link
 from nlp.linking import link
@@ -113,6 +114,7 @@ def _claim(
         end=end,
         statistic=statistic_of(text, clause, quantity.span),
         annualised=annualised(text, clause, quantity.span, found.metric),
+        event=event_of(text, sentence, clause, quantity.span) if found.metric == "probability" else None,
         attribution=_attribution(text, read, clause, quantity.span, modality) or memory.source,
         resolution=value.resolution,
         sentence=sentence,

@@ -14,15 +14,16 @@ from nlp.comparison import WHOLES, comparator_of
 from nlp.link import Link
 from nlp.memory import Memory
 from nlp.metrics import OTHER, dated, is_change_in_points, is_level, is_part, metric_scores, unit_kind
-from nlp.naming import Candidate, candidates
+from nlp.naming import UNSAID, Candidate, candidates
 from nlp.respectively import aligned
 from nlp.scene import Number, Scene
 from nlp.signs import sign_of
 from nlp.subjects import Mention, country_of, resolve
 from nlp.vocabulary import CENTRAL_BANK, COUNTRY, Cue, Default, vocabulary
 
-UNSAID = {"policy_rate_change": -1, "policy_move_size": -1}  # the sign where no word gives one
+UNSAID_SIGNS = {"policy_rate_change": -1, "policy_move_size": -1}  # the sign where no word gives one
 RELATED_REACH = 5  # words between a level and how it changed: `$21 billion, up about 5%`
+SURE = 1.5  # a metric with a score as high stands even where nobody is named
 LEAST_COUNT = 1000  # subscribers, cars: what a company counts and reports comes in thousands
 LOWEST_LEVEL = 100
 HIGHEST_PRICE = 1e6
@@ -77,6 +78,12 @@ def _best(
             subject = _default_subject(scene, number, template, context)
             options.append((metric_score + weights.NAME_DEFAULT, name, subject, "default", None))
     level, part = is_level(scene, number), is_part(scene, number)
+    if not options:
+        options += [
+            (score, name, UNSAID[0], UNSAID[1], None)
+            for name, score in metrics.items()
+            if name != OTHER and score >= SURE and UNSAID[1] in tables.metrics[name].kinds
+        ]
     for candidate in named:
         for default in _defaults(number, candidate):
             metric = tables.metrics[default.metric]
@@ -86,8 +93,8 @@ def _best(
                 continue
             name = dated(scene, number) if default.metric == "inflation" else default.metric
             score = default.weight + candidate.score - _weak(name, candidate)
-            if level and not metric.change:
-                score += weights.DEFAULT_LEVEL
+            if level:
+                score += -weights.LEVEL if metric.change else weights.DEFAULT_LEVEL
             if name == "return" and part:
                 score -= weights.PART
             subject = _subject(scene, name, candidate, context)
@@ -101,7 +108,8 @@ def _best(
     if metric is None and not _worth_keeping(scene, number):
         return None
     carried_sign = next(
-        (done.sign for done in reversed(links) if done.metric == name), memory.signs.get(name, UNSAID.get(name, 1))
+        (done.sign for done in reversed(links) if done.metric == name),
+        memory.signs.get(name, UNSAID_SIGNS.get(name, 1)),
     )
     sign = sign_of(scene, number, metric.sign, carried_sign) if metric and metric.sign else 1
     other = comparator_of(scene, number, metric, chosen, memory.recent) if metric and metric.comparator else None

@@ -58,6 +58,7 @@ COUNTABLE = frozenset(
     | {"public", "initial", "s", "p", "&", "500", "listed"}
 )
 OPENING_BACK = frozenset({"that", "this", "it", "they", "those", "these"})
+OWNED_WORDS = 3  # a word for a span so close before another number is that one's
 SPAN_REACH = 12
 MONTHLY_AT_MOST = 0.95  # prices that rose by less, with no span named, rose so in a month
 
@@ -182,7 +183,9 @@ def dated(scene: Scene, number: Number) -> str:
     for found in scene.spans:
         gap, after = _gap(found.first, found.last, number)
         clauses = scene.clauses_between(scene.clause_of[found.first], number.clause)
-        cost = gap + 4 * clauses - (0.5 if after else 0)
+        if after and gap > 1 and any(0 <= other.first - found.last <= OWNED_WORDS for other in scene.numbers):
+            continue
+        cost = gap + (8 if after else 4) * clauses - (0.5 if after else 0)
         low, high = (number.last, found.first) if after else (found.last, number.first)
         cost += (SPAN_REACH if after else 6) * sum(low <= other.first < high for other in scene.numbers)
         if nearest is None or cost < nearest[0]:
@@ -212,9 +215,9 @@ def _told_apart(scene: Scene, number: Number, scores: dict[str, float]) -> dict[
 def _return_score(scene: Scene, number: Number) -> float:
     best = weights.SIGNED if number.quantity.signed else -9.0
     for found in scene.movements:
-        if not any(movement.nature == "move" for movement in found.rows):
-            continue
         gap, after = _gap(found.first, found.last, number)
+        if not any(row.nature == "move" or (row.nature == "position" and after and gap == 0) for row in found.rows):
+            continue
         if gap > (3 if after else weights.MOVEMENT_REACH):
             continue
         best = max(best, weights.MOVEMENT - _between(scene, found.first, found.last, number, gap, after))

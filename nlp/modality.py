@@ -31,6 +31,8 @@ NOT_BY_NOUN = frozenset(
     {"pe_forward", "pe_trailing", "pe", "cape", "relative_valuation", "guidance_count", "reporting_share", "breadth"}
     | {"streak", "constituent_count", "surprise", "survey_share", "market_cap_share", "index_level", "price"}
 )
+# A verb after these has not happened: `to hit`, `will beat`, `did not hit`.
+UNDONE = frozenset(["to", "will", "would", "could", "may", "might", "should", "can", "not", "cannot"])
 GOALS = frozenset({"inflation", "inflation_monthly", "unemployment_rate"})
 ALWAYS_FORECAST = frozenset({"probability"})
 
@@ -56,6 +58,8 @@ def modality_of(text: str, sentence_span: Span, clause_span: Span, quantity_span
         if gap < 0 or cue is None:
             continue
         if not before and any(character.isdigit() for character in text[quantity_span[1] : words.starts[found.first]]):
+            continue
+        if cue == "reported" and found.first and words.low[found.first - 1] in UNDONE:
             continue
         if cue in ("typical", "target"):
             return cue  # type: ignore[return-value]  # one of the two literals

@@ -19,6 +19,8 @@ from nlp.subjects import ANAPHOR, Mention
 
 ORGANISATIONS = frozenset({"company", "fund", "house", "equities"})
 
+UNSAID = ("us-equities", "equities")  # what `the index` means where the text never says which
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -52,6 +54,8 @@ def candidates(
             meant = meant_by(scene, mention, recent)
             if meant is not None:
                 found.append(Candidate(*meant, score - weights.NAME_BACK, None))
+            elif "index" in mention.kinds:
+                found.append(Candidate(*UNSAID, score - weights.NAME_BACK, None))
         else:
             compared = not linking_words("comparing").isdisjoint(words_before(scene, mention))
             found.append(Candidate(mention.subject, mention.kind, score, mention, compared))

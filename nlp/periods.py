@@ -40,6 +40,10 @@ COMPARED = re.compile(
     r"(?i:(?:\b(?:as|than|from) in|\bwhere|\(|\b(?:surveyed|polled|conducted|compiled)(?: between| from| on| in)?)\s?$)"
 )
 FOUNDED = re.compile(r"(?i:\b(?:before|prior to|listed|public|founded|born|formed)(?: in| since| between)?\s?$)")
+# `41%, up from 27% in 2000`: the time is that of the other number.
+NEW_SIDE = re.compile(r"(?i:\b(?:from|versus|vs|against|compared|than|after)\b)")
+JOINS = re.compile(r"(?i:\b(?:and|but|while|versus|against)\b|[,;])")
+FROM_THEN = re.compile(r"(?i:\b(?:since|from)\b[^,;.\d]{0,30}$)")
 REPORTED_ON = re.compile(
     r"(?i:[’']?s?[ -](?:profit|earnings|sales|revenue|results|report|estimates|guidance|eps|gdp)\b)"
 )
@@ -89,6 +93,8 @@ def period_of(
     if modality == "typical":
         return (chosen.start, chosen.end) if chosen is not None and chosen.kind in LONG_RUN else NONE
     if chosen is not None:
+        if _runs_on(text, sentence_span, chosen, metric, modality, published):
+            return chosen.start, published
         return _fitted(chosen, metric, modality, published)
     if modality == "target":
         return published, None
@@ -106,6 +112,16 @@ def period_of(
     if ahead and time_of(metric) == "yearly":
         return calendar_spans.year(published.year)
     return (published, None) if ahead else (published, published)
+
+
+def _runs_on(
+    text: str, sentence: Span, words: TimeWords, metric: str, modality: Modality, published: date | None
+) -> bool:
+    """Whether a change began at a time and runs up to publication: `up 30% from its April low`."""
+    if published is None or words.start is None or words.start > published:
+        return False
+    started = FROM_THEN.search(text, sentence[0], words.span[0]) is not None
+    return started and time_of(metric) == "running" and modality == "reported"
 
 
 def lies_ahead(
@@ -151,9 +167,18 @@ def _nearest(
             cost += CLAUSE_COST
         low, high = (quantity[1], words.span[0]) if behind else (words.span[1], quantity[0])
         cost += NUMBER_COST * sum(low <= other[0] < high for other in numbers) * (1.5 if behind else 0.5)
-        if any(0 <= other[0] - words.span[1] < min(gap, ADJACENT) for other in numbers):
+        if any(
+            0 <= other[0] - words.span[1] < min(gap, ADJACENT) and not JOINS.search(text, words.span[1], other[0])
+            for other in numbers
+        ):
             continue
-        if ahead and (words.kind == "today" or COMPARED.search(text, sentence[0], words.span[0])):
+        if ahead and (words.kind in ("today", "ago", "extreme") or COMPARED.search(text, sentence[0], words.span[0])):
+            continue
+        if (
+            behind
+            and NEW_SIDE.search(text, quantity[1], words.span[0])
+            and any(quantity[1] <= other[0] < words.span[0] for other in numbers)
+        ):
             continue
         if words.kind == "today" and gap > ADJACENT:
             cost += 10
@@ -170,6 +195,10 @@ def _fitted(words: TimeWords, metric: str, modality: Modality, published: date |
     start, end = words.start, words.end
     if start is None or end is None:
         return NONE
+    if words.kind == "extreme" and not is_level(metric) and published is not None:
+        return start, max(end, published)
+    if words.kind == "ago" and not is_level(metric):
+        return NONE
     if time_of(metric) == "running" and modality == "reported" and published is not None and start <= published < end:
         end = published
     if is_level(metric):
@@ -182,6 +211,10 @@ def _fitted(words: TimeWords, metric: str, modality: Modality, published: date |
 
 
 def _level(words: TimeWords, start: date, end: date, metric: str, modality: Modality, published: date | None) -> Period:
+    if time_of(metric) == "reading" and words.kind in ("through", "ago"):
+        return calendar_spans.month(end.year, end.month)
+    if words.kind in ("through", "coming"):
+        return (end, end) if words.kind == "through" or modality == "forecast" else (published, published)
     if time_of(metric) == "reading" or words.kind in ("day", "weekday", "point", "month", "quarter", "months", "half"):
         return start, end
     if modality == "forecast":

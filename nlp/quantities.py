@@ -57,6 +57,8 @@ _NUMBER = re.compile(
 _COUNTED = re.compile(
     r"(?i:(?:[\s-]+[\w-]+){0,3}?[\s-](?:cuts?|hikes?|reductions?|increases?|easings?|IPOs?|deals?|mergers?|listings|moves?)\b)"
 )
+_AGAIN = re.compile(r"(?i:\s(?:in|next|this|by|more|had been|were|are)\b)")
+_MOVES = re.compile(r"(?i:\b(?:cuts?|hikes?)\b)")
 _TWICE = re.compile(r",?\s(?:or|i\.e\.|that is,?)\s(?:about\s|nearly\s|roughly\s)?|\s\(")
 
 
@@ -195,7 +197,10 @@ def _counts(text: str, match: re.Match[str], joined: bool) -> bool:
     if joined and (match.group("unit2") or match.group("scale2")):
         return True
     end = match.end() if joined else _first_end(match)
-    return _COUNTED.match(text, end) is not None
+    if _COUNTED.match(text, end):
+        return True
+    # `One more cut this year and two in 2027` counts what was counted just before.
+    return bool(_AGAIN.match(text, end)) and bool(_MOVES.search(text, max(0, match.start() - 60), match.start()))
 
 
 def _measures(text: str, match: re.Match[str], value: float) -> bool:

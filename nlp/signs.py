@@ -41,7 +41,8 @@ def sign_of(scene: Scene, number: Number, nature: str, carried: int) -> int:
     reach_after = REACH_AFTER_VERBS if nature in ("move", "jobs") else REACH_AFTER
     best, sign = 1e9, carried
     for found in scene.movements:
-        signs = [movement.sign for movement in found.rows if movement.nature == nature]
+        beside = nature == "move" and found.first == number.last
+        signs = [row.sign for row in found.rows if row.nature == nature or (beside and row.nature == "position")]
         if not signs:
             continue
         after = found.first >= number.last

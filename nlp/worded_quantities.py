@@ -45,7 +45,8 @@ _FRACTION = re.compile(
         |(?:a\s)?(?P<quarters>quarter|three-quarters?|three\squarters|half)(?:\sof\sa)?[ -]{_POINT})\b
     |\b(?P<percent>half\s(?:a|of\sone)\sper\s?cent)\b
     |\b(?P<part>(?:a|one)[ -](?:third|quarter|fifth(?=\sof\b)|tenth(?=\sof\b))|two[ -](?:thirds|fifths)
-        |three[ -](?:quarters|fourths)|half(?=\sof\s(?:the|all|its)\b(?!\s(?:year|decade|month))))\b
+        |three[ -](?:quarters|fourths)
+        |half(?=\sof\s(?!(?:the\s|this\s|last\s|next\s)?(?:\d{{4}}|year|decade|month|quarter|century))))\b
         (?![ -](?:straight|consecutive|point|year|century))
     |\b(?P<multiple>doubled|tripled|quadrupled)\b
     )""",

@@ -23,7 +23,9 @@ def test_every_setting_is_in_the_readme_with_its_purpose() -> None:
 
 def test_every_path_that_a_document_names_exists() -> None:
     for document in DOCUMENTS:
-        for path in re.findall(r"`((?:api|claims|docs|ingest|nlp|sample|tests|benchmarks)/[\w./-]*)`", document.read_text()):
+        for path in re.findall(
+            r"`((?:api|claims|docs|ingest|nlp|sample|tests|benchmarks)/[\w./-]*)`", document.read_text()
+        ):
             assert (ROOT / path).exists(), f"{document.name} names {path}"
 
 

@@ -63,7 +63,7 @@ def test_every_step_run_again_adds_nothing(db: Path) -> None:
 def test_every_claim_stands_in_its_article_where_it_says(db: Path) -> None:
     with sqlite3.connect(db) as connection:
         stored = connection.execute(
-            "SELECT articles.text, claims.quote, span_start, span_end FROM claims JOIN articles ON articles.id = article"
+            "SELECT text, quote, span_start, span_end FROM claims JOIN articles ON articles.id = article"
         ).fetchall()
     connection.close()
     assert stored

@@ -76,9 +76,7 @@ def _read(names: list[FileName]) -> Generator[MarketDataError, None, list[Market
     for name in names:
         values = yield from read_rows(name.path, name.day)
         if name.kind == "adj" and values and set(values) != {"adj_close"}:
-            yield MarketDataError(
-                name.path.name, "is an adjusted price, and may only have a column adj_close"
-            )
+            yield MarketDataError(name.path.name, "is an adjusted price, and may only have a column adj_close")
         elif any(values.values()):
             files.append(MarketFile(name, values))
     return files

@@ -117,9 +117,7 @@ def _lags() -> tuple[ReleaseLag, ...]:
 
 def _lag(row: Mapping[str, str]) -> ReleaseLag:
     if row["rule"] not in RULES or not row["days"].isdigit():
-        raise MarketDataError(
-            row["series"], f"release_lags.csv has no rule {row['rule']!r} of {row['days']!r} days"
-        )
+        raise MarketDataError(row["series"], f"release_lags.csv has no rule {row['rule']!r} of {row['days']!r} days")
     return ReleaseLag(
         series=row["series"],
         frequency=row["frequency"],

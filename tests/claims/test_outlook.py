@@ -78,7 +78,9 @@ def test_an_outright_price_drifts_up_by_the_declared_rate_so_that_bulls_earn_no_
 
 
 def test_what_becomes_known_later_changes_nothing() -> None:
-    later = observation("IWM", AS_OF - timedelta(days=3), 500.0, "close", known=AS_OF + timedelta(days=1), vintage="late")
+    later = observation(
+        "IWM", AS_OF - timedelta(days=3), 500.0, "close", known=AS_OF + timedelta(days=1), vintage="late"
+    )
     rows = [*wavy("IWM", 100.0, 0.01), *wavy("SPY", 400.0, 0.0)]
     measure = of("relative_return", "iwm", "spy")
     asked = measure, Interval(0.0, None), YEAR
@@ -136,8 +138,8 @@ def test_what_has_no_value_at_a_date_has_no_outlook(metric: str) -> None:
 
 
 def test_a_statistic_of_the_month_already_published_is_certain() -> None:
-    last = MARKET.known("CPIAUCNS", "value", AS_OF).rows[-1].date
-    month = Window(last, last + timedelta(days=29))
-    assert outlook(of("inflation", "us-cpi"), Interval(0.0, 10.0), month, MARKET, AS_OF) == 1.0
-    assert outlook(of("inflation", "us-cpi"), Interval(9.0, 10.0), month, MARKET, AS_OF) == 0.0
-    assert outlook(of("inflation", "us-cpi"), Interval(3.03, 3.05), month, MARKET, AS_OF) == 1.0
+    rows = monthly("UNRATE", 2022, 1, [4.0 + 0.2 * (n % 5) for n in range(53)], lag=42)  # May 2026: 4.4
+    month = Window(date(2026, 5, 1), date(2026, 5, 31))
+    rate = of("unemployment_rate", "us")
+    assert outlook(rate, Interval(4.39, 4.41), month, held(*rows), AS_OF) == 1.0
+    assert outlook(rate, Interval(4.5, 9.0), month, held(*rows), AS_OF) == 0.0

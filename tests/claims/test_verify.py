@@ -212,7 +212,7 @@ def test_a_reported_value_of_a_running_year_is_not_held_against_what_came_after_
 
 
 def test_the_error_is_the_distance_from_the_interval_of_the_reading_that_is_shown() -> None:
-    funds = held(*daily("PPIFID", date(2024, 1, 1), [1.0]), *daily("SPX_TRAILING_PE_worldperatio", NEW_YEAR, [20.0], "value"))
+    funds = held(observation("SPX_TRAILING_PE_worldperatio", date(2025, 12, 1), 20.0, known=date(2026, 1, 2)))
     said = Proposition(
         "pe_trailing", "sp-500", 30.0, 30.0, "ratio", start=NEW_YEAR, end=NEW_YEAR, modality="reported", resolution=0.1
     )
@@ -255,7 +255,9 @@ def test_a_day_s_move_in_a_yield_may_have_been_true_before_the_close() -> None:
     yields = [4.0 + 0.2 * (n % 2) for n in range(60)]
     market = held(*daily("DGS10", date(2026, 1, 1), yields, "value"))
     day = date(2026, 2, 11)  # 20 basis points up
-    said = Proposition("yield_change", "us-10y", 5.0, 5.0, "bps", start=day, end=day, modality="reported", resolution=1.0)
+    said = Proposition(
+        "yield_change", "us-10y", 5.0, 5.0, "bps", start=day, end=day, modality="reported", resolution=1.0
+    )
     found = check_proposition(said, day, market, LATER)
     assert (found.verdict, "intraday" in found.reason) == ("no_data", True)
 
@@ -268,3 +270,12 @@ def test_the_error_of_a_flow_is_scaled_by_its_own_size_for_the_naive_forecast_of
                        modality="reported", resolution=1000.0)  # fmt: skip
     found = check_proposition(said, date(2025, 12, 1), market, LATER)
     assert found.error is not None and found.scaled_error == pytest.approx(found.error / 100_000.0)
+
+
+def test_a_spread_forecast_for_later_stands_where_it_is_now() -> None:
+    yields = held(
+        *daily("DGS30", date(2026, 1, 1), [4.8] * 20, "value"), *daily("DGS2", date(2026, 1, 1), [4.0] * 20, "value")
+    )
+    said = Proposition("yield_spread", "us-30y", 90.0, 90.0, "bps", "us-2y", date(2026, 6, 30), date(2026, 6, 30))
+    found = check_proposition(said, NEW_YEAR, yields, date(2026, 1, 20))
+    assert (found.verdict, found.actual) == ("open", pytest.approx(80.0))

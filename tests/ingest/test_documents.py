@@ -72,9 +72,7 @@ def test_a_file_that_cannot_be_read_is_one_error_of_one_line(name: str, tmp_path
 def test_a_missing_path_and_an_address_that_fails_are_errors_that_name_them(tmp_path: Path) -> None:
     missing = str(tmp_path / "none.txt")
     assert [str(error) for error in read(missing, NOWHERE)] == [f"{missing}: does not exist"]
-    assert [str(error) for error in read("https://example.com/x", NOWHERE)] == [
-        "https://example.com/x: answered 404"
-    ]
+    assert [str(error) for error in read("https://example.com/x", NOWHERE)] == ["https://example.com/x: answered 404"]
 
 
 def test_one_bad_file_in_a_folder_does_not_stop_the_rest(tmp_path: Path) -> None:
@@ -98,16 +96,12 @@ def test_a_bad_line_of_json_lines_is_named_and_the_rest_kept() -> None:
         "2026-01-05",
         "https://www.reuters.com/a",
     )
-    assert [str(error).split(":")[0] for error in errors] == [
-        f"file.jsonl line {number}" for number in (2, 4, 5)
-    ]
+    assert [str(error).split(":")[0] for error in errors] == [f"file.jsonl line {number}" for number in (2, 4, 5)]
 
 
 def test_a_page_keeps_its_table_and_says_who_wrote_it_and_when() -> None:
     url = "https://www.cnbc.com/rates?utm_source=x"
-    (article,) = articles(
-        read(url, FakeFetcher({url: Fetched(PAGE.encode(), url, "text/html; charset=utf-8")}))
-    )
+    (article,) = articles(read(url, FakeFetcher({url: Fetched(PAGE.encode(), url, "text/html; charset=utf-8")})))
     assert (article.title, article.author, article.source) == ("Rates Fall", "Ana Rey", "CNBC")
     assert article.published_at is not None
     assert (str(article.published_on), f"{article.published_at:%H:%M}") == ("2026-01-05", "20:30")
@@ -142,8 +136,6 @@ def test_a_text_reads_alike_in_every_encoding(encoding: str) -> None:
 
 def test_misread_quotes_and_invisible_marks_are_put_right() -> None:
     (article,) = articles(
-        articles_of(
-            "Itâ€™s up\u00a02%\u200b, the desk said on Monday, after a week of losses.".encode(), "a.txt"
-        )
+        articles_of("Itâ€™s up\u00a02%\u200b, the desk said on Monday, after a week of losses.".encode(), "a.txt")
     )
     assert article.text.startswith("It’s up 2%,")

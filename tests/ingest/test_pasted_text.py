@@ -75,9 +75,7 @@ def test_no_quote_of_a_claim_is_taken_for_furniture(shared: Path, folder: str) -
     for gold in sorted((shared / "gold" / folder).glob("*.json")):
         text = read_pasted(decode(gold.with_suffix(".txt").read_bytes(), gold.name)).text
         claims = json.loads(gold.read_text(encoding="utf-8"))["claims"]
-        assert [claim["quote"] for claim in claims if text.count(claim["quote"]) < claim["nth"]] == [], (
-            gold.name
-        )
+        assert [claim["quote"] for claim in claims if text.count(claim["quote"]) < claim["nth"]] == [], gold.name
 
 
 KEPT = [
@@ -103,10 +101,7 @@ def test_dates_of_other_articles_after_the_text_are_not_the_date() -> None:
 
 
 def test_a_date_inside_a_sentence_is_not_the_date() -> None:
-    assert (
-        read_pasted("As of January 5, 2026, the index traded at 15 times earnings, a discount.").published
-        is None
-    )
+    assert read_pasted("As of January 5, 2026, the index traded at 15 times earnings, a discount.").published is None
 
 
 @given(st.text(max_size=300))
@@ -115,11 +110,7 @@ def test_any_text_is_read_and_reading_never_invents(text: str) -> None:
     assert set(clean.text.split()) <= set(text.split()) or "--" in text or "(" in text
 
 
-@given(
-    st.lists(
-        st.sampled_from(["Comments", "By", "Jan. 5, 2026", "", "6min read", "A B", "Rates fell 2%.", *KEPT])
-    )
-)
+@given(st.lists(st.sampled_from(["Comments", "By", "Jan. 5, 2026", "", "6min read", "A B", "Rates fell 2%.", *KEPT])))
 def test_cleaning_a_clean_text_again_takes_no_sentence_of_it(lines: list[str]) -> None:
     once = read_pasted("\n".join(lines))
     assert all(line in lines for line in once.text.split("\n") if line)

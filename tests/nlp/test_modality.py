@@ -3,6 +3,7 @@
 import pytest
 
 from nlp.attribution import announced_source, attribution_of
+from nlp.event import event_of
 from nlp.modality import modality_of
 from nlp.statistic import annualised, statistic_of
 
@@ -53,6 +54,20 @@ def test_an_introduction_names_the_source_of_what_follows() -> None:
     text = "From the Morningstar report:"
     assert announced_source(text, (0, len(text))) == "Morningstar"
     assert announced_source("From here on it gets hard.", (0, 26)) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("There is a 5% chance of a cut in June.", "a cut in June"),
+        ("The odds of a recession fell to 5%.", "a recession"),
+        ("Recession odds are now 5%.", "Recession"),
+        ("Traders see 5% odds that rates rise, up from nothing.", "rates rise"),
+    ],
+)
+def test_a_probability_names_its_event(text: str, expected: str) -> None:
+    place = text.index("5%")
+    assert event_of(text, (0, len(text)), (0, len(text)), (place, place + 2)) == expected
 
 
 def test_which_value_of_the_period_is_meant() -> None:

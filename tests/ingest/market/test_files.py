@@ -74,9 +74,7 @@ def test_without_a_manifest_the_days_say_how_often_a_series_comes(
 
 
 @pytest.mark.parametrize("manifest", ["", "name,title\nX,The X\n", 'series,title\nX,"open'])
-def test_a_manifest_that_cannot_be_read_is_named_and_the_files_imported(
-    folder: Folder, manifest: str
-) -> None:
+def test_a_manifest_that_cannot_be_read_is_named_and_the_files_imported(folder: Folder, manifest: str) -> None:
     files, refused = read(folder(MANIFEST=manifest, X="date,value\n2026-01-01,1\n"))
     assert files["X"].series.title == "X"
     assert len(refused) == 1
@@ -104,9 +102,7 @@ def test_a_manifest_that_cannot_be_read_is_named_and_the_files_imported(
         ("2026-01-02,1", "the day 2026-01-02 stands there already"),
     ],
 )
-def test_a_malformed_row_is_named_with_its_line_and_the_rest_kept(
-    folder: Folder, row: str, problem: str
-) -> None:
+def test_a_malformed_row_is_named_with_its_line_and_the_rest_kept(folder: Folder, row: str, problem: str) -> None:
     files, refused = read(folder(X=f"date,value\n2026-01-02,1\n{row}\n2026-01-06,3\n"))
     assert [line.startswith(f"X.csv line 3: {problem}") for line in refused] == [True]
     assert files["X"].files[0].values == {"value": {date(2026, 1, 2): 1.0, date(2026, 1, 6): 3.0}}

@@ -118,9 +118,7 @@ def test_closing_prices_are_known_at_the_close_of_their_session_adjusted_or_not(
     fund = Series("IWM", "Fund", "USD", "daily", "file")
     adjusted = date_observations(fund, "adj_close", {"2026-10-08": {date(2026, 9, 1): 276.0}})
     assert adjusted == [
-        Observation(
-            "IWM", "adj_close", date(2026, 9, 1), 276.0, date(2026, 9, 1), "close", "file", "2026-10-08"
-        )
+        Observation("IWM", "adj_close", date(2026, 9, 1), 276.0, date(2026, 9, 1), "close", "file", "2026-10-08")
     ]
 
 

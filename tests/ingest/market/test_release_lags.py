@@ -63,9 +63,7 @@ def test_every_row_of_the_table_can_be_used() -> None:
         assert row["rule"] in RULES, row
         assert row["revised"] in ("never", "release") or date.fromisoformat(f"2027-{row['revised']}"), row
         assert row["provider"] and row["why"], row
-        lag = release_lag(
-            row["series"].replace("*", "").replace("[0-9]", "1") or "NONE", row["frequency"] or "daily"
-        )
+        lag = release_lag(row["series"].replace("*", "").replace("[0-9]", "1") or "NONE", row["frequency"] or "daily")
         assert lag.series == row["series"], f"{row['series']} is hidden by {lag.series}"
 
 
@@ -73,10 +71,7 @@ def test_every_row_of_the_calendar_is_after_its_period_and_of_a_release_in_the_t
     with (DATA / "release_lags.csv").open(encoding="utf-8", newline="") as table:
         releases = {row["release"]: row["frequency"] for row in csv.DictReader(table) if row["release"]}
     with (DATA / "release_calendar.csv").open(encoding="utf-8", newline="") as table:
-        rows = [
-            (row["release"], date.fromisoformat(row["period"]), row["released"])
-            for row in csv.DictReader(table)
-        ]
+        rows = [(row["release"], date.fromisoformat(row["period"]), row["released"]) for row in csv.DictReader(table)]
     assert len({row[:2] for row in rows}) == len(rows)
     for release, period, released in rows:
         day = date.fromisoformat(released)
