@@ -23,7 +23,7 @@ demo: $(VENV)/.installed
 	@$(BORNEOUT) ingest sample/articles sample/feed.xml
 	@$(BORNEOUT) market import sample/market
 	@$(BORNEOUT) verify --as-of $(DEMO_DAY)
-	@$(BORNEOUT) theses --as-of $(DEMO_DAY)
+	@$(BORNEOUT) --json theses --as-of $(DEMO_DAY) >$(DEMO)/theses.json
 	@$(BORNEOUT) scorecard --week 2026-W41 --as-of $(DEMO_DAY) --out $(DEMO)/report
 
 serve: demo

@@ -33,6 +33,7 @@ NOT_BY_NOUN = frozenset(
 )
 # A verb after these has not happened: `to hit`, `will beat`, `did not hit`.
 UNDONE = frozenset(["to", "will", "would", "could", "may", "might", "should", "can", "not", "cannot"])
+MONTH = "May"  # with a capital, no `may`
 GOALS = frozenset({"inflation", "inflation_monthly", "unemployment_rate"})
 ALWAYS_FORECAST = frozenset({"probability"})
 
@@ -55,7 +56,7 @@ def modality_of(text: str, sentence_span: Span, clause_span: Span, quantity_span
         gap = first - found.last if before else found.first - last
         inside = clause[0] <= found.first < clause[1]
         cue = next((row for row in found.rows if _speaks(row, gap, before, inside, metric)), None)
-        if gap < 0 or cue is None:
+        if gap < 0 or cue is None or words.raw[found.first] == MONTH:
             continue
         if not before and any(character.isdigit() for character in text[quantity_span[1] : words.starts[found.first]]):
             continue
