@@ -16,6 +16,7 @@ from claims.history import RETURNS, usual_change
 from claims.known import Held
 from claims.measures import MeasureReading
 from claims.proposition import Proposition
+from claims.wording import amount
 
 STAND_IN = "lag"
 ONE_SESSION = RETURNS | {"change"}
@@ -30,14 +31,14 @@ def explained_miss(
         usual = usual_change(of, held, published, 1.0)
         if usual is not None and miss <= usual:
             return (
-                f"No verdict (intraday): at the close it was {outcome.value:.4g} {said.unit}, within a usual "
+                f"No verdict (intraday): at the close it was {amount(outcome.value, said.unit)}, within a usual "
                 f"daily move ({usual:.2g}) of what was said before it."
             )
     revision = _revisions().get((of.sources[0].series, said.metric))
     stand_in = any(used.known_from == STAND_IN for used in outcome.used)
     if revision is not None and stand_in and miss <= revision:
         return (
-            f"No verdict (first print not held): the figure held is {outcome.value:.4g} {said.unit}, within a usual "
+            f"No verdict (first print not held): the figure held is {amount(outcome.value, said.unit)}, within a usual "
             f"revision ({revision:g}) of what was said."
         )
     return None

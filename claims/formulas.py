@@ -14,6 +14,7 @@ from datetime import date, timedelta
 
 import numpy as np
 
+from claims import wording
 from claims.check import Used
 from claims.known import View
 from nlp.claim import Statistic
@@ -70,7 +71,7 @@ Formula = Callable[[tuple[View, ...], Window], Found]
 
 
 def missing(view: View, day: date) -> Missing:
-    return Missing(f"{view.series} is not held around {day}")
+    return Missing(f"{view.series} is not held around {wording.day(day)}")
 
 
 def last_index(view: View, day: date, stale: timedelta = STALE) -> int | None:
@@ -87,6 +88,11 @@ def end_indices(view: View, window: Window) -> list[int]:
     return [index, index - 1] if window.before_too and index > 0 else [index]
 
 
+def _one(view: View, index: int) -> Candidate:
+    words = f"{view.series} on {wording.day(view.rows[index].date)}"
+    return Candidate(float(view.values[index]), (view.used(index),), words)
+
+
 def _level(views: tuple[View, ...], window: Window) -> Found:
     view = views[0]
     inside = view.between(window.start, window.end)
@@ -95,9 +101,7 @@ def _level(views: tuple[View, ...], window: Window) -> Found:
     found = end_indices(view, window)
     if not found:
         return missing(view, window.end)
-    return tuple(
-        Candidate(float(view.values[i]), (view.used(i),), f"{view.series} on {view.rows[i].date}") for i in found
-    )
+    return tuple(_one(view, index) for index in found)
 
 
 def _over_span(view: View, inside: range, statistic: Statistic) -> tuple[Candidate, ...]:
@@ -110,7 +114,9 @@ def _over_span(view: View, inside: range, statistic: Statistic) -> tuple[Candida
     # A level over a span holds if any observation in it lies in the interval; the last is shown first.
     chosen = order.get(statistic, list(range(len(values) - 1, -1, -1)))
     return tuple(
-        Candidate(float(values[i]), (view.used(inside[i]),), f"{view.series} on {view.rows[inside[i]].date}")
+        Candidate(
+            float(values[i]), (view.used(inside[i]),), f"{view.series} on {wording.day(view.rows[inside[i]].date)}"
+        )
         for i in chosen
     )
 
@@ -126,7 +132,7 @@ def _two(views: tuple[View, ...], window: Window, combine: Callable[[float, floa
         if other is not None:
             value = combine(float(first.values[index]), float(second.values[other]))
             used = first.used(index), second.used(other)
-            found.append(Candidate(value, used, words.format(first.series, second.series) + f" on {day}"))
+            found.append(Candidate(value, used, words.format(first.series, second.series) + f" on {wording.day(day)}"))
     return _meant(found, window) if found else missing(second if ends else first, window.end)
 
 
@@ -153,7 +159,7 @@ def _changes(view: View, window: Window, words: str, change: Callable[[float, fl
         Candidate(
             change(float(view.values[base]), float(view.values[index])),
             (view.used(base), view.used(index)),
-            f"{words} of {view.series} from {view.rows[base].date} to {view.rows[index].date}",
+            f"{words} of {view.series} {wording.span(view.rows[base].date, view.rows[index].date)}",
         )
         for index in ends
     )
@@ -193,7 +199,8 @@ def _moves(views: tuple[View, ...], window: Window, measure: Callable[[list[floa
     moved = [index for index in range(len(steps)) if steps[index] != 0]
     used = (view.used(base), *(view.used(base + 1 + index) for index in moved), view.used(last))
     value = measure([float(steps[index]) for index in moved])
-    return (Candidate(value, used, f"{words} of {view.series} from {view.rows[base].date} to {view.rows[last].date}"),)
+    days = wording.span(view.rows[base].date, view.rows[last].date)
+    return (Candidate(value, used, f"{words} of {view.series} {days}"),)
 
 
 def _move_sizes(views: tuple[View, ...], window: Window) -> Found:

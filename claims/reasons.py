@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from claims.check import Reading
 from claims.proposition import Proposition
+from claims.wording import amount
 
 
 def named(said: Proposition) -> str:
@@ -22,8 +23,8 @@ def settled_words(said: Proposition, readings: tuple[Reading, ...]) -> str:
     """Why a claim is supported or refuted, by each reading."""
     shown = sorted(readings, key=lambda one: not one.inside)
     first = shown[0]
-    words = f"{_capital(first.formula)} gives {first.value:.4g} {said.unit}."
-    others = [f"{one.name}: {one.value:.4g}" for one in shown[1:] if one.inside != first.inside]
+    words = f"{_capital(first.formula)} gives {amount(first.value, said.unit)}."
+    others = [f"{one.name}: {amount(one.value, said.unit)}" for one in shown[1:] if one.inside != first.inside]
     return words + (f" Other readings say otherwise ({'; '.join(others)})." if others else "")
 
 

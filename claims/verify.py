@@ -21,6 +21,7 @@ from datetime import date, time, timedelta
 from functools import partial
 from zoneinfo import ZoneInfo
 
+from claims import wording
 from claims.allowances import explained_miss
 from claims.check import Check, Reading, Verdict
 from claims.due import Due, due
@@ -175,16 +176,16 @@ def _verdict(
     still_open: bool,
 ) -> tuple[Verdict, str]:
     window = term.window
-    assert window is not None
+    assert window is not None and term.day is not None
     if not seen.readings and seen.wanted and not any(_held(reading, held, as_of) for reading in measure.readings):
         return "no_data", f"Not held: {as_words(seen.wanted)}, which would measure {named(said)}."
     if still_open:
         assumed = f" ({term.assumed})" if term.assumed else ""
-        return "open", f"Due {term.day}{assumed}.{_so_far_words(said, seen)}"
+        return "open", f"Due {wording.day(term.day)}{assumed}.{_so_far_words(said, seen)}"
     if not seen.readings:
         why = seen.missing[0] if seen.missing else "no figure is held"
         if as_of - window.end <= LATE:
-            return "open", f"Not published yet by {as_of}: {why}."
+            return "open", f"Not published yet by {wording.day(as_of)}: {why}."
         return "no_data", f"No figure to check against: {why}."
     of, implied = seen.held_against[0]
     if off_grid(said, implied.strict):
@@ -207,7 +208,7 @@ def _so_far_words(said: Proposition, seen: Observed) -> str:
     if not seen.readings:
         return ""
     one = seen.readings[0]
-    return f" So far {one.value:.4g} {said.unit}: {one.formula}."
+    return f" So far {wording.amount(one.value, said.unit)}: {one.formula}."
 
 
 __all__ = ["METHOD_VERSION", "check_proposition", "verify", "verify_one"]
