@@ -12,9 +12,10 @@ Span = tuple[int, int]
 REACH = 40  # characters
 _PEAK = re.compile(r"(?i:\b(?:peak(?:ed|ing)?|all-time high|record high|high of|topped out|as high as)\b)")
 _TROUGH = re.compile(r"(?i:\b(?:trough(?:ed)?|bottom(?:ed)?|low of|as low as|record low)\b)")
-_AVERAGE = re.compile(r"(?i:\b(?:averag(?:e|ed|es|ing)|mean|median)\b)")
+_AVERAGE = re.compile(r"(?i:\b(?:averag(?:e|ed|es|ing)|mean(?![ -]revert|[ -]revers)|median)\b)")
 _ANNUALISED = re.compile(
-    r"(?i:\b(?:annuali[sz]ed|annually|a year|per year|per annum|SAAR|annual(?:ized)? rate|CAGR)\b)"
+    r"(?i:\b(?:annuali[sz]ed|annually|a year(?! (?:ago|earlier|later|before))|per year|per annum|SAAR|"
+    r"annual(?:ized)? rate|CAGR)\b)"
 )
 
 

@@ -121,7 +121,7 @@ def _count(match: re.Match[str]) -> int:
     words = match.groupdict().get("c")
     if not words:
         return 1
-    return int(words) if words.isdigit() else int(value_of_words(words) or 1)
+    return max(1, int(words) if words.isdigit() else int(value_of_words(words) or 1))
 
 
 def _trading_day(day: date, count: int, step: int) -> date:

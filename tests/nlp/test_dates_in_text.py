@@ -72,6 +72,27 @@ REPORTED: list[tuple[str, list[Meaning]]] = [
     ("since 2023", [("2023-01-01", "2026-05-15")]),
     ("so far this month", [("2026-05-01", "2026-05-15")]),
     ("so far in the quarter", [("2026-04-01", "2026-05-15")]),
+    ("since March", [("2026-03-01", "2026-05-15")]),
+    ("since Monday", [("2026-05-11", "2026-05-15")]),
+    ("since its peak in January", [("2026-01-01", "2026-05-15")]),
+    ("month to date", [("2026-05-01", "2026-05-15")]),
+    ("QTD", [("2026-04-01", "2026-05-15")]),
+    ("over the past decade", [("2016-05-15", "2026-05-15")]),
+    ("over the last five sessions", [("2026-05-11", "2026-05-15")]),
+    # Up to a day that is named.
+    ("in the 12 months through April", [("2025-05-01", "2026-04-30")]),
+    ("in the three months ended March 31", [("2026-01-01", "2026-03-31")]),
+    ("for the year to 3/31/26", [("2025-04-01", "2026-03-31")]),
+    ("in the 0 months to April 5", [("2026-03-06", "2026-04-05")]),
+    ("in the first ten trading days of January", [("2026-01-01", "2026-01-15")]),
+    # Turning points, and days some time ago.
+    ("from its April low", [("2026-04-01", "2026-04-30")]),
+    ("since the 4/8/25 low", [("2025-04-08", "2025-04-08")]),
+    ("below its 2022 peak", [("2022-01-01", "2022-12-31")]),
+    ("a year ago", [("2025-05-15", "2025-05-15")]),
+    ("at the start of the year", [("2026-01-01", "2026-01-01")]),
+    ("at the end of last year", [("2025-12-31", "2025-12-31")]),
+    ("at the end of March", [("2026-03-31", "2026-03-31")]),
     # This and last.
     ("this week", [("2026-05-11", "2026-05-15")]),
     ("this month", [("2026-05-01", "2026-05-15")]),
@@ -95,6 +116,11 @@ REPORTED: list[tuple[str, list[Meaning]]] = [
     ("in late 2025", [None]),
     ("in early 2026", [None]),
     ("in mid-March", [None]),
+    ("late last year", [None]),
+    ("in the 1990s", [None]),
+    ("in fiscal 2026", [None]),
+    ("in the past few months", [None]),
+    ("this summer", [None]),
     # No time at all.
     ("may rise, and march on", []),
     ("profits rose", []),
@@ -113,6 +139,9 @@ FORECAST: list[tuple[str, list[Meaning]]] = [
     ("this year", [("2026-01-01", "2026-12-31")]),
     ("this quarter", [("2026-04-01", "2026-06-30")]),
     ("by year-end", [("2026-12-31", "2026-12-31")]),
+    ("over the next 12 months", [("2026-05-15", "2027-05-15")]),
+    ("over the next year", [("2026-05-15", "2027-05-15")]),
+    ("next 12 months' earnings", []),
 ]
 
 # Published nobody knows when: what is relative is not known, what is written in full is.

@@ -42,6 +42,12 @@ CASES: list[tuple[str, str, str, Modality, str | None, str | None]] = [
     ("Profits should grow 5% in 2027.", "5%", "earnings_growth", "forecast", "2027-01-01", "2027-12-31"),
     ("Profits should grow 5% next year.", "5%", "earnings_growth", "forecast", "2027-01-01", "2027-12-31"),
     ("Inflation was 5% in March.", "5%", "inflation", "reported", "2026-03-01", "2026-03-31"),
+    ("Inflation was 5% in the 12 months through April.", "5%", "inflation", "reported", "2026-04-01", "2026-04-30"),
+    ("It is up 5% from its April low.", "5%", "return", "reported", "2026-04-01", "2026-05-15"),
+    ("The yield was 5% a year ago.", "5%", "bond_yield", "reported", "2025-05-15", "2025-05-15"),
+    ("Fund flows were 5% a year ago.", "5%", "fund_flow", "reported", None, None),
+    ("The index will return 5% over the next year.", "5%", "return", "forecast", "2026-05-15", "2027-05-15"),
+    ("It will reach 5% in the next 12 months.", "5%", "policy_rate", "forecast", "2027-05-15", "2027-05-15"),
 ]
 
 
