@@ -11,7 +11,8 @@ from functools import cache
 from pathlib import Path
 
 from nlp.claim import Modality
-from nlp.phrases import PhraseTable, Tokens, tokens
+from nlp.phrases import Tokens, tokens
+from nlp.vocabulary import findings
 
 Span = tuple[int, int]
 
@@ -51,7 +52,8 @@ def attribution_of(
     """
     start, end = sentence_span
     words = tokens(text, start, end)
-    if _words("saying").isdisjoint(words.low) and not _sources().find(words):
+    sources = findings(text, start, end).sources
+    if not sources and _words("saying").isdisjoint(words.low):
         return None
     named: list[tuple[int, str]] = []
     for pattern in (_ACCORDING, _SAYS, _SAID):
@@ -64,8 +66,8 @@ def attribution_of(
             ):
                 named.append((_distance(match.span(), quantity_span), name))
     generic: list[tuple[int, str]] = []
-    for found in _sources().find(words):
-        name, kind = found.rows[0]
+    for found in sources:
+        name, kind = found.rows[0].name, found.rows[0].kind
         if kind == "speaker" or _goes_on(text, words, found.last):
             continue
         near = {*words.low[found.last : found.last + 4], *words.low[max(0, found.first - 2) : found.first]}
@@ -104,12 +106,6 @@ def _tidy(name: str) -> str:
     while words and (words[0].lower() in _words("opening") or words[0].islower()):
         words.pop(0)
     return " ".join(words).rstrip(".,'’")
-
-
-@cache
-def _sources() -> PhraseTable[tuple[str, str]]:
-    with (Path(__file__).parent / "data" / "attributions.csv").open(encoding="utf-8", newline="") as table:
-        return PhraseTable([(row["name"], (row["name"], row["kind"])) for row in csv.DictReader(table)])
 
 
 @cache

@@ -1,50 +1,94 @@
 """The bound that the words around a number give it: `over`, `nearly`, `up to`, `or more`.
 
-Words directly before the number decide, an article apart; `or more`, `or so` behind it win over them. The bound is
-that of the magnitude as worded; the open side follows the sign.
+The cues are rows of `data/bounds.csv`. Words directly before the number decide, an article apart; `or more`, `or so`
+behind it win over them; of several that fit, the longest counts. A row of the layer `plain` is for general news only.
+`edged up to 4.4%` says where something went, and not how far at most. The bound is that of the magnitude as worded;
+the open side follows the sign.
 """
 
+import csv
 import re
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple, cast
 
 from nlp.claim import Bound
 
 Span = tuple[int, int]
 
 LOOKED_BACK = 40  # characters
+LOOKED_AHEAD = 20
+LONGEST = 4  # words of a cue
+OPENING = "(\"'“‘—–["  # marks that may stand before a word
 
-_BEFORE = re.compile(
-    r"""(?i:(?:
-    (?P<at_least>more\sthan|over|above|at\sleast|exceed(?:ing|s|ed)?|topp(?:ed|ing)|north\sof|upwards?\sof|in\sexcess\sof|
-        no\sless\sthan|passed|surpass(?:ed|ing)|greater\sthan|crossed|a\sminimum\sof)
-    |(?P<at_most>less\sthan|under|below|(?<!ed\s)(?<!rose\s)(?<!went\s)(?<!it\s)up\sto|as\smuch\sas|at\smost|no\smore\sthan|fewer\sthan|a\smaximum\sof|as\smany\sas)
-    |(?P<about>about|around|roughly|nearly|almost|approximately|some|close\sto|near(?:ing|er)?|approaching|pushing|
-        just\s(?:short|shy)\sof|approx\.?|circa|or\sso|an\sestimated\sabout|towards?)
-    )\s(?:an?\s|the\s|its\s|another\s|\$)?$|(?P<tilde>~)$)""",
-    re.VERBOSE,
-)
-# `edged up to 4.4%` says where it went, not how far at most.
-_MOVED_UP = re.compile(r"(?i:\b(?:\w+ed|\w+ing|went|rose|crept|came|back|is|are|was|were)\sup\sto\s$)")
-_AFTER = re.compile(
-    r"(?i:\s(?:(?P<more>or\s(?:more|higher|greater|better))|(?P<less>or\s(?:less|lower|fewer))|(?P<so>or\sso|range)\b))"
-)
+_AFTER = re.compile(r"\s(\w+)(?:\s(\w+))?")
 
 
-def bound_around(text: str, span: Span) -> Bound:
+class _Cues(NamedTuple):
+    before: dict[str, Bound]
+    after: dict[str, Bound]
+    articles: frozenset[str]
+    ends: frozenset[str]
+    moved: frozenset[str]
+
+
+def bound_around(text: str, span: Span, layer: str = "claims") -> Bound:
     """Return the bound of the number at a span.
 
-    >>> bound_around("a gain of more than 5%", (20, 22))
-    'at_least'
+    >>> bound_around("a gain of more than 5%", (20, 22)), bound_around("edged up to 4.4%", (12, 16))
+    ('at_least', 'exact')
     """
-    after = _AFTER.match(text, span[1])
+    cues = _cues(layer)
+    after = _AFTER.match(text, span[1], span[1] + LOOKED_AHEAD)
     if after:
-        return "at_least" if after.group("more") else "at_most" if after.group("less") else "about"
+        first, second = after[1].lower(), (after[2] or "").lower()
+        bound = cues.after.get(f"{first} {second}") or cues.after.get(first)
+        if bound:
+            return bound
     ahead = text[max(0, span[0] - LOOKED_BACK) : span[0]]
-    before = _BEFORE.search(ahead)
-    if not before or _MOVED_UP.search(ahead):
+    if not ahead or not (ahead[-1].isspace() or ahead[-1] in "~≈"):
+        return "about" if ahead[-2:] in ("~$", "~€", "~£") else "exact"
+    return _before(cues, ahead.lower())
+
+
+def _before(cues: _Cues, ahead: str) -> Bound:
+    """Return the bound that the words right before a number give."""
+    if ahead[-1] in "~≈" or ahead[-2] in "~≈" if len(ahead) > 1 else ahead in "~≈":
+        return "about"
+    last = ahead.rsplit(None, 1)[-1].lstrip(OPENING) if ahead.strip() else ""
+    if last not in cues.ends:
         return "exact"
-    if before.group("at_least"):
-        return "at_least"
-    return "at_most" if before.group("at_most") else "about"
+    words = _trailing(ahead)
+    if words and words[-1] in cues.articles:
+        words = words[:-1]
+    for length in range(min(LONGEST, len(words)), 0, -1):
+        bound = cues.before.get(" ".join(words[-length:]))
+        if bound:
+            moved = words[-length:] == ["up", "to"] and _moved(cues, words[:-length])
+            return "exact" if moved else bound
+    return "exact"
+
+
+def _trailing(ahead: str) -> list[str]:
+    """Return the last words before a number, up to the last mark that parts phrases."""
+    parts = ahead.split()
+    words: list[str] = []
+    for part in reversed(parts[-LONGEST - 3 :]):
+        word = part.lstrip(OPENING)
+        if words and word[-1:] in ",;:)":
+            break
+        words.append(word)
+        if word != part:
+            break
+    return words[::-1]
+
+
+def _moved(cues: _Cues, words: list[str]) -> bool:
+    """Whether the words before `up to` say that something moved."""
+    if not words:
+        return False
+    last = words[-1]
+    return last in cues.moved or last.endswith(("ed", "ing")) or (len(words) > 1 and words[-2] in cues.moved)
 
 
 def open_side(low: float, high: float, bound: Bound) -> tuple[float | None, float | None]:
@@ -53,3 +97,15 @@ def open_side(low: float, high: float, bound: Bound) -> tuple[float | None, floa
         return low, high
     grows = bound == "at_least"
     return (low, None) if grows == (low >= 0) else (None, high)
+
+
+@cache
+def _cues(layer: str) -> _Cues:
+    with (Path(__file__).parent / "data" / "bounds.csv").open(encoding="utf-8", newline="") as table:
+        rows = [row for row in csv.DictReader(table) if row["layer"] in ("", layer)]
+    found: dict[str, dict[str, Bound]] = {"before": {}, "after": {}, "article": {}, "moved": {}}
+    for row in rows:
+        found[row["place"]][row["words"]] = cast(Bound, row["bound"])
+    articles = frozenset(found["article"])
+    ends = articles | {words.rsplit(" ", 1)[-1] for words in found["before"]}
+    return _Cues(found["before"], found["after"], articles, ends, frozenset(found["moved"]))

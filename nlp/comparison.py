@@ -1,15 +1,17 @@
-"""The other side of a relative metric, and the whole of a share.
+"""The other side of a relative metric, and the whole of a share: every name that it could be, with its score.
 
 The name that a word of comparison stands before wins, then the nearest; for a share the whole is what `of`, `in` or
-an owner's `s` points at. With none in the sentence the newest index or group before it is measured against.
+an owner's `s` points at. With none in the sentence the newest index or group before it is measured against; a curve is
+measured from its short end.
 """
 
 from collections.abc import Sequence
 from dataclasses import replace
 
+from nlp.judge import Feature
 from nlp.linking_words import linking_words
 from nlp.naming import Candidate
-from nlp.pointing import meant_by, words_before
+from nlp.pointing import meant_by, word_before
 from nlp.remembered import Remembered
 from nlp.scene import Number, Scene
 from nlp.subjects import ANAPHOR
@@ -18,41 +20,65 @@ from nlp.vocabulary import Metric
 SHORT_END = "{country}-2y"  # what a curve is measured from, where nothing is said
 BENCHMARKS = frozenset({"index", "group", "equities"})
 WHOLES = frozenset({"index", "fund", "equities", "group", "country"})
+COMPARED, NEAR = 2.0, 0.1  # for a word of comparison before a name, and per word between it and the number
+UNSAID_WHOLE = 6.0  # taken off for a share: its whole is mostly named beside it
+UNSAID, OLDER = -3.0, 0.1  # for a name from before the sentence, and per newer one
 
 
-def comparator_of(
+def others(
     scene: Scene, number: Number, metric: Metric, chosen: Candidate | None, recent: Sequence[Remembered]
-) -> Candidate | None:
-    """Return the other side of a relative metric: the name compared with, or the whole of a share."""
-    best: Candidate | None = None
+) -> list[Candidate]:
+    """Return the names that a relative metric's other side could be, as the rules score them."""
+    whole = metric.comparator == "whole"
+    wanted = {"of", "in"} if whole else linking_words("comparing") | {"gap", "and"}
+    found: list[Candidate] = []
     for mention in scene.mentions:
-        if mention.kind == ANAPHOR and metric.comparator == "whole":
+        if mention.kind == ANAPHOR:
             meant = meant_by(scene, mention, recent)
-            if meant is None or meant[1] not in WHOLES:
+            if not whole or meant is None or meant[1] not in WHOLES:
                 continue
             mention = replace(mention, subject=meant[0], kind=meant[1])  # noqa: PLW2901  what it stands for
-        if mention.kind == ANAPHOR or mention.kind not in metric.kinds or mention.absorbed:
+        if mention.kind not in metric.kinds or mention.absorbed or (whole and mention.kind not in WHOLES):
             continue
         if chosen is not None and mention.subject == chosen.subject:
             continue
-        if metric.comparator == "whole" and mention.kind not in WHOLES:
-            continue
         gap = mention.first - number.last if mention.first >= number.last else number.first - mention.last
-        score = -0.1 * gap
-        words = words_before(scene, mention)
-        wanted = {"of", "in"} if metric.comparator == "whole" else linking_words("comparing") | {"gap", "and"}
-        if words & wanted:
-            score += 2.0
-        if metric.comparator == "whole" and scene.words.low[mention.last : mention.last + 1] == ("s",):
-            score += 2.0
-        if best is None or score > best.score:
-            best = Candidate(mention.subject, mention.kind, score, mention)
-    if best is not None or metric.comparator == "whole":
-        return best
+        score = -NEAR * gap
+        score += COMPARED if word_before(scene, mention) in wanted else 0.0
+        score += COMPARED if whole and scene.words.low[mention.last : mention.last + 1] == ("s",) else 0.0
+        found.append(Candidate(mention.subject, mention.kind, score, mention, "here"))
     if metric.comparator == "rate":
-        return Candidate(SHORT_END, "rate", 0.0, None)
+        found.append(Candidate(SHORT_END, "rate", UNSAID, None, "default"))
     taken = chosen.subject if chosen is not None else ""
-    for known in recent:
-        if known.subject != taken and known.kind in metric.kinds & BENCHMARKS:
-            return Candidate(known.subject, known.kind, 0.0, None)
-    return None
+    for age, known in enumerate(recent[:5]):
+        kinds = WHOLES if whole else BENCHMARKS
+        if known.subject != taken and known.kind in metric.kinds & kinds and metric.comparator != "rate":
+            score = UNSAID - OLDER * age - (UNSAID_WHOLE if whole else 0.0)
+            found.append(Candidate(known.subject, known.kind, score, None, f"recent {age}"))
+    return found
+
+
+def of_other(scene: Scene, number: Number, other: Candidate, chosen: Candidate | None) -> list[Feature]:
+    """Return the features of a name as the other side of a number."""
+    found: list[Feature] = [("other", f"{other.origin} {other.kind}")]
+    mention = other.mention
+    if mention is None:
+        return found
+    side = "ahead" if mention.last <= number.first else "behind"
+    low = scene.words.low
+    after = low[mention.last] if mention.last < len(low) else ""
+    between = [
+        m for m in scene.mentions if min(mention.last, number.last) <= m.first < max(mention.first, number.first)
+    ]
+    found += [
+        ("other before", f"{side} {word_before(scene, mention)}"),
+        ("other after", f"{side} {after}"),
+        ("other names", f"{side} {min(len(between), 3)}"),
+        ("other clauses", f"{side} {min(scene.clauses_between(scene.clause_of[mention.first], number.clause), 3)}"),
+    ]
+    if chosen is not None:
+        found.append(("other kinds", f"{chosen.kind} {other.kind}"))
+        if chosen.mention is not None:
+            order = "first" if mention.first < chosen.mention.first else "second"
+            found.append(("other order", f"{order} {side}"))
+    return found

@@ -1,36 +1,103 @@
 """Numbers that are no quantities: in names, dates, times, spans of time, rules and codes.
 
-One rule per row of `data/exclusions.csv`, each a pattern; all are read in one pass. A streak (`a third straight
-week`) is taken before these, and is not excluded. Refused with `VocabularyError`: a pattern that does not compile.
+One rule per row of `data/exclusions.csv`. Its pattern is tried only where the row's `at` says: at numbers in digits
+(`DIGITS`) or in words (`WORDS`), at the word that a number is stuck to (`GLUED`), or at one of the words listed,
+where a number follows within a few words. A row of the layer `claims` or `plain` holds for that reader only. A streak
+(`a third straight week`) is taken before these, and is not excluded.
+
+Refused with `VocabularyError`: a pattern that does not compile.
 """
 
 import csv
 import re
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from nlp.errors import VocabularyError
+from nlp.number_hits import hits, lowered, tree
+from nlp.number_reading import read_number
 
 Span = tuple[int, int]
 
+REACH = 45  # characters from the word that starts a rule to its number
+_STUCK = re.compile(r"[A-Za-z][A-Za-z\d]*[’'-]?$")
 
-def excluded(text: str) -> list[Span]:
-    """Return the spans of numbers that measure nothing, in order.
+
+class _Rules(NamedTuple):
+    digits: re.Pattern[str]
+    words: re.Pattern[str]
+    glued: re.Pattern[str]
+    starts: re.Pattern[str]
+    by_start: dict[str, re.Pattern[str]]
+
+
+def excluded(text: str, layer: str = "claims", found: Sequence[Span] | None = None) -> list[Span]:
+    """Return the spans of numbers that measure nothing, in order. `found` are the hits of the text, if known.
 
     >>> text = "On Jan. 5, 2026 the S&P 500 rose 2% in six months."
     >>> [text[start:end] for start, end in excluded(text)]
     ['Jan. 5, 2026', 'S&P 500', 'six months']
     """
-    return [match.span() for match in _pattern().finditer(text) if match.end() > match.start()]
+    low = lowered(text)
+    rules = _rules(layer)
+    spans: list[Span] = []
+    read = looked = 0
+    for start, end in hits(low) if found is None else found:
+        if start < read:
+            continue
+        span = _named(text, low, rules, max(read, looked, start - REACH), start) or _at(text, low, rules, start, end)
+        looked = end
+        if span is not None:
+            spans.append(span)
+            read = span[1]
+    return spans
+
+
+def _at(text: str, low: str, rules: _Rules, start: int, end: int) -> Span | None:
+    """Return the span of the rule that holds for the number at a hit."""
+    if low[start].isalpha():
+        match = rules.words.match(text, start)
+    else:
+        match = rules.digits.match(text, start)
+        if match is None and start and (text[start - 1].isalpha() or text[start - 1] in "-’'"):
+            stuck = _STUCK.search(text, max(0, start - REACH), start)
+            match = stuck and rules.glued.match(text, stuck.start())
+            # `RM79` is an amount and no code.
+            if match and (known := read_number(text, low, start)) is not None and known.before:
+                return None
+    return match.span() if match and match.end() > match.start() else None
+
+
+def _named(text: str, low: str, rules: _Rules, begin: int, hit: int) -> Span | None:
+    """Return the span of a rule that starts at a word before a hit and reaches the hit."""
+    for word in rules.starts.finditer(low, begin, hit):
+        match = rules.by_start[word[0]].match(text, word.start())
+        if match and match.end() > hit:
+            return match.span()
+    return None
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
+def _rules(layer: str) -> _Rules:
     with (Path(__file__).parent / "data" / "exclusions.csv").open(encoding="utf-8", newline="") as table:
         rows = list(csv.DictReader(table))
+    at: dict[str, list[str]] = {"DIGITS": [], "WORDS": [], "GLUED": []}
     for number, row in enumerate(rows, start=2):
         try:
             re.compile(row["pattern"])
         except re.error as error:
             raise VocabularyError(f"exclusions.csv row {number}", f"its pattern is wrong: {error}") from None
-    return re.compile("|".join(f"(?:{row['pattern']})" for row in rows))
+        if row["layer"] in ("", layer):
+            for place in row["at"].split():
+                at.setdefault(place, []).append(f"(?:{row['pattern']})")
+    joined = {place: re.compile("|".join(patterns) or r"(?!)") for place, patterns in at.items()}
+    starts = sorted(place for place in at if not place.isupper())
+    return _Rules(
+        joined["DIGITS"],
+        joined["WORDS"],
+        joined["GLUED"],
+        re.compile(rf"(?<![a-z]){tree(starts)}(?![a-z])"),
+        {place: joined[place] for place in starts},
+    )

@@ -15,6 +15,7 @@ from datetime import date
 from nlp.attribution import attribution_of
 from nlp.claim import Claim, Modality
 from nlp.event import event_of
+from nlp.judge import Judge, Option, learned_judge
 from nlp.language import sentences
 from nlp.link import Link
 from nlp.linking import link
@@ -29,16 +30,19 @@ from nlp.statistic import annualised, statistic_of
 from nlp.vocabulary import vocabulary
 
 EXTRACTOR_VERSION = "1"
+MODALITIES: tuple[Modality, ...] = ("reported", "forecast", "typical", "target")
+RULE_SAYS = 3.0  # what a modality has over the others where the rules say so
 YEAR = re.compile(r"(?<![\d.,$])(?<!Russell )\b(?:19|20)\d{2}\b(?![,.]\d)")
 # A quotation that goes on, or `they note`: the speaker stands in a sentence before.
 GOES_ON = re.compile(r"\A[“\"]|(?i:\b(?:he|she|they|it) (?:said|says|note|noted|adds|added|wrote|writes|see|sees)\b)")
 LABEL = re.compile(r"[^.;:\d]{2,40}:\s|[A-Z][\w ]{2,24} in (?:19|20)\d{2}:\s")
 
 
-def extract_claims(text: str, published: date | None) -> list[Claim]:
+def extract_claims(text: str, published: date | None, judge: Judge | None = None) -> list[Claim]:
     """Return the claims of a text, in order of their spans.
 
-    `published` is the source's local date; without it, whatever is relative to it has no period.
+    `published` is the source's local date; without it, whatever is relative to it has no period. `judge` adds what was
+    learned to the rules, by default that of the shipped table.
 
     >>> [claim] = extract_claims("The S&P 500 fell 1.5% on Friday.", date(2026, 1, 9))
     >>> claim.metric, claim.subject, claim.low
@@ -47,6 +51,7 @@ def extract_claims(text: str, published: date | None) -> list[Claim]:
     quantities = find_quantities(text)
     if not quantities:
         return []
+    judge = judge or learned_judge()
     memory = Memory()
     claims: list[Claim] = []
     index = 0
@@ -60,30 +65,29 @@ def extract_claims(text: str, published: date | None) -> list[Claim]:
         if inside:
             read = scene(text, sentence, inside)
             memory.see_label(read)
-            links = link(read, memory)
+            links = link(read, memory, judge)
             for found in links:
-                claims.append(_claim(text, read, found, published, claims, memory))
+                claims.append(_claim(text, read, found, published, claims, memory, judge))
             memory.leave(read, links)
     return claims
 
 
 def _claim(
-    text: str, read: Scene, found: Link, published: date | None, earlier: Sequence[Claim], memory: Memory
+    text: str,
+    read: Scene,
+    found: Link,
+    published: date | None,
+    earlier: Sequence[Claim],
+    memory: Memory,
+    judge: Judge,
 ) -> Claim:
     number = found.number
     quantity = number.quantity
     clause = read.clauses[number.clause]
     value = value_of(number, vocabulary().metrics.get(found.metric), found.sign)
     sentence = read.sentence.span
-    ahead = memory.ahead
     others = [other.quantity.span for other in read.numbers if other is not number]
-    modality = modality_of(text, sentence, clause, quantity.span, found.metric)
-    if modality in (None, "reported") and lies_ahead(text, sentence, clause, quantity.span, published, others):
-        modality = "forecast"
-    if modality is None and earlier and earlier[-1].sentence == sentence and earlier[-1].modality != "typical":
-        modality = earlier[-1].modality
-    if modality is None or (modality == "reported" and ahead and _is_labelled(text, sentence)):
-        modality = "forecast" if ahead else "reported"
+    modality, sure_modality = _modality(text, read, found, published, earlier, memory, judge)
     start, end = period_of(
         text,
         sentence,
@@ -94,8 +98,12 @@ def _claim(
         published,
         others,
         _period_before(read, found.metric, modality, earlier),
-        _context(read, memory),
+        memory.stretches(read),
         None if published is not None else _text_year(text, read.sentence.span[1]),
+        list(dict.fromkeys((claim.start, claim.end) for claim in reversed(earlier[-6:])))[:3],
+        judge,
+        found.words,
+        found.learned,
     )
     if start is not None and end is not None and start > end:
         start, end = None, None
@@ -118,8 +126,47 @@ def _claim(
         attribution=_attribution(text, read, clause, quantity.span, modality) or memory.source,
         resolution=value.resolution,
         sentence=sentence,
-        confidence=found.confidence,
+        confidence=found.sure * sure_modality,
     )
+
+
+def _modality(
+    text: str,
+    read: Scene,
+    found: Link,
+    published: date | None,
+    earlier: Sequence[Claim],
+    memory: Memory,
+    judge: Judge,
+) -> tuple[Modality, float]:
+    """Return the modality of a number and how sure it is: what the rules say, and what the judge adds."""
+    number = found.number
+    sentence, clause, span = read.sentence.span, read.clauses[number.clause], number.quantity.span
+    others = [other.quantity.span for other in read.numbers if other is not number]
+    said = modality_of(text, sentence, clause, span, found.metric)
+    rule = said
+    ahead = lies_ahead(text, sentence, clause, span, published, others)
+    if rule in (None, "reported") and ahead:
+        rule = "forecast"
+    last = earlier[-1] if earlier else None
+    together = last is not None and last.sentence == sentence
+    if rule is None and last is not None and together and last.modality != "typical":
+        rule = last.modality
+    if rule is None or (rule == "reported" and memory.ahead and _is_labelled(text, sentence)):
+        rule = "forecast" if memory.ahead else "reported"
+    features = [
+        ("modality said", f"{said} {ahead}"),
+        ("modality metric", found.metric),
+        ("modality metric said", f"{found.metric} {rule}"),
+        ("modality last", f"{last.modality if last else None} {together} {said}"),
+        ("modality above", f"{memory.ahead} {read.sentence.kind}"),
+    ]
+    sums = judge.labels(features)
+    for label, weight in found.learned.items():
+        sums[label] = sums.get(label, 0.0) + weight
+    options = [Option(name, RULE_SAYS if name == rule else 0.0, (), name) for name in MODALITIES]
+    best, sure = judge.decide("modality", span, sums, [*found.words, *features], options)
+    return MODALITIES[best], sure
 
 
 def _attribution(
@@ -132,15 +179,6 @@ def _attribution(
         before = (paragraph[0], sentence[0])
         found = attribution_of(text, before, before, quantity, modality)
     return found
-
-
-def _context(read: Scene, memory: Memory) -> list[tuple[int, int]]:
-    """Return the stretches of text whose times hold for a sentence: its paragraph so far, then the heading."""
-    sentence = read.sentence
-    stretches = [(sentence.paragraph[0], sentence.span[0])]
-    if memory.heading is not None and memory.heading is not read:
-        stretches.append(memory.heading.sentence.span)
-    return stretches
 
 
 def _text_year(text: str, end: int) -> int | None:

@@ -1,16 +1,18 @@
-"""A link: a number with the metric and subject it was given, and how sure the linker is of them."""
+"""A link: a number with the metric and subject it was given, and how sure the judge is of them."""
 
-import math
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from nlp.judge import Feature
 from nlp.scene import Number
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A number with the metric, subject, comparator and sign it was given, its score and its lead.
+    """A number with the metric, subject, comparator and sign it was given, and the probability of that choice.
 
-    `named` is the subject as the tables have it, where `{country}` may still stand.
+    `named` is the subject as the tables have it, where `{country}` may still stand. `words` are the features of
+    what stands around the number, `learned` what they weigh, by label.
     """
 
     number: Number
@@ -20,10 +22,6 @@ class Link:
     kind: str
     comparator: str | None
     sign: int
-    score: float
-    lead: float
-
-    @property
-    def confidence(self) -> float:
-        """Return a number from 0 to 1 that grows with the score and the lead."""
-        return 1.0 / (1.0 + math.exp(-(0.7 * (self.score - 3.0) + 1.2 * min(self.lead, 2.0) - 0.5)))
+    sure: float
+    words: Sequence[Feature]
+    learned: Mapping[str, float]

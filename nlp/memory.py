@@ -16,9 +16,11 @@ from nlp.metrics import unit_kind
 from nlp.remembered import Remembered
 from nlp.scene import Scene, scene
 from nlp.subjects import ANAPHOR
+from nlp.vocabulary import CORE, vocabulary
 
 REMEMBERED = 12
 LOOKED_BACK = 3  # sentences without a number that are still read for names
+LOOKED_BACK_FOR_TIMES = 8  # sentences of the paragraph
 LABEL_WORDS = 6  # a colon further in is no label
 # Numbers of these, with one country in their sentence, tell which country the text is about.
 MACRO = frozenset({"policy_rate", "policy_rate_change", "inflation", "inflation_monthly", "gdp_growth"})
@@ -44,16 +46,20 @@ class Memory:
     ahead: bool = False
     source: str | None = None
     _counts: Counter[str] = field(default_factory=Counter)
+    _metrics: Counter[tuple[str, str]] = field(default_factory=Counter)
     _home: str | None = None
     _skipped: list[Sentence] = field(default_factory=list)
     _paragraph: tuple[int, int] | None = None
+    _sentences: list[tuple[int, int]] = field(default_factory=list)
 
     def enter(self, text: str, sentence: Sentence, numbers: bool) -> None:
         """Take note of a sentence about to be read; `numbers` says whether it holds quantities."""
         if sentence.paragraph != self._paragraph:
             self.label = None
             self.last.clear()
+            self._sentences.clear()
             self._paragraph = sentence.paragraph
+        self._sentences.append(sentence.span)
         if numbers:
             for skipped in self._skipped:
                 self._note(scene(text, skipped, []))
@@ -80,7 +86,9 @@ class Memory:
         self._note(read)
         for link in links:
             self.signs[link.metric] = link.sign
-            self.last[unit_kind(link.number.quantity)] = link.metric
+            unit = unit_kind(link.number.quantity)
+            self.last[unit] = link.metric
+            self._metrics[unit, link.metric] += 1
         self._counts.update(link.named for link in links)
         for link in reversed(links):
             if link.kind != "default":
@@ -88,6 +96,18 @@ class Memory:
             if link.metric in MACRO:
                 here = {mention.subject for mention in read.mentions if mention.kind == "country"}
                 self._home = here.pop() if len(here) == 1 else self._home
+
+    def usual_metric(self, unit: str) -> str:
+        """Return the metric that most numbers of a unit had so far, or nothing."""
+        known = [(count, metric) for (kind, metric), count in self._metrics.items() if kind == unit]
+        return max(known)[1] if known else ""
+
+    def stretches(self, read: Scene) -> list[tuple[int, int]]:
+        """Return where words hold for a sentence that is read: its paragraph so far, newest first, then the heading."""
+        found = self._sentences[-2 : -2 - LOOKED_BACK_FOR_TIMES : -1]
+        if self.heading is not None and self.heading is not read:
+            found.append(self.heading.sentence.span)
+        return found
 
     def see_label(self, read: Scene) -> None:
         """Take the country a line opens with (`UK: both PMIs improved`) as that of its paragraph."""
@@ -119,13 +139,14 @@ class Memory:
     def _note(self, read: Scene) -> None:
         self.before = read
         for mention in read.mentions:
-            if mention.subject == "federal-reserve":
-                self._home = "us"
+            if mention.kind == "central_bank":
+                self._home = vocabulary().bank_countries.get(mention.subject, self._home)
         self._remember_names(read)
 
     def _remember_names(self, read: Scene) -> None:
         for mention in reversed(read.mentions):
-            if mention.kind not in (ANAPHOR, "country", "house") and not mention.absorbed:
+            told = mention.kind not in (ANAPHOR, "country", "house") and mention.unknown != "weak"
+            if told and not mention.absorbed and mention.subject != CORE:
                 self.remember(mention.subject, mention.kind)
 
 

@@ -83,8 +83,8 @@ def metric_scores(
     inherited: str | None,
     before: str | None,
     related: Mapping[str, float],
-) -> dict[str, float]:
-    """Return each metric that the evidence allows, with its score.
+) -> tuple[dict[str, float], dict[str, str]]:
+    """Return each metric that the evidence allows, with its score, and in words which evidence that is.
 
     `above` are cues of the heading and the sentence before, `inherited` the metric of the number before in this
     sentence (same unit), `before` that of the last number of the sentence before, `related` what follows from the
@@ -92,14 +92,18 @@ def metric_scores(
     """
     table, low = vocabulary().metrics, scene.words.low
     scores: dict[str, float] = {OTHER: weights.OTHER}
+    why: dict[str, str] = {}
 
-    def offer(name: str, score: float) -> None:
+    def offer(name: str, score: float, evidence: str) -> None:
         if score > scores.get(name, -9.0) and (name == OTHER or accepts(table[name], number.quantity)):
             scores[name] = score
+            why[name] = evidence
 
     for found in scene.cues:
         gap, after = _gap(found.first, found.last, number)
         lost = _between(scene, found.first, found.last, number, gap, after)
+        clauses = min(scene.clauses_between(scene.clause_of[found.first], number.clause), 2)
+        where = f"{'behind' if after else 'ahead'} {min(gap, 3) if gap < 4 else 4 + gap // 6} {clauses}"
         for cue in found.rows:
             if gap > cue.reach or (cue.side == "after" and not after) or (cue.side == "before" and after):
                 continue
@@ -113,25 +117,25 @@ def metric_scores(
                 and scene.clause_of[found.first] == number.clause
                 and _moves_between(scene, found.last, number.first)
             )
-            offer(cue.metric, cue.weight - lost + (weights.DRIVEN if driven else 0.0))
+            offer(cue.metric, cue.weight - lost + (weights.DRIVEN if driven else 0.0), where)
     for cue in above:
         if cue.reach >= weights.ABOVE_REACH and not cue.needs:
-            offer(cue.metric, min(cue.weight, weights.CUE_ABOVE_FROM) - weights.CUE_ABOVE)
+            offer(cue.metric, min(cue.weight, weights.CUE_ABOVE_FROM) - weights.CUE_ABOVE, "above")
     if inherited:
-        offer(inherited, weights.INHERITED)
+        offer(inherited, weights.INHERITED, "inherited")
     if before:
         back = low[:1] and low[0] in OPENING_BACK
-        offer(before, weights.INHERITED_ABOVE + (weights.POINTING_BACK if back else 0.0))
-    offer("return", _return_score(scene, number))
+        offer(before, weights.INHERITED_ABOVE + (weights.POINTING_BACK if back else 0.0), "before")
+    offer("return", _return_score(scene, number), "moving")
     for name, score in related.items():
-        offer(name, score)
+        offer(name, score, "related")
     if is_level(scene, number):
         for name in list(scores):
             if name != OTHER and table[name].change:
                 scores[name] -= weights.LEVEL
     if is_change_in_points(scene, number):
         scores.pop("index_level", None)
-    return _told_apart(scene, number, scores)
+    return _told_apart(scene, number, scores), why
 
 
 def is_level(scene: Scene, number: Number) -> bool:

@@ -12,12 +12,9 @@ Rules, in order:
 `None` says that the sentence has no such word: the paragraph, or the period, decides.
 """
 
-import csv
-from functools import cache
-from pathlib import Path
-
 from nlp.claim import Modality
-from nlp.phrases import PhraseTable, tokens
+from nlp.phrases import tokens
+from nlp.vocabulary import findings
 
 Span = tuple[int, int]
 
@@ -51,7 +48,7 @@ def modality_of(text: str, sentence_span: Span, clause_span: Span, quantity_span
     first, last = words.at(quantity_span[0]), words.after(quantity_span[1])
     clause = (words.at(clause_span[0]), words.after(clause_span[1]))
     best: tuple[float, Modality] | None = None
-    for found in _cues().find(words):
+    for found in findings(text, *sentence_span).modalities:
         before = found.last <= first
         gap = first - found.last if before else found.first - last
         inside = clause[0] <= found.first < clause[1]
@@ -85,10 +82,3 @@ def _speaks(cue: str, gap: int, before: bool, inside: bool, metric: str) -> bool
     if cue == "outlook":
         return metric not in NOT_BY_NOUN and inside and gap <= OUTLOOK_WORDS
     return before or (inside and gap <= AFTER_WORDS)
-
-
-@cache
-def _cues() -> PhraseTable[str]:
-    with (Path(__file__).parent / "data" / "modality_cues.csv").open(encoding="utf-8", newline="") as table:
-        rows = [(words, row["modality"]) for row in csv.DictReader(table) for words in row["words"].split(";")]
-    return PhraseTable(rows)

@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from nlp import weights
 from nlp.link import Link
 from nlp.linking_words import linking_words
-from nlp.pointing import meant_by, words_before
+from nlp.pointing import meant_by, word_before
 from nlp.remembered import Remembered
 from nlp.scene import Number, Scene
 from nlp.subjects import ANAPHOR, Mention
+from nlp.vocabulary import CORE, COUNTRY
 
 ORGANISATIONS = frozenset({"company", "fund", "house", "equities"})
 
@@ -26,13 +27,15 @@ UNSAID = ("us-equities", "equities")  # what `the index` means where the text ne
 class Candidate:
     """A subject that a number could belong to. `subject` may hold `{country}`; `mention` is its name, if here.
 
-    `compared` says that the text measures others against it.
+    `origin` says where it comes from: `here`, `pointer`, `inherited`, `recent`, `paragraph before`, `heading`,
+    `aligned` or `default`. `compared` says that the text measures others against it.
     """
 
     subject: str
     kind: str
     score: float
     mention: Mention | None
+    origin: str
     compared: bool = False
 
 
@@ -53,28 +56,40 @@ def candidates(
         if mention.kind == ANAPHOR:
             meant = meant_by(scene, mention, recent)
             if meant is not None:
-                found.append(Candidate(*meant, score - weights.NAME_BACK, None))
+                subject = _core(scene, mention, recent) if meant[0] == CORE else meant[0]
+                found.append(Candidate(subject, meant[1], score - weights.NAME_BACK, mention, "pointer"))
             elif "index" in mention.kinds:
-                found.append(Candidate(*UNSAID, score - weights.NAME_BACK, None))
+                found.append(Candidate(*UNSAID, score - weights.NAME_BACK, mention, "pointer unsaid"))
         else:
-            compared = not linking_words("comparing").isdisjoint(words_before(scene, mention))
-            found.append(Candidate(mention.subject, mention.kind, score, mention, compared))
+            compared = word_before(scene, mention) in linking_words("comparing")
+            subject = _core(scene, mention, recent) if mention.subject == CORE else mention.subject
+            found.append(Candidate(subject, mention.kind, score, mention, "here", compared))
     if before is not None:
         crossed = abs(before.number.clause - number.clause)
         score = weights.NAME_INHERITED - weights.NAME_CLAUSE * 0.5 * min(crossed, 3)
-        found.append(Candidate(before.named, before.kind, score, None))
+        found.append(Candidate(before.named, before.kind, score, None, "inherited"))
     most = max((known.links for known in recent), default=0)
     for age, known in enumerate(recent[:6]):
         score = weights.NAME_ABOVE - weights.NAME_AGE * age
         score -= weights.NAME_PARAGRAPH if known.paragraph != paragraph else 0.0
         score -= weights.NAME_UNLINKED if not known.links else 0.0
         score += weights.NAME_TOPIC if known.links and known.links == most else 0.0
-        found.append(Candidate(known.subject, known.kind, score, None))
+        origin = f"recent {age}" if known.paragraph == paragraph else f"paragraph before {min(age, 2)}"
+        found.append(Candidate(known.subject, known.kind, score, None, origin))
     if heading is not None and heading is not scene:
         for mention in heading.mentions:
-            if mention.kind != ANAPHOR and not mention.absorbed:
-                found.append(Candidate(mention.subject, mention.kind, weights.NAME_HEADING, None))
+            if mention.kind != ANAPHOR and not mention.absorbed and mention.unknown != "weak":
+                found.append(Candidate(mention.subject, mention.kind, weights.NAME_HEADING, None, "heading"))
     return found
+
+
+def _core(scene: Scene, mention: Mention, recent: Sequence[Remembered]) -> str:
+    """Return the core of the price index last spoken of: `excluding food and energy, they rose 3.1%`."""
+    here = [other.subject for other in scene.mentions if other.kind == "prices" and other.last <= mention.first]
+    before = [known.subject for known in recent if known.kind == "prices"]
+    last = next((name for name in [*reversed(here), *before] if name != CORE), "")
+    family = next((name for name in ("pce", "ppi") if name in last), "cpi")
+    return f"{COUNTRY}-core-{family}"
 
 
 def _name_score(scene: Scene, mention: Mention, number: Number) -> float:
@@ -92,7 +107,7 @@ def _name_score(scene: Scene, mention: Mention, number: Number) -> float:
         owner = gap >= 1 and low[mention.last] == "s" and gap <= 3
         if owner:
             score += weights.NAME_OWNER
-        elif words_before(scene, mention) & linking_words("comparing") and (gap > 1 or low[mention.last] == "by"):
+        elif word_before(scene, mention) in linking_words("comparing") and (gap > 1 or low[mention.last] == "by"):
             score -= weights.NAME_COMPARED
     else:
         gap = mention.first - number.last
@@ -112,7 +127,7 @@ def _name_score(scene: Scene, mention: Mention, number: Number) -> float:
     if mention.absorbed:
         score -= weights.NAME_ABSORBED
     if mention.unknown:
-        score -= weights.UNKNOWN
+        score -= weights.UNKNOWN if mention.unknown == "unknown" else weights.UNKNOWN_WEAK
     if mention.kind in ORGANISATIONS and _speaks(scene, mention):
         score -= weights.NAME_SPOKEN
     return score

@@ -1,57 +1,41 @@
-"""The period that a claim speaks of.
+"""The period that a claim speaks of: every one it could be, with what the rules give it, for the judge to choose.
 
-Rules, in order:
+Rules, strongest first:
 
-1. Words for a time in the number's clause, nearest first, words behind it before words ahead of it; then those in
-   the sentence that no other number stands nearer to.
-2. A level holds at a date: a span that reaches publication is that day, a named month or quarter stays whole.
-   A forecast level for a year holds at its end. A change covers the whole span.
-3. With no words, what the paragraph gave to the number before; a level else holds on the publication date, a
-   forecast from it on with no end, and a change has the period of the text's last one, else the publication day.
+1. Words for a time in the number's sentence, the nearest first (`near_times`).
+2. What the paragraph gave to the number before; the times of the paragraph so far and of the heading.
+3. With no words, a level holds on the publication date, a forecast from it on with no end, what is told by the year
+   for the year of publication, and a change has the publication day.
 4. `typical` claims have only a period that is named.
+
+How words for a time become a period (`_fitted`): a level holds at a date, so a span that reaches publication is that
+day, while a named month or quarter stays whole; a forecast level for a year holds at its end; a change covers the span.
 """
 
 import re
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from types import MappingProxyType
 
 from nlp import calendar_spans
 from nlp.claim import Modality
 from nlp.dates_in_text import TimeWords, times_in
+from nlp.judge import RULES_ALONE, Feature, Judge, Option
+from nlp.near_times import near_times
 from nlp.vocabulary import vocabulary
 
 Span = tuple[int, int]
 Period = tuple[date | None, date | None]
 
 NONE: Period = (None, None)
-AFTER_COST = 0.7  # of a character: words behind a number belong to it more than words ahead
-CLAUSE_COST = 40
-NUMBER_COST = 45
-OWNED_COST = 60  # a past time of a forecast, a day of what is told by the year
-ADJACENT = 12  # characters
-SUPERLATIVE_REACH = 45
-# `Its worst day this year`: the time says against what, not when.
-SUPERLATIVE = re.compile(
-    r"(?i:\b(?:worst|most|least|first time|(?!interest|latest|invest|request|test|west|rest|honest)\w{2,}est)"
-    r"\b[^\d,;:]*$)"
-)
-# `The same as in March`, `(March: 3.4%)`: an earlier forecast; `surveyed between`: when was asked.
-COMPARED = re.compile(
-    r"(?i:(?:\b(?:as|than|from) in|\bwhere|\(|\b(?:surveyed|polled|conducted|compiled)(?: between| from| on| in)?)\s?$)"
-)
-FOUNDED = re.compile(r"(?i:\b(?:before|prior to|listed|public|founded|born|formed)(?: in| since| between)?\s?$)")
-# `41%, up from 27% in 2000`: the time is that of the other number.
-NEW_SIDE = re.compile(r"(?i:\b(?:from|versus|vs|against|compared|than|after)\b)")
-JOINS = re.compile(r"(?i:\b(?:and|but|while|versus|against)\b|[,;])")
 FROM_THEN = re.compile(r"(?i:\b(?:since|from)\b[^,;.\d]{0,30}$)")
-REPORTED_ON = re.compile(
-    r"(?i:[’']?s?[ -](?:profit|earnings|sales|revenue|results|report|estimates|guidance|eps|gdp)\b)"
-)
 HOLDING_LEVEL = frozenset({"day", "month", "quarter"})
 LONG_RUN = frozenset({"past", "years", "since", "between"})
 # Times of a sentence or heading before that hold for what follows.
 HOLDING = frozenset({"quarter", "half", "month", "to_date", "last", "this_week", "between", "months", "month_here"})
-TRADED = frozenset({"return", "price", "index_level", "relative_return"})
+# What the rules give an option.
+SAID, SAID_LEAST, COST = 3.0, 1.1, 80.0
+BEFORE, CONTEXT, UNSAID, NOTHING, UNFIT = 1.0, 0.9, 0.7, 0.0, -1.0
 
 
 def time_of(metric: str) -> str:
@@ -77,51 +61,90 @@ def period_of(
     before: Period | None = None,
     context: Sequence[Span] = (),
     text_year: int | None = None,
+    earlier: Sequence[Period] = (),
+    judge: Judge = RULES_ALONE,
+    words: Sequence[Feature] = (),
+    learned: Mapping[str, float] = MappingProxyType({}),
 ) -> Period:
     """Return start and end of a claim's period, inclusive, each `None` where it is open or not known.
 
     `numbers` are the spans of the sentence's other quantities, `before` the period of the last claim of the
     paragraph with the same kind of metric, `context` stretches of text whose words for a time hold for what
-    follows (the paragraph so far, the heading), nearest first.
+    follows (the paragraph so far, the heading), nearest first, `earlier` the periods of the text's last claims,
+    newest first, `words` what stands around the number and `learned` what that weighs.
 
     >>> text = "The index gained 12% in the third quarter of 2025."
     >>> [str(day) for day in period_of(text, (0, 50), (0, 50), (17, 20), "return", "reported", date(2026, 1, 4))]
     ['2025-07-01', '2025-09-30']
     """
     ahead = modality == "forecast"
-    chosen = _nearest(text, sentence_span, clause_span, quantity_span, numbers, published, ahead, metric, text_year)
-    if modality == "typical":
-        return (chosen.start, chosen.end) if chosen is not None and chosen.kind in LONG_RUN else NONE
-    if chosen is not None:
-        if _runs_on(text, sentence_span, chosen, metric, modality, published):
-            return chosen.start, published
-        return _fitted(chosen, metric, modality, published)
-    if modality == "target":
-        return published, None
+    time = time_of(metric)
+    best: dict[Period, Option[Period]] = {}
+    fit = f"{time} {modality}"
+
+    def offer(base: float, origin: str, period: Period, features: Sequence[Feature] = ()) -> None:
+        own = (*features, ("period", f"{origin} {fit}"), ("period of", f"{origin} {metric}"))
+        option = Option(f"period {origin}", base, own, period)
+        known = best.get(period)
+        if known is None:
+            best[period] = option
+        else:
+            stronger, weaker = (option, known) if base > known.base else (known, option)
+            also = ("period also", weaker.label)
+            best[period] = Option(stronger.label, stronger.base, (*stronger.features, also), period)
+
+    typical = modality == "typical"
+    for near in near_times(
+        text, sentence_span, clause_span, quantity_span, numbers, published, ahead, metric, time, text_year
+    ):
+        base = UNFIT if near.against else max(SAID_LEAST, SAID - near.cost / COST)
+        if typical:
+            period = near.words.start, near.words.end
+            base = base if near.words.kind in LONG_RUN else UNFIT
+        elif _runs_on(text, sentence_span, near.words, metric, modality, published):
+            period = near.words.start, published
+        else:
+            period = _fitted(near.words, metric, modality, published)
+        offer(base, "said", period, near.features)
+    least = -2.0 if typical else 0.0
     if before is not None:
-        return before
-    for stretch in context:
-        kinds = HOLDING_LEVEL if is_level(metric) else HOLDING
-        said = [words for words in times_in(text, *stretch, published, ahead, text_year) if words.kind in kinds]
-        if ahead and published is not None:
-            said = [words for words in said if words.end is not None and words.end >= published]
-        if said:
-            return _fitted(said[-1], metric, modality, published)
+        offer(BEFORE + least, "before", before)
+    kinds = HOLDING_LEVEL if is_level(metric) else HOLDING
+    held = CONTEXT + least
+    for place, stretch in enumerate(context):
+        for said in reversed(times_in(text, *stretch, published, ahead, text_year)):
+            fits = said.kind in kinds and not (
+                ahead and published is not None and (said.end is None or said.end < published)
+            )
+            base = held if fits else UNFIT
+            held = UNSAID - 0.1 + least if fits else held
+            where = f"{min(place, 1)} {said.kind} {fit}"
+            offer(base, "context", _fitted(said, metric, modality, published), (("context", where),))
+    for age, period in enumerate(earlier):
+        offer(UNFIT, f"earlier {age}", period)
+    for base, origin, period in _unsaid(metric, modality, published):
+        offer(base, origin, period)
+    options = list(best.values())
+    index, _ = judge.decide("period", quantity_span, learned, words, options)
+    return options[index].value
+
+
+def _unsaid(metric: str, modality: Modality, published: date | None) -> Iterator[tuple[float, str, Period]]:
+    """Yield the periods of a claim that says none."""
+    typical, ahead = modality == "typical", modality == "forecast"
+    yield (1.5 if typical else UNSAID - 0.1 if published is None else NOTHING), "none", NONE
     if published is None:
-        return NONE
-    if ahead and time_of(metric) == "yearly":
-        return calendar_spans.year(published.year)
-    return (published, None) if ahead else (published, published)
-
-
-def _runs_on(
-    text: str, sentence: Span, words: TimeWords, metric: str, modality: Modality, published: date | None
-) -> bool:
-    """Whether a change began at a time and runs up to publication: `up 30% from its April low`."""
-    if published is None or words.start is None or words.start > published:
-        return False
-    started = FROM_THEN.search(text, sentence[0], words.span[0]) is not None
-    return started and time_of(metric) == "running" and modality == "reported"
+        return
+    yearly = ahead and time_of(metric) == "yearly"
+    usual = -2.0 if typical else 1.5 if modality == "target" else UNSAID
+    day = (published, None) if ahead or modality == "target" else (published, published)
+    yield usual, "publication", day
+    yield (usual + 0.1 if yearly else UNFIT), "year", calendar_spans.year(published.year)
+    yield UNFIT, "next year", calendar_spans.year(published.year + 1)
+    yield UNFIT, "week", (published - timedelta(days=published.weekday()), published)
+    yield UNFIT, "to date", (date(published.year, 1, 1), published)
+    if ahead:
+        yield UNFIT, "year end", (date(published.year, 12, 31), date(published.year, 12, 31))
 
 
 def lies_ahead(
@@ -133,62 +156,28 @@ def lies_ahead(
     numbers: Sequence[Span] = (),
 ) -> bool:
     """Return whether the words for a time nearest to a number name one that had not begun on publication."""
-    words = _nearest(text, sentence_span, clause_span, quantity_span, numbers, published, False)
-    if words is None or words.start is None or published is None:
-        return words is not None and words.kind == "next"
-    return words.start > published
+    near = [
+        (found.cost, found.words)
+        for found in near_times(
+            text, sentence_span, clause_span, quantity_span, numbers, published, False, "", "", None
+        )
+        if not found.against
+    ]
+    if not near:
+        return False
+    words = min(near, key=lambda pair: pair[0])[1]
+    return words.kind == "next" if words.start is None or published is None else words.start > published
 
 
-def _nearest(
-    text: str,
-    sentence: Span,
-    clause: Span,
-    quantity: Span,
-    numbers: Sequence[Span],
-    published: date | None,
-    ahead: bool,
-    metric: str = "",
-    text_year: int | None = None,
-) -> TimeWords | None:
-    best: tuple[float, TimeWords] | None = None
-    for words in times_in(text, *sentence, published, ahead, text_year):
-        if words.span[0] < quantity[1] and quantity[0] < words.span[1]:
-            continue
-        if SUPERLATIVE.search(text, max(sentence[0], words.span[0] - SUPERLATIVE_REACH), words.span[0]):
-            continue
-        if FOUNDED.search(text, sentence[0], words.span[0]):
-            continue
-        if metric in TRADED and REPORTED_ON.match(text, words.span[1]):
-            continue
-        behind = words.span[0] >= quantity[1]
-        gap = words.span[0] - quantity[1] if behind else quantity[0] - words.span[1]
-        cost = gap * (AFTER_COST if behind else 1.0)
-        if not clause[0] <= words.span[0] < clause[1]:
-            cost += CLAUSE_COST
-        low, high = (quantity[1], words.span[0]) if behind else (words.span[1], quantity[0])
-        cost += NUMBER_COST * sum(low <= other[0] < high for other in numbers) * (1.5 if behind else 0.5)
-        if any(
-            0 <= other[0] - words.span[1] < min(gap, ADJACENT) and not JOINS.search(text, words.span[1], other[0])
-            for other in numbers
-        ):
-            continue
-        if ahead and (words.kind in ("today", "ago", "extreme") or COMPARED.search(text, sentence[0], words.span[0])):
-            continue
-        if (
-            behind
-            and NEW_SIDE.search(text, quantity[1], words.span[0])
-            and any(quantity[1] <= other[0] < words.span[0] for other in numbers)
-        ):
-            continue
-        if words.kind == "today" and gap > ADJACENT:
-            cost += 10
-        if words.kind in ("day", "weekday", "today") and metric and time_of(metric) == "yearly":
-            continue
-        if ahead and words.end is not None and published is not None and words.end < published:
-            cost += OWNED_COST
-        if best is None or cost < best[0]:
-            best = (cost, words)
-    return best[1] if best else None
+def _runs_on(
+    text: str, sentence: Span, words: TimeWords, metric: str, modality: Modality, published: date | None
+) -> bool:
+    """Whether a change began at a time and runs up to publication: `up 30% from its April low`."""
+    if published is None or words.start is None or words.start > published:
+        return False
+    if time_of(metric) != "running" or modality != "reported":
+        return False
+    return FROM_THEN.search(text, sentence[0], words.span[0]) is not None
 
 
 def _fitted(words: TimeWords, metric: str, modality: Modality, published: date | None) -> Period:
@@ -203,7 +192,7 @@ def _fitted(words: TimeWords, metric: str, modality: Modality, published: date |
         end = published
     if is_level(metric):
         return _level(words, start, end, metric, modality, published)
-    if modality == "forecast" and words.kind == "point" and not is_level(metric):
+    if modality == "forecast" and words.kind == "point":
         return (min(published, end) if published else None), end
     if modality == "forecast" and words.kind in ("this", "to_date") and published is not None:
         return date(start.year, 1, 1) if words.kind == "to_date" else start, max(end, published)

@@ -12,10 +12,10 @@ Rules:
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 Row = TypeVar("Row")
 
@@ -74,6 +74,10 @@ class Found(Generic[Row]):
     rows: tuple[Row, ...]
 
 
+# A phrase in lower case, its length in words, as written where capitals matter, and its rows.
+Entry = tuple[tuple[str, ...], int, tuple[str, ...] | None, tuple[Row, ...]]
+
+
 class PhraseTable(Generic[Row]):
     """Phrases and the rows they stand for; one phrase may stand for several rows.
 
@@ -93,25 +97,47 @@ class PhraseTable(Generic[Row]):
             # The more tolerant spelling decides, where a table has both.
             if words.low not in written or _small_letters(words.raw) > _small_letters(written[words.low]):
                 written[words.low] = words.raw
-        self._entries: dict[str, list[tuple[tuple[str, ...], tuple[str, ...], tuple[Row, ...]]]] = {}
+        self.entries: dict[str, list[Entry[Row]]] = {}
         for low in sorted(rows, key=len, reverse=True):
             if low:
-                entry = (low, written[low], tuple(rows[low]))
-                self._entries.setdefault(low[0], []).append(entry)
+                # No capital is wanted where the table writes none.
+                case = None if all(word.islower() or not word[0].isupper() for word in written[low]) else written[low]
+                self.entries.setdefault(low[0], []).append((low, len(low), case, tuple(rows[low])))
 
     def find(self, words: Tokens) -> list[Found[Row]]:
         """Return the phrases found, in order, without overlap."""
-        found: list[Found[Row]] = []
-        low, entries, index, count = words.low, self._entries, 0, len(words.low)
-        while index < count:
-            step = 1
-            for phrase, written, rows in entries.get(low[index], ()):
-                last = index + len(phrase)
-                if low[index:last] == phrase and _case_fits(written, words.raw[index:last]):
-                    found.append(Found(index, last, rows))
-                    step = len(phrase)
-                    break
-            index += step
+        return PhraseIndex([self]).find(words)[0]
+
+
+class PhraseIndex:
+    """Several tables read in one pass over the words: most words begin a phrase of none."""
+
+    def __init__(self, tables: Sequence[PhraseTable[Any]]) -> None:
+        self._count = len(tables)
+        self._starts: dict[str, list[tuple[int, list[Entry[Any]]]]] = {}
+        for slot, table in enumerate(tables):
+            for word, entries in table.entries.items():
+                self._starts.setdefault(word, []).append((slot, entries))
+
+    def find(self, words: Tokens) -> list[list[Found[Any]]]:
+        """Return, by table in the order given, the phrases found, in order, without overlap."""
+        found: list[list[Found[Any]]] = [[] for _ in range(self._count)]
+        free = [0] * self._count
+        low, starts = words.low, self._starts
+        for index, word in enumerate(low):
+            if word not in starts:
+                continue
+            for slot, entries in starts[word]:
+                if index < free[slot]:
+                    continue
+                for phrase, length, case, rows in entries:
+                    last = index + length
+                    if (length == 1 or low[index:last] == phrase) and (
+                        case is None or _case_fits(case, words.raw[index:last])
+                    ):
+                        found[slot].append(Found(index, last, rows))
+                        free[slot] = last
+                        break
         return found
 
 

@@ -12,15 +12,15 @@ from nlp.scene import Scene
 from nlp.subjects import Mention
 
 
-def words_before(scene: Scene, mention: Mention) -> set[str]:
-    """Return the word before a name, articles and the like apart; `short of` and `ahead of` are one."""
+def word_before(scene: Scene, mention: Mention) -> str:
+    """Return the word before a name, articles and the like apart, or ``; `short of` and `ahead of` are one."""
     low = scene.words.low
     index = mention.first - 1
     while index >= 0 and low[index] in linking_words("determiners"):
         index -= 1
     if index > 0 and low[index] == "of" and low[index - 1] in ("short", "ahead"):
         index -= 1
-    return {low[index]} if index >= 0 else set()
+    return low[index] if index >= 0 else ""
 
 
 def meant_by(scene: Scene, pointer: Mention, recent: Sequence[Remembered]) -> tuple[str, str] | None:
@@ -28,7 +28,10 @@ def meant_by(scene: Scene, pointer: Mention, recent: Sequence[Remembered]) -> tu
     here = [
         mention
         for mention in scene.mentions
-        if mention.last <= pointer.first and mention.kind in pointer.kinds and not mention.absorbed
+        if mention.last <= pointer.first
+        and mention.kind in pointer.kinds
+        and not mention.absorbed
+        and mention.unknown != "weak"
     ]
     told = [mention for mention in here if scene.clause_of[mention.first] not in scene.asides] or here
     if told:

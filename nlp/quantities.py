@@ -1,8 +1,8 @@
 """Quantities of a text, with true spans: numbers with unit, range, bound and sign.
 
-Order:
+The text is looked through once for digits and number words; everything else is done where one stands. Order:
 
-1. streaks (`a third straight week`, `11 sessions in a row`) and shares of a count (`nine of 11 sectors`);
+1. streaks (`a third straight week`, `11 sessions in a row`), shares of a count (`nine of 11 sectors`), fractions;
 2. everything else that looks like a number, unless `exclusions` knows it as a name, date or span of time;
 3. a number said twice in one breath (`743 points, or 1.9%`) becomes one.
 
@@ -13,53 +13,30 @@ that is no unit. Spans are in order and do not overlap.
 import re
 from bisect import bisect_right
 from dataclasses import replace
+from functools import cache
 
 from nlp.bounds import bound_around, open_side
 from nlp.claim import Bound
+from nlp.counted_words import one_of
 from nlp.exclusions import excluded
-from nlp.number_words import scale_of, value_of_digits, value_of_words
+from nlp.number_hits import Span, hits, lowered
+from nlp.number_ranges import Joined, is_range, join_at, same_scale
+from nlp.number_reading import Reading, read_number
 from nlp.quantity import Quantity
-from nlp.worded_quantities import WORDS, fractions, shares, streaks
-
-Span = tuple[int, int]
+from nlp.worded_quantities import fraction_at, share_at, streak_at
 
 LARGEST = 1e17  # beyond this a run of digits is a code
-DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?[¼½¾⅓⅔⅛⅜⅝⅞]?|\.\d+|[¼½¾⅓⅔⅛⅜⅝⅞])"
-MONEY = r"(?:(?:US|HK|NZ|C|A|S|R)?\$|€|£|¥|₹|(?:USD|EUR|GBP|JPY|INR|CHF|CAD|AUD|CNY|HKD)\s?)"
-SCALE = r"(?:\s(?:thousand|million|billion|trillion|mn|bn|tn)\b|(?:mn|bn|tn|mln|bln|trn|mm|[kKmMbBtT])(?![A-Za-z]))"
-UNIT = (
-    r"(?:\s?(?:%|％)|[ -]?(?:per\s?cent(?!age)|pct)\b\.?|[ -]percentage[ -]points?\b|\s?(?:ppts?|pps?)\b|"
-    r"[ -]?(?:basis[ -]points?|bps|bp)\b|x(?![A-Za-z])|(?:\s|-)times\b|-fold\b|[ -](?:points?|pts)\b|"
-    r"\s(?:dollars|euros|pounds|yen|yuan|rupees|francs)\b|\s(?:standard deviations?)\b|"
-    r"\sshares(?=\s(?:exchanged|traded|changed)))"
-)
-ISO = {
-    "$": "usd", "us$": "usd", "hk$": "hkd", "nz$": "nzd", "c$": "cad", "a$": "aud", "s$": "sgd", "r$": "brl",
-    "€": "eur", "£": "gbp", "¥": "jpy", "₹": "inr",
-    "dollars": "usd", "euros": "eur", "pounds": "gbp", "yen": "jpy", "yuan": "cny", "rupees": "inr", "francs": "chf",
-}  # fmt: skip
-UNIT_NAMES = (
-    ("percentage", "percentage_points"), ("ppt", "percentage_points"), ("pp", "percentage_points"),
-    ("%", "percent"), ("％", "percent"), ("per", "percent"), ("pct", "percent"), ("basis", "bps"), ("bp", "bps"),
-    ("x", "ratio"), ("times", "ratio"), ("fold", "ratio"), ("point", "points"), ("pt", "points"),
-    ("standard", "standard deviations"), ("share", "shares"),
-)  # fmt: skip
 
-_NUMBER = re.compile(
-    rf"""(?:(?<![\w.,/^])|(?<=[a-z])(?=\d[\d.]*%))(?P<sign>[+\-−–~](?=[\d.$€£¼½¾]))?(?P<sign0>[+\-−](?=\d))?(?P<money>{MONEY})?
-    (?:(?P<digits>{DIGITS})(?P<plus>\+)?|(?P<words>(?i:\b{WORDS}\b)))
-    (?P<scale>{SCALE})?(?P<unit>{UNIT})?(?P<plus2>\+(?!\d))?
-    (?:(?P<join>\s?[–—-]\s?(?=[\d$€£+−-])|\sto\s|\sand\s|\sor\s)(?P<sign2>[+\-−])?(?P<money2>{MONEY})?
-       (?:(?P<digits2>{DIGITS})|(?P<words2>(?i:{WORDS}\b)))(?P<scale2>{SCALE})?(?P<unit2>{UNIT})?(?![\w,]*\d))?
-    (?![A-Za-z])""",
-    re.VERBOSE,
-)
-_COUNTED = re.compile(
-    r"(?i:(?:[\s-]+[\w-]+){0,3}?[\s-](?:cuts?|hikes?|reductions?|increases?|easings?|IPOs?|deals?|mergers?|listings|moves?)\b)"
-)
-_AGAIN = re.compile(r"(?i:\s(?:in|next|this|by|more|had been|were|are)\b)")
-_MOVES = re.compile(r"(?i:\b(?:cuts?|hikes?)\b)")
+LONGEST_COUNT = 4  # digits of a streak's length or of `412 of 500 stocks`
+AFTER_COUNT = frozenset(" -snrt\n\xa0")  # `11 sessions`, `11-session`, `1st`, `2nd`, `3rd`, `4th`
+_COUNTED_WORDS = 3  # between a number and what it counts
 _TWICE = re.compile(r",?\s(?:or|i\.e\.|that is,?)\s(?:about\s|nearly\s|roughly\s)?|\s\(")
+_TENS = re.compile(r"\bin\sthe\s(?:(low|high|upper)[- ])?$")
+_CELL_START = re.compile(r"(?:^|[\n\t|]|\s\s)\s?\($")
+_CELL_END = re.compile(r"\)(?:$|\s?[\n\t|]|\s\s)")
+_IN_WORDS = re.compile(r",\s(?:or\s)?(?:[a-z]+\s){0,2}")
+ABOUT = 10.0  # percentage points from a fraction that says a number again in words
+SHARE_UNITS = ("percent", "percentage_points", "bps")
 
 
 def find_quantities(text: str) -> list[Quantity]:
@@ -68,158 +45,201 @@ def find_quantities(text: str) -> list[Quantity]:
     >>> [(q.quote, q.low, q.high, q.unit) for q in find_quantities("The S&P 500 gained 1.5% to 6,050 in 2025.")]
     [('1.5%', 1.5, 1.5, 'percent'), ('6,050', 6050.0, 6050.0, 'count')]
     """
-    found = [*streaks(text), *shares(text)]
-    blocked = _merged([quantity.span for quantity in found])
-    found += [quantity for quantity in fractions(text) if not _hits(blocked, quantity.span)]
-    blocked = _merged([*(quantity.span for quantity in found), *excluded(text)])
-    position = 0
-    while match := _NUMBER.search(text, position):
-        position = match.end()
-        start, end = _core(match)
-        if _hits(blocked, (start, end)):
-            position = max(start + 1, min(position, _first_end(match)))
+    low = lowered(text)
+    places = hits(low)
+    if not places:
+        return []
+    found = _worded(text, low, places)
+    taken = [quantity.span for quantity in found]
+    blocked = _merged([*taken, *excluded(text, "claims", places)])
+    read = 0
+    for start, end in places:
+        if start < read or _hits(blocked, (start, end)):
             continue
-        quantity, position = _number(text, match)
+        quantity, read = _number(text, low, start)
         if quantity is not None and not _hits(blocked, quantity.span):
             found.append(quantity)
     found.sort(key=lambda quantity: quantity.span)
     return _said_once(text, found)
 
 
-def _core(match: re.Match[str]) -> Span:
-    name = "digits" if match.group("digits") else "words"
-    return match.start(name), match.end(name)
+def _worded(text: str, low: str, places: list[Span]) -> list[Quantity]:
+    """Return streaks, shares of a count and fractions; none of them overlap."""
+    found: list[Quantity] = []
+    read = 0
+    for place in places:
+        digits = low[place[0]] < "a"
+        if digits and (place[1] - place[0] > LONGEST_COUNT or low[place[1] : place[1] + 1] not in AFTER_COUNT):
+            continue
+        if place[0] >= read:
+            quantity = streak_at(text, low, place) or share_at(text, low, place) or fraction_at(text, low, place)
+            if quantity is not None and quantity.span[0] >= read:
+                found.append(quantity)
+                read = quantity.span[1]
+    return found
 
 
-def _first_end(match: re.Match[str]) -> int:
-    return match.start("join") if match.group("join") else match.end()
+def _number(text: str, low: str, at: int) -> tuple[Quantity | None, int]:
+    """Return the quantity of the number at a place, or none, and where to read on."""
+    first = read_number(text, low, at)
+    if first is None:
+        return None, at + 1
+    if text[first.end : first.end + 1].isalpha():
+        return _tens(text, low, first), first.end
+    joined = join_at(text, low, first)
+    if joined is not None and not is_range(text, first, joined):
+        joined = None
+    if not _reports(text, low, first, joined) or max(first.value, joined.second.value if joined else 0) > LARGEST:
+        return None, first.end
+    if joined is not None:
+        return _range(text, first, joined), joined.second.end
+    return _single(text, low, first), first.end
 
 
-def _number(text: str, match: re.Match[str]) -> tuple[Quantity | None, int]:
-    """Return the quantity of a match, or none, and where to read on."""
-    end = _first_end(match)
-    unit, unit2 = _unit(match, ""), _unit(match, "2")
-    joined = match.group("join") is not None and _is_range(text, match, unit, unit2)
-    if match.group("words") and not _counts(text, match, joined):
-        return None, end
-    low, resolution = _value(match, "", match.group("scale2") if joined else None)
-    if (
-        low is None
-        or low > LARGEST
-        or (unit is None and not joined and not match.group("words") and not _measures(text, match, low))
-    ):
-        return None, end
-    high = low
-    sign = match.group("sign") or match.group("sign0")
-    signed = sign in ("+", "-", "−", "–")
-    if sign in ("-", "−", "–"):
-        low = high = -low
-    bound: Bound = "exact"
-    if joined:
-        end = match.end()
-        other, resolution = _value(match, "2", None)
-        if other is None or other > LARGEST:
-            return None, end
-        high = -other if match.group("sign2") in ("-", "−") or (signed and low < 0 and sign != "+") else other
-        low, high = min(low, high), max(low, high)
-        bound = "range"
-    start = match.start() + (1 if match.group("sign") == "~" else 0)
-    span = (start, end)
-    if bound == "exact":
-        bound = _bound(text, match, span)
-    elif (match.group("join") or "").strip() == "or" and bound_around(text, span) == "at_least":
-        high, bound = low, "at_least"
-    name = (unit2 or unit if joined else unit) or "count"
-    ends = open_side(low, high, bound)
-    worded = match.group("words") is not None
-    return Quantity(span, text[start:end], *ends, name, bound, resolution, signed, worded), end
+def _single(text: str, low: str, read: Reading) -> Quantity:
+    """Return the quantity of one number."""
+    span, value = (read.start, read.end), -read.value if read.minus else read.value
+    unit = _unit(text, low, read)
+    signed = read.sign != ""
+    if _is_negative_cell(text, span):
+        span, value, signed = (span[0] - 1, span[1] + 1), -value, True
+    bound: Bound = "at_least" if read.plus else bound_around(text, span)
+    if unit == "shares":
+        span = (span[0], span[1] + len(" shares"))
+    parts = 100.0 if read.unit is not None and read.unit.subunit else 1.0
+    ends = open_side(value / parts, value / parts, bound)
+    size = _resolution(read)
+    return Quantity(
+        span, text[slice(*span)], *ends, unit, bound, None if size is None else size / parts, signed, read.worded
+    )
 
 
-def _value(match: re.Match[str], second: str, scale: str | None) -> tuple[float | None, float | None]:
-    """Return value and resolution of the first or second number of a match."""
-    words = match.group("words" + second)
-    factor = scale_of((match.group("scale" + second) or scale or "").strip() or None)
-    if words:
-        value = value_of_words(words)
-        return (None if value is None else value * factor), factor
-    value, step = value_of_digits(match.group("digits" + second))
-    if step == 1.0:
-        while value and value % (step * 10) == 0:
-            step *= 10
-    return value * factor, None if step is None else step * factor
+def _range(text: str, first: Reading, joined: Joined) -> Quantity:
+    """Return the quantity of two numbers that are the ends of a range."""
+    second, first = joined.second, same_scale(first, joined.second)
+    span = (first.start, second.end)
+    negative = second.minus or first.minus
+    ends = sorted((-first.value if first.minus else first.value, -second.value if negative else second.value))
+    low, high = ends[0], ends[1]
+    unit = second.name or first.name or "count"
+    signed, size = first.sign != "", _resolution(second)
+    quote, worded = text[slice(*span)], first.worded
+    if joined.join == "or" and bound_around(text, span) == "at_least":
+        return Quantity(span, quote, *open_side(low, low, "at_least"), unit, "at_least", size, signed, worded)
+    return Quantity(span, quote, low, high, unit, "range", size, signed, worded)
 
 
-def _unit(match: re.Match[str], second: str) -> str | None:
-    money = match.group("money" + second)
-    if money:
-        written = money.strip().lower()
-        return ISO.get(written, written)
-    unit = match.group("unit" + second)
-    if not unit:
+def _resolution(read: Reading) -> float | None:
+    """Return one unit of the last digit that is stated: the hundreds of `1,500`, the tens of `20`."""
+    size, factor = read.step, read.scale or 1.0
+    if size is None or read.worded or size != factor:
+        return size
+    whole = read.value / factor
+    while whole and whole % 10 == 0:
+        whole, size = whole / 10, size * 10
+    return size
+
+
+def _unit(text: str, low: str, read: Reading) -> str:
+    """Return the unit of one number, `count` where it has none."""
+    name = read.name
+    if name == "points" and read.step is None and read.value < 1:
+        return "percentage_points"  # `1/4 point`
+    if name is not None:
+        return name
+    if low.startswith(" shares", read.end) and _traded().match(low, read.end + len(" shares")):
+        return "shares"
+    return "ratio" if _is_ratio(low, read.start) else "count"
+
+
+def _is_ratio(low: str, start: int) -> bool:
+    return _ratio().search(low, max(0, start - 40), start) is not None
+
+
+def _is_negative_cell(text: str, span: Span) -> bool:
+    """Whether a number in brackets fills a cell of a table, where brackets are a minus."""
+    start, end = span
+    return (
+        text[start - 1 : start] == "("
+        and text[end : end + 1] == ")"
+        and _CELL_START.search(text, max(0, start - 4), start) is not None
+        and _CELL_END.match(text, end) is not None
+    )
+
+
+def _tens(text: str, low: str, read: Reading) -> Quantity | None:
+    """Return the range of `in the 30s`. From the sixties on it may be a decade, unless `low` or `high` says not."""
+    start, end = read.core
+    if low[end : end + 1] != "s" or low[end + 1 : end + 2].isalnum() or read.start != start or read.end != end:
         return None
-    written = unit.strip(" -\t\n\xa0").lower().strip()
-    if written in ISO:
-        return ISO[written]
-    return next(name for start, name in UNIT_NAMES if written.startswith(start))
+    before = _TENS.search(low, max(0, start - 15), start)
+    if before is None or read.value % 10 or not (10 <= read.value < (100 if before[1] else 60)):
+        return None
+    return Quantity((start, end + 1), text[start : end + 1], read.value, read.value + 9, "count", "range", 1.0)
 
 
-def _is_range(text: str, match: re.Match[str], unit: str | None, unit2: str | None) -> bool:
-    """Whether two joined numbers are the ends of one range."""
-    join = match.group("join").strip()
-    before = text[max(0, match.start() - 40) : match.start()].lower()
-    if unit is not None and unit2 is not None and unit != unit2:
+def _reports(text: str, low: str, first: Reading, joined: Joined | None) -> bool:
+    """Whether a number, alone or joined to another, is something that a market reports."""
+    if first.name is not None or first.scale is not None:
+        return True
+    end = joined.second.end if joined else first.end
+    if first.worded:
+        return (joined is not None and (joined.second.name or joined.second.scale) is not None) or _counts(
+            low, first.start, end
+        )
+    if joined is not None:
+        return True
+    digits = low[slice(*first.core)]
+    if first.step is None and not digits[-1].isnumeric():
         return False
-    if unit is not None and unit2 is None and unit not in ISO.values():
+    if "/" in digits:
+        return " " in digits or "-" in digits  # `3 1/2` is a number, `3/4` alone may be a day
+    if "," in digits or "." in digits:
+        return True
+    if text[first.end : first.end + 1] == "/" or text[first.end : first.end + 2] == "--":
         return False
-    if unit is None and unit2 is not None and match.group("scale") and not match.group("scale2"):
-        return False
-    first, second = _value(match, "", match.group("scale2"))[0], _value(match, "2", None)[0]
-    if first is None or second is None:
-        return False
-    negative = match.group("sign") in ("-", "−", "–") or match.group("sign2") in ("-", "−")
-    if join == "or":
-        return bool(match.group("words") and match.group("words2")) or (unit is None and unit2 is not None)
-    if join == "and":
-        return bool(re.search(r"\bbetween\s(?:about\s|roughly\s)?$", before))
-    if join == "to":
-        if re.search(r"\bfrom\s(?:about\s|around\s|nearly\s)?$", before):
-            return (
-                bool(re.search(r"\b(?:sees|expects?|guid\w+|forecasts?|projects?|range)\b", before)) and first < second
-            )
-        return (unit2 is not None or unit is None) and (first < second or negative)
-    return first < second or negative
+    return first.value >= 10 or _counted().match(low, first.end) is not None
 
 
-def _counts(text: str, match: re.Match[str], joined: bool) -> bool:
+def _counts(low: str, start: int, end: int) -> bool:
     """Whether a number in words counts something that a market reports."""
-    if match.group("unit") or match.group("scale") or match.group("money"):
-        return True
-    if joined and (match.group("unit2") or match.group("scale2")):
-        return True
-    end = match.end() if joined else _first_end(match)
-    if _COUNTED.match(text, end):
+    if _counted().match(low, end):
         return True
     # `One more cut this year and two in 2027` counts what was counted just before.
-    return bool(_AGAIN.match(text, end)) and bool(_MOVES.search(text, max(0, match.start() - 60), match.start()))
+    if _again().match(low, end):
+        return _moves().search(low, max(0, start - 60), start) is not None
+    return low[end : end + 1] in ".,;" and _only().search(low, max(0, start - 90), start) is not None
 
 
-def _measures(text: str, match: re.Match[str], value: float) -> bool:
-    """Whether a bare number in digits can be a measure: it has a mark, a scale, two digits, or counts moves."""
-    digits = match.group("digits")
-    if match.group("scale") or "," in digits or "." in digits:
-        return True
-    end = _first_end(match)
-    if text[end : end + 1] == "/" or text[end : end + 2] == "--":
-        return False
-    return value >= 10 or _COUNTED.match(text, end) is not None
+@cache
+def _counted() -> re.Pattern[str]:
+    nouns = f"{one_of('moves')}|{one_of('rate_moves')}"
+    return re.compile(rf"(?:[\s-]+[\w-]+){{0,{_COUNTED_WORDS}}}?[\s-](?:{nouns})\b")
 
 
-def _bound(text: str, match: re.Match[str], span: Span) -> Bound:
-    if match.group("sign") == "~":
-        return "about"
-    if match.group("plus") or match.group("plus2"):
-        return "at_least"
-    return bound_around(text, span)
+@cache
+def _again() -> re.Pattern[str]:
+    return re.compile(rf"\s(?:{one_of('again_after')})\b")
+
+
+@cache
+def _moves() -> re.Pattern[str]:
+    return re.compile(r"\b(?:cuts?|hikes?)\b")
+
+
+@cache
+def _only() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:cuts?|hikes?|rises)\b.*\b(?:{one_of('again_before')})\s$")
+
+
+@cache
+def _traded() -> re.Pattern[str]:
+    return re.compile(rf"\s(?:{one_of('traded')})\b")
+
+
+@cache
+def _ratio() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{one_of('ratio')})\s$")
 
 
 def _said_once(text: str, found: list[Quantity]) -> list[Quantity]:
@@ -227,14 +247,26 @@ def _said_once(text: str, found: list[Quantity]) -> list[Quantity]:
     result: list[Quantity] = []
     for quantity in found:
         last = result[-1] if result else None
-        if last is not None and _TWICE.fullmatch(text[last.span[1] : quantity.span[0]]) and _same(last, quantity):
-            closed = quantity.span[1] + (text[quantity.span[0] - 1] == "(" and text[quantity.span[1] :][:1] == ")")
+        if last is not None and _TWICE.fullmatch(text, last.span[1], quantity.span[0]) and _same(last, quantity):
+            closed = quantity.span[1] + (
+                text[quantity.span[0] - 1] == "(" and text[quantity.span[1] : quantity.span[1] + 1] == ")"
+            )
             span = (last.span[0], closed)
-            said = last if last.unit in ("percent", "percentage_points", "bps") else quantity
+            said = last if last.unit in SHARE_UNITS else quantity
             result[-1] = replace(said, span=span, quote=text[span[0] : span[1]])
+            continue
+        if last is not None and _in_words(text, last, quantity):
             continue
         result.append(quantity)
     return result
+
+
+def _in_words(text: str, first: Quantity, second: Quantity) -> bool:
+    """Whether a fraction only says in words what was said before it: `43%, nearly half`."""
+    worded = second.worded and second.resolution is None and first.unit == second.unit == "percent"
+    if not worded or first.low is None or second.low is None or abs(first.low - second.low) > ABOUT:
+        return False
+    return _IN_WORDS.fullmatch(text, first.span[1], second.span[0]) is not None
 
 
 def _same(first: Quantity, second: Quantity) -> bool:
@@ -259,5 +291,7 @@ def _merged(spans: list[Span]) -> list[Span]:
 
 
 def _hits(blocked: list[Span], span: Span) -> bool:
+    if not blocked or span[1] <= blocked[0][0]:
+        return False
     index = bisect_right(blocked, (span[1] - 1, 1 << 60)) - 1
     return index >= 0 and blocked[index][1] > span[0]

@@ -11,7 +11,7 @@ from nlp.language import Sentence
 from nlp.phrases import Found, Tokens, tokens
 from nlp.quantity import Quantity
 from nlp.subjects import Mention, mentions
-from nlp.vocabulary import Cue, Movement, vocabulary
+from nlp.vocabulary import Cue, Movement, Source, findings
 
 ASIDE_WORDS = frozenset({"which", "who", "whose", "where"})
 
@@ -40,6 +40,8 @@ class Scene:
     cues: tuple[Found[Cue], ...]
     movements: tuple[Found[Movement], ...]
     spans: tuple[Found[str], ...]
+    modalities: tuple[Found[str], ...]
+    sources: tuple[Found[Source], ...]
     asides: frozenset[int]
 
     def clauses_between(self, one: int, other: int) -> int:
@@ -50,8 +52,8 @@ class Scene:
 
 def scene(text: str, sentence: Sentence, quantities: list[Quantity]) -> Scene:
     """Lay a sentence out. `quantities` are those that stand in it, in order."""
-    tables = vocabulary()
     words = tokens(text, *sentence.span)
+    read = findings(text, *sentence.span)
     spans = clauses(text, sentence.span)
     clause_of = tuple(clause_at(spans, start) for start in words.starts)
     numbers = []
@@ -61,9 +63,12 @@ def scene(text: str, sentence: Sentence, quantities: list[Quantity]) -> Scene:
         first = first - 1 if first == last and first else first
         numbers.append(Number(quantity, first, max(last, first + 1), clause_at(spans, quantity.span[0])))
     taken = [(number.first, number.last) for number in numbers]
-    movements = tables.movements.find(words)
+    movements = read.movements
     moving = frozenset(m.first for m in movements if any(row.nature == "move" for row in m.rows))
     starts = frozenset(number.first for number in numbers)
+    named = tuple(m for m in mentions(text, words, moving, starts, read) if not _inside(m.first, m.last, taken))
+    # A fund may be called `High Dividend Yield`: that is no word of what is measured.
+    held = [*taken, *((m.first, m.last) for m in named if m.unknown)]
     return Scene(
         text=text,
         sentence=sentence,
@@ -71,14 +76,16 @@ def scene(text: str, sentence: Sentence, quantities: list[Quantity]) -> Scene:
         clauses=tuple(spans),
         clause_of=clause_of,
         numbers=tuple(numbers),
-        mentions=tuple(m for m in mentions(text, words, moving, starts) if not _inside(m.first, m.last, taken)),
+        mentions=named,
         cues=tuple(
             cue
-            for cue in tables.cues.find(words)
-            if any(row.needs == "inside" for row in cue.rows) or not _inside(cue.first, cue.last, taken)
+            for cue in read.cues
+            if any(row.needs == "inside" for row in cue.rows) or not _inside(cue.first, cue.last, held)
         ),
         movements=tuple(m for m in movements if not _inside(m.first, m.last, taken)),
-        spans=tuple(tables.rate_spans.find(words)) if numbers else (),
+        spans=tuple(read.spans),
+        modalities=tuple(read.modalities),
+        sources=tuple(read.sources),
         asides=frozenset(index for index, span in enumerate(spans) if _is_aside(text, span)),
     )
 

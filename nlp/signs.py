@@ -19,6 +19,7 @@ from nlp.vocabulary import Metric
 REACH_BEFORE = 14
 REACH_AFTER = 4
 REACH_AFTER_VERBS = 2  # a verb of movement further behind belongs to the next number
+NEAR = 3  # words
 CLAUSE = 5  # a clause border counts as so many words
 UNIT_AS_WORDED = frozenset({"streak", "trading_volume", "revision"})
 ANOTHER_NUMBER = 6  # so does a number in between
@@ -34,12 +35,15 @@ class Value:
     resolution: float | None
 
 
-def sign_of(scene: Scene, number: Number, nature: str, carried: int) -> int:
-    """Return 1 or -1: the sign that the words give a number of a metric of this nature."""
+def sign_of(scene: Scene, number: Number, nature: str, carried: int) -> tuple[int, str]:
+    """Return 1 or -1, the sign that the words give a number of a metric of this nature, and what gave it.
+
+    That is a `level`, a word that is `near` or `far`, `behind` or ahead, or nothing: then the sign is `carried`.
+    """
     if nature == "move" and is_level(scene, number):
-        return 1
+        return 1, "level"
     reach_after = REACH_AFTER_VERBS if nature in ("move", "jobs") else REACH_AFTER
-    best, sign = 1e9, carried
+    best, sign, source = 1e9, carried, "carried"
     for found in scene.movements:
         beside = nature == "move" and found.first == number.last
         signs = [row.sign for row in found.rows if row.nature == nature or (beside and row.nature == "position")]
@@ -55,7 +59,8 @@ def sign_of(scene: Scene, number: Number, nature: str, carried: int) -> int:
         cost += ANOTHER_NUMBER * sum(low <= other.first < high for other in scene.numbers)
         if cost < best:
             best, sign = cost, signs[0]
-    return sign
+            source = "behind" if after else "near" if cost <= NEAR else "far"
+    return sign, source
 
 
 def value_of(number: Number, metric: Metric | None, sign: int) -> Value:

@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 
 from nlp.phrases import Tokens
 from nlp.unknown_names import unknown_names
-from nlp.vocabulary import COUNTRY, vocabulary
+from nlp.vocabulary import COUNTRY, Findings, findings, vocabulary
 
 ANAPHOR = "anaphor"
 STOP = "stop"  # phrases that hold a name without naming it: `excluding food and energy`
@@ -35,6 +35,7 @@ class Mention:
     """A name, or a word that stands for one, at tokens `[first, last)`.
 
     `subject` may hold `{country}`, and is empty for a word that points back, which can stand for any of `kinds`.
+    `unknown` marks a name that no table has: `unknown`, or `weak` where only its capitals speak for it.
     """
 
     first: int
@@ -43,7 +44,7 @@ class Mention:
     kind: str
     kinds: frozenset[str] = frozenset()
     absorbed: bool = False
-    unknown: bool = False
+    unknown: str = ""
 
 
 def mentions(
@@ -51,29 +52,36 @@ def mentions(
     words: Tokens,
     moving: frozenset[int] = frozenset(),
     numbers: frozenset[int] = frozenset(),
+    read: Findings | None = None,
 ) -> list[Mention]:
     """Return the mentions of a sentence in order.
 
-    `moving` are the tokens where words of movement start, `numbers` those where quantities start.
+    `moving` are the tokens where words of movement start, `numbers` those where quantities start, `read` what the
+    tables find in the sentence, where that is known already.
 
     >>> from nlp.phrases import tokens
     >>> text = "Germany's DAX beat the S&P 500."
     >>> [(m.subject, m.absorbed) for m in mentions(text, tokens(text))]
     [('de', True), ('dax', False), ('sp-500', False)]
     """
-    tables = vocabulary()
+    read = read or findings(text)
     found: list[Mention] = []
-    for name in tables.subjects.find(words):
+    stopped: list[tuple[int, int]] = []
+    for name in read.names:
         following = words.low[name.last] if name.last < len(words.low) else ""
         for row in name.rows:
-            if row.kind == STOP or (following and not row.not_before.isdisjoint((following, words.raw[name.last]))):
+            if row.kind == STOP:
+                stopped.append((name.first, name.last))
+                continue
+            if following and not row.not_before.isdisjoint((following, words.raw[name.last])):
                 continue
             found.append(Mention(name.first, name.last, row.subject, row.kind))
-    for unknown in unknown_names(text, words, [(m.first, m.last) for m in found], moving, numbers):
+    for unknown in unknown_names(text, words, [*((m.first, m.last) for m in found), *stopped], moving, numbers):
         found = [m for m in found if m.last <= unknown.first or m.first >= unknown.last]
-        found.append(Mention(unknown.first, unknown.last, unknown.slug, unknown.kind, unknown=True))
+        doubt = "weak" if unknown.weak else "unknown"
+        found.append(Mention(unknown.first, unknown.last, unknown.slug, unknown.kind, unknown=doubt))
     taken = {index for mention in found for index in range(mention.first, mention.last)}
-    for pointer in tables.anaphora.find(words):
+    for pointer in read.pointers:
         if not taken.intersection(range(pointer.first, pointer.last)):
             kinds = frozenset[str]().union(*pointer.rows)
             found.append(Mention(pointer.first, pointer.last, "", ANAPHOR, kinds))
@@ -96,12 +104,17 @@ def country_of(mention: Mention, others: Iterable[Mention], context: Sequence[st
     The nearest country named in its sentence, else the first of `context` (label, heading, paragraph), else the
     United States. Names of markets and sectors take it only from directly before them.
     """
+    others = list(others)
     countries = [other for other in others if other.kind == "country"]
     if mention.kind in NEAR_COUNTRY:
         adjacent = [c for c in countries if c.last <= mention.first <= c.last + 1]
         return adjacent[-1].subject if adjacent else (context[0] if context else "us")
     if countries:
         return min(countries, key=lambda c: _distance(c, mention)).subject
+    banks = vocabulary().bank_countries
+    spoken = [banks[other.subject] for other in others if other.subject in banks]
+    if spoken and not context:
+        return spoken[0]
     return context[0] if context else "us"
 
 

@@ -4,7 +4,10 @@ A run of capitalised words is such a name when
 
 1. it ends in a word that names a kind (`Fund`, `Index`, `Holdings`), or in a style after a family name
    (`Harbor Small Cap Value`); it may then hold a name of the tables (`Small-Cap`); or
-2. no word of it is in a table, and a number or a word of movement follows it (`Osterweis (-7%)`, `Zyxon rose`).
+2. a ticker stands in brackets behind it, which is then its slug; or
+3. no word of it is in a table, and a number or a word of movement follows it (`Osterweis (-7%)`, `Zyxon rose`).
+
+Any other run of two words or more, and a lone word in capitals that could be a ticker, is a `weak` name.
 
 It becomes a slug of its words. Weekdays, months, titles and words of the trade are never part of it. Refused: a
 run inside a known name, and a lone capitalised word that only opens its sentence, unless movement follows.
@@ -26,16 +29,19 @@ NOUNS = frozenset(
     | {"return", "returns", "increase", "increases", "advance", "advances", "jump", "surge", "up", "down", "higher"}
     | {"lower", "rebound", "slump", "dip", "dips", "slide", "rising", "falling", "declining", "correction", "off"}
 )
+FUND_WORDS = frozenset({"etf", "fund", "trust", "etn"})
+TICKER = re.compile(r"[A-Z]{3,5}")
 JOINING = re.compile(r"[ \-’']{1,2}|\. | ?[&] ?")
 
 
 class UnknownName(NamedTuple):
-    """A name at tokens `[first, last)`, its slug and kind. `known` says that it holds a name of the tables."""
+    """A name at tokens `[first, last)`, its slug and kind. `weak` says that only its capitals speak for it."""
 
     first: int
     last: int
     slug: str
     kind: str
+    weak: bool = False
 
 
 def unknown_names(
@@ -86,6 +92,10 @@ def _name(
     roles: dict[str, str],
 ) -> UnknownName | None:
     role = roles.get(words.low[last - 1], "")
+    ticker = _ticker_behind(text, words, last)
+    if ticker and last - first >= 2 and not all(index in held for index in range(first, last)):
+        kind = "fund" if FUND_WORDS.intersection(words.low[first:last]) else "company"
+        return UnknownName(first, last, ticker, kind)
     own = [index for index in range(first, last) if index not in held]
     if role in ("fund", "index", "company", "style") and own and own[0] == first and last - first >= 2:
         # A name that only adds its last word to a known one is that one.
@@ -102,7 +112,19 @@ def _name(
     lone = last - first == 1 and first == 0
     if following in moving and opening == " " and not (lone and words.low[following] in NOUNS):
         return UnknownName(first, last, slug(words.raw[first:last]), "company")
+    if last - first >= 2 or TICKER.fullmatch(words.raw[first]):
+        return UnknownName(first, last, slug(words.raw[first:last]), "company", weak=True)
     return None
+
+
+def _ticker_behind(text: str, words: Tokens, last: int) -> str:
+    """Return the ticker that stands in brackets behind a name, in lower case, or nothing."""
+    if last >= len(words.raw) or not TICKER.fullmatch(words.raw[last]):
+        return ""
+    bracketed = text[words.ends[last - 1] : words.starts[last]] == " (" and text[
+        words.ends[last] : words.ends[last] + 1
+    ] in (")", " ", "+", "-", "−")
+    return words.low[last] if bracketed else ""
 
 
 def _opens(words: Tokens, index: int, roles: dict[str, str]) -> bool:

@@ -8,16 +8,17 @@ empty list of names, a number that is none, a sign that is neither + nor -.
 import csv
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
 from nlp.errors import VocabularyError
-from nlp.phrases import PhraseTable, tokens
+from nlp.phrases import Found, PhraseIndex, PhraseTable, tokens
 
 DATA = Path(__file__).parent / "data"
 COUNTRY = "{country}"  # stands in a subject id for the country that the text speaks of
 AMERICAN = frozenset({"U", "US", "Treasury", "Treasuries", "Treasurys", "ISM", "Michigan", "Nonfarm"})
+CORE = "{core}"  # for the core of the price index last spoken of
 CENTRAL_BANK = "{central_bank}"  # for that country's central bank
 
 
@@ -80,6 +81,27 @@ class Movement:
 
 
 @dataclass(frozen=True, slots=True)
+class Source:
+    """Who may be said to say so. `kind` is `named`, `generic`, `document` or `speaker`."""
+
+    name: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What the tables find in the words of a sentence, each in order and without overlap."""
+
+    names: list[Found[Subject]]
+    pointers: list[Found[frozenset[str]]]
+    cues: list[Found[Cue]]
+    movements: list[Found[Movement]]
+    spans: list[Found[str]]
+    modalities: list[Found[str]]
+    sources: list[Found[Source]]
+
+
+@dataclass(frozen=True, slots=True)
 class Default:
     """The metric of a number that stands by a subject of a kind with no cue, and how strongly."""
 
@@ -94,17 +116,20 @@ class Vocabulary:
     """All tables, checked."""
 
     metrics: Mapping[str, Metric]
-    cues: PhraseTable[Cue]
-    subjects: PhraseTable[Subject]
-    movements: PhraseTable[Movement]
-    anaphora: PhraseTable[frozenset[str]]
-    rate_spans: PhraseTable[str]
+    index: PhraseIndex
     defaults: Mapping[tuple[str, str], tuple[Default, ...]]
     central_banks: Mapping[str, str]
+    bank_countries: Mapping[str, str]
     currencies: frozenset[str]
     country_subjects: Mapping[str, str]
     growth_of: Mapping[str, str]
     levels_of: Mapping[str, tuple[str, ...]]
+
+
+@lru_cache(maxsize=8)  # every stage of a sentence asks for the same
+def findings(text: str, start: int = 0, end: int | None = None) -> Findings:
+    """Return what every table of phrases finds in `text[start:end]`, in one pass."""
+    return Findings(*vocabulary().index.find(tokens(text, start, end)))
 
 
 @cache
@@ -120,19 +145,36 @@ def vocabulary() -> Vocabulary:
         defaults[key] = (*defaults.get(key, ()), default)
     return Vocabulary(
         metrics=MappingProxyType(metrics),
-        cues=PhraseTable(_cues(metrics)),
-        subjects=PhraseTable(_subjects()),
-        movements=PhraseTable(_movements()),
-        anaphora=PhraseTable(_anaphora()),
-        rate_spans=PhraseTable(
-            (words, _known(metrics, where, row["metric"]))
-            for where, row in _rows("rate_spans.csv")
-            for words in _names(where, row["words"])
+        index=PhraseIndex(
+            (
+                PhraseTable(_subjects()),
+                PhraseTable(_anaphora()),
+                PhraseTable(_cues(metrics)),
+                PhraseTable(_movements()),
+                PhraseTable(
+                    (words, _known(metrics, where, row["metric"]))
+                    for where, row in _rows("rate_spans.csv")
+                    for words in _names(where, row["words"])
+                ),
+                PhraseTable(
+                    (words, row["modality"])
+                    for where, row in _rows("modality_cues.csv")
+                    for words in _names(where, row["words"])
+                ),
+                PhraseTable((row["name"], Source(row["name"], row["kind"])) for _, row in _rows("attributions.csv")),
+            )
         ),
         defaults=MappingProxyType(defaults),
         currencies=frozenset(row["currency"] for _, row in _rows("countries.csv") if row["currency"]),
         central_banks=MappingProxyType(
             {row["country"]: row["central_bank"] for _, row in _rows("countries.csv") if row["central_bank"]}
+        ),
+        bank_countries=MappingProxyType(
+            {
+                row["central_bank"]: row["country"]
+                for _, row in reversed([*_rows("countries.csv")])
+                if row["central_bank"]
+            }
         ),
         growth_of=MappingProxyType(
             {

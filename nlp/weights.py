@@ -33,6 +33,7 @@ DEFAULT_LEVEL = 1.0  # added to the default of a kind where something moved to t
 # Subjects.
 NAME = 2.0
 UNKNOWN = 0.35  # taken off a name that no table has
+UNKNOWN_WEAK = 1.7  # taken off one for which only its capitals speak
 NAME_WORD = 0.04
 NAME_CLAUSE = 0.35
 NAME_NUMBER = 0.30  # per other number between a name and the number that follows it
@@ -58,3 +59,7 @@ MEASURED_AGAINST = 1.0  # taken off the other side of a relative metric as its s
 WEAK = 0.5  # taken off a market as a whole
 PLACE = 1.1  # taken off a country where its market is meant
 ALIGNED = 4.0  # `1.2%, 0.8% and 2%, respectively`
+
+# What was learned.
+LEARNED = 1.0  # a metric that no rule proposes is one where the judge has learned as much for it
+UNSEEN = -1.0  # what the rules give such a metric

@@ -1,0 +1,115 @@
+"""What annotated sentences taught: weights that are added to the scores of the rules.
+
+The rules propose options for every decision (metric and subject, modality, period, other side, speaker), each with a
+score. A judge adds what it learned of the words around, and the option with the highest sum wins. Without weights the
+rules alone decide; `data/learned_weights.tsv` holds the weights, one a line: task, feature, label, weight.
+
+`python -m nlp.training.learn` writes that table from `nlp/training/texts`.
+"""
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+from nlp.errors import VocabularyError
+
+Feature = tuple[str, str]
+Features = Sequence[Feature]
+Value = TypeVar("Value")
+BASE: Feature = ("base", "rules")  # under each task, by how much more or less its rules count than they say
+TABLE = Path(__file__).parent / "data" / "learned_weights.tsv"
+
+
+class Judge:
+    """Weights by feature and label. A label is what a decision can come to: a metric, a modality, a kind of time.
+
+    Features of one option alone stand under the label `""`. A `curious` judge wants to see every metric as an option.
+    """
+
+    curious = False
+
+    def __init__(self, weights: Mapping[Feature, Mapping[str, float]]) -> None:
+        self.weights = weights
+        self.trust = {task: 1.0 + weight for task, weight in weights.get(BASE, {}).items()}
+
+    def labels(self, context: Iterable[Feature]) -> dict[str, float]:
+        """Return the sum of a context's weights for every label that any of them speaks of."""
+        sums: dict[str, float] = {}
+        weights = self.weights
+        for feature in context:
+            row = weights.get(feature)
+            if row is not None:
+                for label, weight in row.items():
+                    sums[label] = sums.get(label, 0.0) + weight
+        return sums
+
+    def worth(self, features: Iterable[Feature]) -> float:
+        """Return the sum of the weights of an option's own features."""
+        total = 0.0
+        weights = self.weights
+        for feature in features:
+            row = weights.get(feature)
+            if row is not None:
+                total += row.get("", 0.0)
+        return total
+
+    def decide(
+        self,
+        task: str,
+        where: tuple[int, int],
+        sums: Mapping[str, float],
+        context: Features,
+        options: Sequence["Option[Any]"],
+    ) -> tuple[int, float]:
+        """Return the index of the best option, the first of equals, and its probability among all.
+
+        `sums` are the `labels` of the context; `task` and `where`, the span of the number, name the decision.
+        """
+        trust = self.trust.get(task, 1.0)
+        scores = [trust * option.base + sums.get(option.label, 0.0) + self.worth(option.features) for option in options]
+        best = max(range(len(scores)), key=scores.__getitem__)
+        return best, probability(scores, best)
+
+
+class Option(Generic[Value]):
+    """One way a decision can go: its label, what the rules give it, its own features, and what it stands for."""
+
+    __slots__ = ("base", "features", "label", "value")
+
+    def __init__(self, label: str, base: float, features: Features, value: Value) -> None:
+        self.label = label
+        self.base = base
+        self.features = features
+        self.value = value
+
+
+def probability(scores: Sequence[float], chosen: int) -> float:
+    """Return the share of a score among all, as a softmax gives it.
+
+    >>> probability([0.0, 0.0], 1)
+    0.5
+    """
+    top = max(scores)
+    return math.exp(scores[chosen] - top) / sum(math.exp(score - top) for score in scores)
+
+
+RULES_ALONE = Judge({})
+
+
+@cache
+def learned_judge() -> Judge:
+    """Return the judge of the table, or one that adds nothing where there is no table.
+
+    Raises `VocabularyError` naming the line that is no weight.
+    """
+    weights: dict[Feature, dict[str, float]] = {}
+    if TABLE.exists():
+        for number, line in enumerate(TABLE.read_text(encoding="utf-8").splitlines(), start=1):
+            try:
+                name, value, label, weight = line.split("\t")
+                weights.setdefault((name, value), {})[label] = float(weight)
+            except ValueError:
+                raise VocabularyError(f"{TABLE.name} line {number}", "it is no feature, label and weight") from None
+    return Judge(weights)

@@ -1,0 +1,92 @@
+"""Two numbers that are the ends of one range: `4.25%-4.50%`, `$20-25 billion`, `between 5 and 7 percent`.
+
+A hyphen, `to`, `and`, `or` joins them. They are a range where their units agree, or only the second has one, and the
+first is the lower. Besides: `and` needs `between` before it; `or` joins words (`two or three`); after `from` only
+what is expected has a range (`fell from 3.9% to 3.6%` says two levels), after `by` nothing has (`raised by $1 billion
+to $95 billion`); and `to` joins nothing to more than `FARTHEST` times as much. A number without a scale takes that of
+the second.
+"""
+
+import re
+from typing import NamedTuple
+
+from nlp.number_reading import Reading, read_number, scaled
+
+FARTHEST = 20.0
+REACH = 40  # characters before the first number
+
+_JOIN = re.compile(r"\s?([–—-])\s?(?=[\d.$€£¥₹+−–A-Z-])|\s(to|and|or)[\s-](?=\S)|(/)(?=[$€£])")
+_BETWEEN = re.compile(r"\bbetween\s(?:about\s|roughly\s|around\s)?$")
+_FROM = re.compile(r"\bfrom\s(?:about\s|around\s|nearly\s)?$")
+_BY = re.compile(r"\bby\s(?:about\s|around\s|nearly\s|another\s|as much as\s)?$")
+_EXPECTED = re.compile(r"\b(?:sees|expects?|guid\w+|forecasts?|projects?|range)\b")
+_LEAD = re.compile(r"[+−–-]?(?:[^\s\d.]{1,4}\s?)?(?=\.?[\d¼½¾⅓⅔⅛⅜⅝⅞])")
+_CODE = re.compile(r"[\w,]*\d")
+
+
+class Joined(NamedTuple):
+    """The second of two joined numbers and the word or mark that joins them."""
+
+    join: str
+    second: Reading
+
+
+def join_at(text: str, low: str, first: Reading, glued: bool = False) -> Joined | None:
+    """Return the number that is joined to another. `glued` allows letters right behind it (`5-10W`).
+
+    >>> text = "4.25%-4.50%"
+    >>> join_at(text, text, read_number(text, text, 0)).second.value
+    4.5
+    """
+    match = _JOIN.match(text, first.end)
+    if match is None:
+        return None
+    at = match.end()
+    if low[at].isalpha() and (known := read_number(text, low, at)) is not None and known.worded:
+        second = known
+    else:
+        lead = _LEAD.match(text, at)
+        place = lead.end() + (text[lead.end() : lead.end() + 1] == ".") if lead else at
+        found = read_number(text, low, place) if lead else None
+        if found is None:
+            return None
+        # In `20 -25` the hyphen looks like a sign, and joins.
+        second = found._replace(start=at, sign="") if found.start == at - 1 and match[1] else found
+    if second.start != at or _CODE.match(text, second.end):
+        return None
+    if not glued and text[second.end : second.end + 1].isalpha():
+        return None
+    return Joined(match[1] or match[2] or match[3], second)
+
+
+def same_scale(first: Reading, second: Reading) -> Reading:
+    """Return the first of two numbers, with the scale of the second where it has none: `$20-25 billion`."""
+    return scaled(first, second.scale) if first.value < 1000 else first
+
+
+def is_range(text: str, first: Reading, joined: Joined) -> bool:
+    """Whether two joined numbers are the ends of one range."""
+    join, second = joined
+    if not _units_agree(first, second):
+        return False
+    start = max(0, first.start - REACH)
+    if join == "or":
+        return (first.worded and second.worded) or (first.name is None and second.name is not None)
+    if join == "and":
+        return _BETWEEN.search(text, start, first.start) is not None
+    low, high = same_scale(first, second).value, second.value
+    rises = low < high
+    if join == "to" and _FROM.search(text, start, first.start):
+        return rises and _EXPECTED.search(text, start, first.start) is not None
+    if join == "to" and (_BY.search(text, start, first.start) or (low and high / low >= FARTHEST)):
+        return False
+    return rises or first.minus or second.minus
+
+
+def _units_agree(first: Reading, second: Reading) -> bool:
+    """Whether two joined numbers count the same, as far as their units say."""
+    if first.name and second.name:
+        return first.kind == second.kind
+    if first.name:
+        return first.money
+    return not (second.name and first.scale and not second.scale)

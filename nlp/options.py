@@ -1,0 +1,221 @@
+"""What a number can be: every pair of a metric and a subject that the tables allow, with what the rules give it.
+
+Metric candidates come from `metrics`, and from the judge where it has learned them from the words around; subject
+candidates from `naming`. A pair is kept if its kind of subject can have the metric and the metric takes the number's
+unit.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from nlp import weights
+from nlp.comparison import WHOLES
+from nlp.evidence import of_candidate
+from nlp.judge import Feature, Option
+from nlp.link import Link
+from nlp.metrics import OTHER, accepts, dated, is_change_in_points, is_level, is_part, unit_kind
+from nlp.naming import UNSAID, Candidate
+from nlp.scene import Number, Scene
+from nlp.subjects import Mention, country_of, resolve
+from nlp.vocabulary import CENTRAL_BANK, COUNTRY, Default, Vocabulary, vocabulary
+
+UNSEEN_SUBJECTS = 2  # subjects that a metric is tried with for which only the judge speaks
+SURE = 1.5  # a metric with a score as high stands even where nobody is named
+LEAST_COUNT = 1000  # subscribers, cars: what a company counts and reports comes in thousands
+LOWEST_LEVEL = 100
+HIGHEST_PRICE = 1e6
+
+
+class Pair:
+    """A metric and a subject of a number. `named` is the subject as the tables have it, `kind` its kind."""
+
+    __slots__ = ("candidate", "kind", "metric", "subject")
+
+    def __init__(self, metric: str, subject: str, kind: str, candidate: Candidate | None) -> None:
+        self.metric = metric
+        self.subject = subject
+        self.kind = kind
+        self.candidate = candidate
+
+
+class Offer:
+    """The strongest evidence for a pair, and how many pieces of evidence there are. `index` is its candidate's."""
+
+    __slots__ = ("evidence", "index", "kind", "score", "support")
+
+    def __init__(self, score: float, kind: str, index: int | None, evidence: str, support: int) -> None:
+        self.score = score
+        self.kind = kind
+        self.index = index
+        self.evidence = evidence
+        self.support = support
+
+
+def options_for(
+    scene: Scene,
+    number: Number,
+    metrics: Mapping[str, float],
+    why: Mapping[str, str],
+    learned: Mapping[str, float],
+    named: Sequence[Candidate],
+    context: Sequence[str],
+    last: Link | None,
+    curious: bool = False,
+) -> list[Option[Pair]]:
+    """Return the options of a number; their values are each a `Pair`.
+
+    `metrics` are the scores of the rules and `why` the evidence behind them, `learned` what the judge has learned of
+    each metric here, `context` the countries a name may belong to, `last` the link of the number before. With
+    `curious` every metric that takes the number's unit is one, so that it can be learned.
+    """
+    tables = vocabulary()
+    best: dict[tuple[str, str], Offer] = {}
+
+    def offer(score: float, metric: str, subject: str, kind: str, index: int | None, evidence: str) -> None:
+        known = best.get((metric, subject))
+        if known is not None:
+            known.support += 1
+            if known.score >= score:
+                return
+        support = known.support if known is not None else 1
+        best[metric, subject] = Offer(score, kind, index, evidence, support)
+
+    wanted = dict(metrics)
+    for name in tables.metrics if curious else learned:
+        new = name not in wanted and name in tables.metrics and (curious or learned[name] > weights.LEARNED)
+        if new and accepts(tables.metrics[name], number.quantity):
+            wanted[name] = weights.UNSEEN
+    if "inflation" in wanted and "inflation_monthly" in wanted:
+        other = "inflation" if dated(scene, number) == "inflation_monthly" else "inflation_monthly"
+        wanted.pop(other)
+    for name, score in wanted.items():
+        metric = tables.metrics.get(name)
+        unseen = 0 if name in metrics else UNSEEN_SUBJECTS
+        for index, candidate in enumerate(named):
+            carried = candidate.kind == "default" and last is not None and name == last.metric
+            if metric is not None and candidate.kind not in metric.kinds and not carried:
+                continue
+            subject = subject_of(scene, name, candidate, context)
+            offer(
+                score + candidate.score - _weak(tables, name, candidate),
+                name,
+                subject,
+                candidate.kind,
+                index,
+                why.get(name, "learned"),
+            )
+            unseen -= 1
+            if unseen == 0:
+                break
+        if metric is not None and metric.default_subject:
+            template = CENTRAL_BANK if name == "probability" and _on_policy(scene) else metric.default_subject
+            subject = _default_subject(scene, number, template, context)
+            offer(score + weights.NAME_DEFAULT, name, subject, "default", None, why.get(name, "learned"))
+    if not best:
+        for name, score in metrics.items():
+            if name != OTHER and score >= SURE and UNSAID[1] in tables.metrics[name].kinds:
+                offer(score, name, UNSAID[0], UNSAID[1], None, "unsaid")
+    level, part, points = is_level(scene, number), is_part(scene, number), is_change_in_points(scene, number)
+    for index, candidate in enumerate(named):
+        for default in tables.defaults.get((unit_kind(number.quantity), candidate.kind), ()):
+            metric = tables.metrics[default.metric]
+            if default.metric == "index_level" and points:
+                continue
+            if unit_kind(number.quantity) not in metric.accepts or not _plausible(default, number):
+                continue
+            name = dated(scene, number) if default.metric == "inflation" else default.metric
+            score = default.weight + candidate.score - _weak(tables, name, candidate)
+            if level:
+                score += -weights.LEVEL if metric.change else weights.DEFAULT_LEVEL
+            if name == "return" and part:
+                score -= weights.PART
+            offer(score, name, subject_of(scene, name, candidate, context), candidate.kind, index, "default")
+    return _options(scene, number, best, named, last)
+
+
+def _options(
+    scene: Scene,
+    number: Number,
+    best: Mapping[tuple[str, str], Offer],
+    named: Sequence[Candidate],
+    last: Link | None,
+) -> list[Option[Pair]]:
+    """Return the best offer of each pair as an option."""
+    owned: dict[int | None, list[Feature]] = {None: [("origin", "default")]}
+    options: list[Option[Pair]] = []
+    for (metric, subject), offer in best.items():
+        candidate = None if offer.index is None else named[offer.index]
+        if offer.index not in owned and candidate is not None:
+            owned[offer.index] = of_candidate(scene, number, candidate)
+        features = [
+            ("metric kind", f"{metric} {offer.kind}"),
+            ("evidence", offer.evidence),
+            ("support", str(min(offer.support, 4))),
+            *owned[offer.index],
+        ]
+        if candidate is not None:
+            features.append(("metric origin", f"{metric} {candidate.origin}"))
+        if last is not None and (last.metric == metric or last.subject == subject):
+            same = "both" if last.metric == metric and last.subject == subject else "one"
+            features.append(("again", f"{same} {offer.evidence}"))
+        options.append(Option(metric, offer.score, features, Pair(metric, subject, offer.kind, candidate)))
+    return options
+
+
+def subject_of(scene: Scene, metric: str, candidate: Candidate, context: Sequence[str]) -> str:
+    """Return the subject id that a name stands for as the subject of a metric, its country filled in."""
+    tables = vocabulary()
+    subject = candidate.subject
+    if candidate.kind == "country":
+        if metric.startswith(("policy", "rate_")):
+            return tables.central_banks.get(subject, subject)
+        template = tables.country_subjects.get(metric)
+        return resolve(template, subject) if template and COUNTRY not in subject else subject
+    if COUNTRY in subject and candidate.mention is not None and candidate.origin == "here":
+        return resolve(subject, country_of(candidate.mention, scene.mentions, context))
+    return resolve(subject, context[0] if context else "us")
+
+
+def is_worth_keeping(scene: Scene, number: Number, pair: Pair) -> bool:
+    """Return whether a number is a claim, as the rules see it.
+
+    One of no known metric is, if it is a share or a change, or a count in thousands of a company that is named.
+    """
+    unit = unit_kind(number.quantity)
+    if pair.metric != OTHER or unit not in ("count", "money", "shares"):
+        return True
+    named = any(mention.kind == "company" and not mention.unknown for mention in scene.mentions)
+    return unit == "count" and named and (number.quantity.low or 0) >= LEAST_COUNT
+
+
+def _weak(tables: Vocabulary, metric: str, candidate: Candidate) -> float:
+    """A market as a whole, or a country where a market is meant, says less than a name."""
+    row = tables.metrics.get(metric)
+    if row is not None and row.comparator == "whole" and candidate.kind in WHOLES - {"group", "country"}:
+        return weights.WHOLE
+    if row is not None and row.comparator == "other" and candidate.compared:
+        return weights.MEASURED_AGAINST
+    if candidate.kind in ("equities", "house"):
+        return weights.WEAK if candidate.kind == "equities" else weights.HOUSE
+    template = tables.country_subjects.get(metric, "")
+    return weights.PLACE if candidate.kind == "country" and template.endswith("-equities") else 0.0
+
+
+def _plausible(default: Default, number: Number) -> bool:
+    """Whether a number can be what its neighbour suggests: an index stands in the hundreds, no price in billions."""
+    value = number.quantity.low if number.quantity.low is not None else number.quantity.high
+    if value is None:
+        return False
+    if default.metric == "index_level" and default.kind == "index":
+        return value >= LOWEST_LEVEL
+    return default.metric != "price" or value <= HIGHEST_PRICE
+
+
+def _on_policy(scene: Scene) -> bool:
+    return any(cue.metric.startswith(("policy", "rate_")) for found in scene.cues for cue in found.rows)
+
+
+def _default_subject(scene: Scene, number: Number, template: str, context: Sequence[str]) -> str:
+    country = country_of(Mention(number.first, number.last, "", "default"), scene.mentions, context)
+    if template == CENTRAL_BANK:
+        return vocabulary().central_banks.get(country, "federal-reserve")
+    return resolve(template, country)

@@ -1,0 +1,54 @@
+"""Numbers of general news without a unit: which of them are quantities, and which parts of codes or names.
+
+A number without unit, scale or noun is a quantity where it has a thousands mark or decimals, or where a small word
+before it says so (`to 900`, `an average of 1500`). Refused: a small digit, number words, a number of few digits right
+after a capital word (`Area 51`), digits stuck to further ones (`1920x1080`, `24/7`).
+"""
+
+import re
+
+from nlp.number_reading import Reading
+from nlp.plain_words import directions, plain_words
+
+LOOKED_BACK = 25  # characters
+SMALLEST = 10.0
+NAME_DIGITS = 4
+
+_CODE = re.compile(r"[x×/:]\d|-\d+-\d|[A-Za-z]+\d")
+_WORD_BEFORE = re.compile(r"(?<![\w.])([^\W\d_][\w’'.&-]*)\s$")
+
+
+def is_code(text: str, read: Reading) -> bool:
+    """Whether what touches a number makes it a code: `1920x1080`, `24/7`, `9-1-1`."""
+    if read.name is not None or read.worded:
+        return False
+    return _CODE.match(text, read.end) is not None or text[read.start - 1 : read.start] in ("/", "#")
+
+
+def is_named(text: str, read: Reading) -> bool:
+    """Whether a capital word before a small number makes it a name: `Area 51`, `Apple Watch 5`."""
+    if read.name or read.scale or read.worded or read.sign or read.core[1] - read.core[0] > NAME_DIGITS:
+        return False
+    digits = text[slice(*read.core)]
+    word = _before(text, read)
+    if not word[:1].isupper() or not digits.isdigit():
+        return False
+    known = word.lower()
+    return known not in plain_words("number_before") and known not in plain_words("stop") and known not in directions()
+
+
+def is_bare(text: str, first: Reading, last: Reading) -> bool:
+    """Whether one number or two joined ones that count nothing in words are a quantity."""
+    digits = text[slice(*first.core)]
+    if first.worded:
+        return first.scale is not None
+    if first.scale or "," in digits or "." in digits or first is not last:
+        return True
+    if first.step is None or first.value < SMALLEST:
+        return False
+    return _before(text, first).lower() in plain_words("number_before")
+
+
+def _before(text: str, read: Reading) -> str:
+    match = _WORD_BEFORE.search(text, max(0, read.start - LOOKED_BACK), read.start)
+    return match[1] if match else ""

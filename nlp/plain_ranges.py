@@ -1,0 +1,44 @@
+"""Which two joined numbers of general news are one range.
+
+After `from` they are, whichever is the larger (`fell from 10 to 8`); `between 5% and 6%`, `5% to 10%`, `5-10W`,
+`$7/$9` and `three or four` are. Refused: a move and the level it led to (`rose 2 cents to 63 cents`), which a verb
+right before the first number and a far larger second one tell; a score (`2-1`), which is bare; numbers of different
+units.
+"""
+
+import re
+
+from nlp.number_ranges import Joined, same_scale
+from nlp.number_reading import Reading
+from nlp.plain_changes import direction_before
+
+FARTHEST = 4.0  # times that the end of a range is its start, after a verb of movement
+FARTHEST_APART = 1e4
+
+_BETWEEN = re.compile(r"\bbetween\s(?:\w+\s){0,2}$")
+_FROM = re.compile(r"\bfrom\s(?:(?:about|around|nearly|roughly|just|over|under|as\slow\sas|between|a|the)\s)*$")
+
+
+def plain_range(low: str, first: Reading, joined: Joined, noun: bool) -> bool:
+    """Whether two joined numbers are one range. `noun` says that a noun stands behind the second."""
+    join, second = joined
+    if first.name and second.name and first.kind != second.kind:
+        return False
+    if first.name and not second.name and not first.money:
+        return False
+    start = max(0, first.start - 40)
+    if join == "or":
+        return first.worded and second.worded
+    if join == "and":
+        return _BETWEEN.search(low, start, first.start) is not None
+    if _FROM.search(low, start, first.start):
+        return True
+    one, other = same_scale(first, second).value, second.value
+    if join == "/":
+        return first.money and second.money
+    if join != "to":
+        bare = not (first.name or second.name or first.scale or second.scale or noun)
+        return not bare and (one < other or first.minus or second.minus)
+    if one >= other or (one and other / one > FARTHEST_APART):
+        return False
+    return direction_before(low, first.start) == "none" or not one or other / one <= FARTHEST

@@ -1,0 +1,243 @@
+"""Learns the weights of the judge from the annotated passages, and says what they gain.
+
+    python -m nlp.training.learn              learns from all passages and writes nlp/data/learned_weights.tsv
+    python -m nlp.training.learn --folds 5    measures on passages held out, file by file, rules alone and learned
+
+Each decision of the extractor on a marked text is an example: its options, what the rules give them, and which are
+right. A softmax over the options is fitted by L-BFGS with an L2 penalty, so that a weight is only as large as its
+evidence. The options depend on earlier decisions, so that learning takes several rounds, each on the decisions that the
+weights of the round before lead to. Everything is deterministic.
+"""
+
+import argparse
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from scipy.optimize import minimize
+from scipy.sparse import csr_matrix
+
+from nlp.extract import extract_claims
+from nlp.judge import BASE, RULES_ALONE, TABLE, Feature, Features, Judge, Option
+from nlp.options import Pair
+from nlp.training.annotated import Marked, Passage, all_passages
+from nlp.training.measure import FIELDS, LAYERS, MINOR, Tally, tally_of
+
+PENALTY = 0.6  # of the squared weights, against the log-likelihood of all decisions
+ROUNDS = 2
+SEEN = 2  # a feature that fewer examples show is not learned from
+SMALLEST = 0.02  # weights below are left out of the table
+ITERATIONS = 150
+# What stands directly beside a number tells whether it is a claim; words farther off only seem to. A period is told by
+# the words for it.
+BESIDE = {
+    "claim": frozenset({"unit", "size", "left", "left2", "right", "right2", "unit left", "unit right"})
+    | frozenset({"claim", "claim unit"}),
+    "period": frozenset(),
+}
+# Words far from a number are many and each says little: they need more evidence for the same weight.
+TRUST = dict.fromkeys(("ahead", "behind"), 0.6) | dict.fromkeys(("far ahead", "far behind", "heading"), 0.35)
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A decision: its options, each with label, score of the rules and own features, and which of them are right."""
+
+    task: str
+    context: tuple[Feature, ...]
+    options: tuple[tuple[str, float, tuple[Feature, ...]], ...]
+    right: tuple[bool, ...]
+
+
+class Recorder(Judge):
+    """A judge that notes every decision it is asked for on a marked text."""
+
+    curious = True
+
+    def __init__(self, weights: Mapping[Feature, Mapping[str, float]], marks: Sequence[Marked]) -> None:
+        super().__init__(weights)
+        self.marks = marks
+        self.examples: list[Example] = []
+
+    def decide(
+        self,
+        task: str,
+        where: tuple[int, int],
+        sums: Mapping[str, float],
+        context: Features,
+        options: Sequence[Option[Any]],
+    ) -> tuple[int, float]:
+        mark = _mark_at(self.marks, where)
+        right = tuple(_is_right(task, mark, option) for option in options)
+        if any(right) and not all(right):
+            rows = tuple((option.label, option.base, tuple(option.features)) for option in options)
+            self.examples.append(Example(task, tuple(context), rows, right))
+        return super().decide(task, where, sums, context, options)
+
+
+def _mark_at(marks: Sequence[Marked], where: tuple[int, int]) -> Marked | None:
+    for mark in marks:
+        if 2 * (min(mark.span[1], where[1]) - max(mark.span[0], where[0])) >= mark.span[1] - mark.span[0]:
+            return mark
+    return None
+
+
+def _is_right(task: str, mark: Marked | None, option: Option[Any]) -> bool:
+    value = option.value
+    if task == "link":
+        if mark is None or not isinstance(value, Pair):
+            return False
+        same = value.metric == mark.metric or (mark.metric == "other" and value.metric in MINOR)
+        return same and (value.subject == mark.subject or mark.metric == "other")
+    if task == "claim":
+        return bool(value == (mark is not None))
+    if mark is None:
+        return False
+    if task == "sign":
+        return bool(value == ((mark.low if mark.low is not None else mark.high or 0.0) >= 0))
+    wanted = {"modality": mark.modality, "period": (mark.start, mark.end), "comparator": mark.comparator}
+    return bool(value == wanted[task])
+
+
+def examples_of(passages: Iterable[Passage], weights: Mapping[Feature, Mapping[str, float]]) -> list[Example]:
+    """Return every decision that extraction takes on marked passages with these weights."""
+    found: list[Example] = []
+    for passage in passages:
+        recorder = Recorder(weights, passage.claims)
+        extract_claims(passage.text, passage.published, recorder)
+        found += recorder.examples
+    return found
+
+
+def fit(examples: Sequence[Example], penalty: float = PENALTY) -> dict[Feature, dict[str, float]]:
+    """Return the weights that make the right options of the examples likely."""
+    seen: dict[Feature, int] = {}
+    for example in examples:
+        for feature in {*example.context, *(f for _, _, own in example.options for f in own)}:
+            seen[feature] = seen.get(feature, 0) + 1
+    columns: dict[tuple[Feature, str], int] = {}
+    indices: list[int] = []
+    values: list[float] = []
+    rows: list[int] = [0]
+    bases: list[float] = []
+    right: list[bool] = []
+    starts: list[int] = [0]
+    for example in examples:
+        context = [feature for feature in example.context if seen[feature] >= SEEN]
+        scale = columns.setdefault((BASE, example.task), len(columns))
+        for label, base, own in example.options:
+            indices.append(scale)
+            values.append(base)
+            for feature in context:
+                if example.task in BESIDE and feature[0] not in BESIDE[example.task]:
+                    continue
+                indices.append(columns.setdefault((feature, label), len(columns)))
+                values.append(TRUST.get(feature[0], 1.0))
+            for feature in own:
+                if seen[feature] >= SEEN:
+                    indices.append(columns.setdefault((feature, ""), len(columns)))
+                    values.append(1.0)
+            rows.append(len(indices))
+            bases.append(base)
+        right += example.right
+        starts.append(len(bases))
+    shape = (len(bases), len(columns))
+    matrix = csr_matrix((np.array(values), np.array(indices), np.array(rows)), shape=shape)
+    found = _minimum(matrix, np.array(bases), np.array(right), np.array(starts[:-1]), penalty)
+    weights: dict[Feature, dict[str, float]] = {}
+    for (feature, label), column in columns.items():
+        weight = float(found[column]) * TRUST.get(feature[0], 1.0)
+        if abs(weight) >= SMALLEST:
+            weights.setdefault(feature, {})[label] = round(weight, 2)
+    return weights
+
+
+def _minimum(
+    matrix: csr_matrix, bases: np.ndarray, right: np.ndarray, starts: np.ndarray, penalty: float
+) -> np.ndarray:
+    """Return the weights at the minimum of the penalised negative log-likelihood."""
+    group = np.zeros(len(bases), dtype=int)
+    group[starts[1:]] = 1
+    group = np.cumsum(group)
+    transposed = matrix.T.tocsr()
+
+    def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
+        scores = bases + matrix @ weights
+        scores -= np.maximum.reduceat(scores, starts)[group]
+        odds = np.exp(scores)
+        total = np.add.reduceat(odds, starts)
+        good = np.add.reduceat(np.where(right, odds, 0.0), starts)
+        value = float(np.sum(np.log(total) - np.log(np.maximum(good, 1e-300))))
+        slope = odds / total[group] - np.where(right, odds, 0.0) / np.maximum(good, 1e-300)[group]
+        return value + 0.5 * penalty * float(weights @ weights), transposed @ slope + penalty * weights
+
+    start = np.zeros(matrix.shape[1])
+    return np.asarray(minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": ITERATIONS}).x)
+
+
+def learn(passages: Sequence[Passage], penalty: float = PENALTY) -> dict[Feature, dict[str, float]]:
+    """Return weights learned in several rounds, each on the decisions that those of the round before lead to."""
+    weights: dict[Feature, dict[str, float]] = {}
+    examples: list[Example] = []
+    for _ in range(ROUNDS):
+        examples = examples_of(passages, weights)
+        weights = fit(examples, penalty)
+    return weights
+
+
+def measured(passages: Iterable[Passage], judge: Judge) -> Tally:
+    """Return the tally of the extractor with a judge on marked passages."""
+    return tally_of((passage.claims, extract_claims(passage.text, passage.published, judge)) for passage in passages)
+
+
+def table(tallies: Mapping[str, Tally]) -> str:
+    """Return tallies side by side as lines of text: F1 by layer, then accuracy by field."""
+    lines = [" " * 16 + "".join(f"{name:>14}" for name in tallies)]
+    for layer in LAYERS:
+        lines.append(f"{layer:16}" + "".join(f"{tally.f1(layer):14.1f}" for tally in tallies.values()))
+    for name in FIELDS:
+        lines.append(f"  {name:14}" + "".join(f"{tally.accuracy(name):14.1f}" for tally in tallies.values()))
+    return "\n".join(lines)
+
+
+def held_out(passages: Sequence[Passage], folds: int, penalty: float) -> dict[str, Tally]:
+    """Return the tallies of rules alone and of weights learned without the file that is measured."""
+    files = sorted({passage.name.rsplit("-", 1)[0] for passage in passages})
+    fold_of = {name: index % folds for index, name in enumerate(files)}
+    pairs = []
+    for fold in range(folds):
+        known = [p for p in passages if fold_of[p.name.rsplit("-", 1)[0]] != fold]
+        unknown = [p for p in passages if fold_of[p.name.rsplit("-", 1)[0]] == fold]
+        judge = Judge(learn(known, penalty))
+        pairs += [(p.claims, extract_claims(p.text, p.published, judge)) for p in unknown]
+    return {"rules alone": measured(passages, RULES_ALONE), "learned": tally_of(pairs)}
+
+
+def write(weights: Mapping[Feature, Mapping[str, float]]) -> None:
+    """Write the table of weights."""
+    rows = sorted((*feature, label, weight) for feature, row in weights.items() for label, weight in row.items())
+    text = "".join(f"{name}\t{value}\t{label}\t{weight:g}\n" for name, value, label, weight in rows)
+    TABLE.write_text(text, encoding="utf-8")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--folds", type=int, default=0, help="measure on files held out, in so many parts")
+    parser.add_argument("--penalty", type=float, default=PENALTY)
+    asked = parser.parse_args()
+    passages = all_passages()
+    begun = time.perf_counter()
+    if asked.folds:
+        print(table(held_out(passages, asked.folds, asked.penalty)))
+    else:
+        weights = learn(passages, asked.penalty)
+        write(weights)
+        size = TABLE.stat().st_size / 1e6
+        print(f"{sum(map(len, weights.values()))} weights, {size:.1f} MB, from {len(passages)} passages")
+    print(f"{time.perf_counter() - begun:.0f} s")
+
+
+if __name__ == "__main__":
+    main()
