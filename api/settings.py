@@ -34,6 +34,9 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("BORNEOUT_DB", "borneout.db", "the database file, when --db does not name one"),
     Setting("BORNEOUT_HOST", "127.0.0.1", "the address that `borneout serve` listens on"),
     Setting("BORNEOUT_PORT", "8000", "the port that `borneout serve` listens on"),
+    Setting(
+        "BORNEOUT_SPACY", "", "an installed spaCy pipeline (`en_core_web_sm`) whose entities are used for names"
+    ),
     Setting("BORNEOUT_THESES", "", "a folder of thesis files to use instead of those that come with borneout"),
 )
 
@@ -46,6 +49,7 @@ class Settings:
     host: str
     port: int
     theses: Path | None
+    spacy: str | None
 
 
 def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
@@ -64,4 +68,5 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         host=values["BORNEOUT_HOST"],
         port=int(port),
         theses=Path(values["BORNEOUT_THESES"]) if values["BORNEOUT_THESES"] else None,
+        spacy=values["BORNEOUT_SPACY"] or None,
     )

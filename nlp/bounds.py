@@ -30,6 +30,7 @@ class _Cues(NamedTuple):
     articles: frozenset[str]
     ends: frozenset[str]
     moved: frozenset[str]
+    moves: frozenset[str]
 
 
 def bound_around(text: str, span: Span, layer: str = "claims") -> Bound:
@@ -88,7 +89,7 @@ def _moved(cues: _Cues, words: list[str]) -> bool:
     if not words:
         return False
     last = words[-1]
-    return last in cues.moved or last.endswith(("ed", "ing")) or (len(words) > 1 and words[-2] in cues.moved)
+    return last in cues.moved or last.endswith(("ed", "ing")) or (len(words) > 1 and words[-2] in cues.moves)
 
 
 def open_side(low: float, high: float, bound: Bound) -> tuple[float | None, float | None]:
@@ -103,9 +104,9 @@ def open_side(low: float, high: float, bound: Bound) -> tuple[float | None, floa
 def _cues(layer: str) -> _Cues:
     with (Path(__file__).parent / "data" / "bounds.csv").open(encoding="utf-8", newline="") as table:
         rows = [row for row in csv.DictReader(table) if row["layer"] in ("", layer)]
-    found: dict[str, dict[str, Bound]] = {"before": {}, "after": {}, "article": {}, "moved": {}}
+    found: dict[str, dict[str, Bound]] = {"before": {}, "after": {}, "article": {}, "moved": {}, "moves": {}}
     for row in rows:
         found[row["place"]][row["words"]] = cast(Bound, row["bound"])
     articles = frozenset(found["article"])
     ends = articles | {words.rsplit(" ", 1)[-1] for words in found["before"]}
-    return _Cues(found["before"], found["after"], articles, ends, frozenset(found["moved"]))
+    return _Cues(found["before"], found["after"], articles, ends, frozenset(found["moved"]), frozenset(found["moves"]))

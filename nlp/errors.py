@@ -16,3 +16,7 @@ class InvalidClaim(NlpError):
 
 class VocabularyError(NlpError):
     """A row of a vocabulary table that cannot be used."""
+
+
+class PipelineMissing(NlpError):
+    """A spaCy pipeline that is named in the settings and not installed."""

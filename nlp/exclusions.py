@@ -59,15 +59,16 @@ def _at(text: str, low: str, rules: _Rules, start: int, end: int) -> Span | None
     """Return the span of the rule that holds for the number at a hit."""
     if low[start].isalpha():
         match = rules.words.match(text, start)
-    else:
-        match = rules.digits.match(text, start)
-        if match is None and start and (text[start - 1].isalpha() or text[start - 1] in "-’'"):
-            stuck = _STUCK.search(text, max(0, start - REACH), start)
-            match = stuck and rules.glued.match(text, stuck.start())
-            # `RM79` is an amount and no code.
-            if match and (known := read_number(text, low, start)) is not None and known.before:
-                return None
-    return match.span() if match and match.end() > match.start() else None
+        return match.span() if match and match.end() > match.start() else None
+    match = rules.digits.match(text, start)
+    if match is None and start and (text[start - 1].isalpha() or text[start - 1] in "-’'"):
+        stuck = _STUCK.search(text, max(0, start - REACH), start)
+        match = stuck and rules.glued.match(text, stuck.start())
+    if match is None or match.end() == match.start():
+        return None
+    # `RM79` is an amount and no code, `2000 euros` no year.
+    known = read_number(text, low, start)
+    return None if known is not None and known.money and known.end >= match.end() else match.span()
 
 
 def _named(text: str, low: str, rules: _Rules, begin: int, hit: int) -> Span | None:

@@ -27,9 +27,10 @@ from nlp.quantity import Quantity
 from nlp.scene import Scene, scene
 from nlp.signs import value_of
 from nlp.statistic import annualised, statistic_of
+from nlp.subjects import Entity
 from nlp.vocabulary import vocabulary
 
-EXTRACTOR_VERSION = "1"
+EXTRACTOR_VERSION = "2"
 MODALITIES: tuple[Modality, ...] = ("reported", "forecast", "typical", "target")
 RULE_SAYS = 3.0  # what a modality has over the others where the rules say so
 YEAR = re.compile(r"(?<![\d.,$])(?<!Russell )\b(?:19|20)\d{2}\b(?![,.]\d)")
@@ -38,11 +39,14 @@ GOES_ON = re.compile(r"\A[“\"]|(?i:\b(?:he|she|they|it) (?:said|says|note|note
 LABEL = re.compile(r"[^.;:\d]{2,40}:\s|[A-Z][\w ]{2,24} in (?:19|20)\d{2}:\s")
 
 
-def extract_claims(text: str, published: date | None, judge: Judge | None = None) -> list[Claim]:
+def extract_claims(
+    text: str, published: date | None, judge: Judge | None = None, entities: Sequence[Entity] = ()
+) -> list[Claim]:
     """Return the claims of a text, in order of their spans.
 
     `published` is the source's local date; without it, whatever is relative to it has no period. `judge` adds what was
-    learned to the rules, by default that of the shipped table.
+    learned to the rules, by default that of the shipped table. `entities` are names that another reader has found in
+    the text, as (start, end, label): an `ORG` can be whose a number is where no table has it, a `PERSON` cannot.
 
     >>> [claim] = extract_claims("The S&P 500 fell 1.5% on Friday.", date(2026, 1, 9))
     >>> claim.metric, claim.subject, claim.low
@@ -52,7 +56,7 @@ def extract_claims(text: str, published: date | None, judge: Judge | None = None
     if not quantities:
         return []
     judge = judge or learned_judge()
-    memory = Memory()
+    memory = Memory(entities)
     claims: list[Claim] = []
     index = 0
     for sentence in sentences(text):
@@ -63,7 +67,7 @@ def extract_claims(text: str, published: date | None, judge: Judge | None = None
             index += 1
         memory.enter(text, sentence, bool(inside))
         if inside:
-            read = scene(text, sentence, inside)
+            read = scene(text, sentence, inside, entities)
             memory.see_label(read)
             links = link(read, memory, judge)
             for found in links:

@@ -15,7 +15,7 @@ from nlp.link import Link
 from nlp.metrics import unit_kind
 from nlp.remembered import Remembered
 from nlp.scene import Scene, scene
-from nlp.subjects import ANAPHOR
+from nlp.subjects import ANAPHOR, Entity
 from nlp.vocabulary import CORE, vocabulary
 
 REMEMBERED = 12
@@ -34,9 +34,10 @@ class Memory:
 
     `recent` is newest first; `last` is the paragraph's last metric of each unit, `signs` the last sign of each
     metric, `ahead` says that an introduction (`The projections are as follows:`) announced forecasts,
-    `source` is whom it named for them.
+    `source` is whom it named for them. `entities` are names that another reader found.
     """
 
+    entities: Sequence[Entity] = ()
     heading: Scene | None = None
     before: Scene | None = None
     recent: list[Remembered] = field(default_factory=list)
@@ -47,6 +48,7 @@ class Memory:
     source: str | None = None
     _counts: Counter[str] = field(default_factory=Counter)
     _metrics: Counter[tuple[str, str]] = field(default_factory=Counter)
+    _banks: Counter[str] = field(default_factory=Counter)
     _home: str | None = None
     _skipped: list[Sentence] = field(default_factory=list)
     _paragraph: tuple[int, int] | None = None
@@ -62,13 +64,13 @@ class Memory:
         self._sentences.append(sentence.span)
         if numbers:
             for skipped in self._skipped:
-                self._note(scene(text, skipped, []))
+                self._note(scene(text, skipped, [], self.entities))
             self._skipped.clear()
             return
         if sentence.kind == "heading":
             self.ahead = _announces(text, sentence)
             self.source = announced_source(text, sentence.span)
-            self.heading = scene(text, sentence, [])
+            self.heading = scene(text, sentence, [], self.entities)
             self._skipped.clear()
             self.before = None
             self._remember_names(self.heading)
@@ -140,7 +142,8 @@ class Memory:
         self.before = read
         for mention in read.mentions:
             if mention.kind == "central_bank":
-                self._home = vocabulary().bank_countries.get(mention.subject, self._home)
+                self._banks[vocabulary().bank_countries.get(mention.subject, "us")] += 1
+                self._home = self._banks.most_common(1)[0][0]
         self._remember_names(read)
 
     def _remember_names(self, read: Scene) -> None:

@@ -25,7 +25,9 @@ SUPERLATIVE_REACH = 45
 TRADED = frozenset({"return", "price", "index_level", "relative_return"})
 # `Its worst day this year`: the time says against what, not when.
 SUPERLATIVE = re.compile(
-    r"(?i:\b(?:worst|most|least|first time|(?!interest|latest|invest|request|test|west|rest|honest)\w{2,}est)"
+    r"(?i:\b(?:worst|most|least|first time|first since|not since|last (?:seen|visited|reached|hit|touched)|unseen|"
+    r"(?:not|never|only) (?:\w+ ){0,2}(?:seen|visited|reached|touched)|"
+    r"(?!interest|latest|invest|request|test|west|rest|honest)\w{2,}est)"
     r"\b[^\d,;:]*$)"
 )
 # `The same as in March`, `(March: 3.4%)`: an earlier forecast; `surveyed between`: when was asked.

@@ -1,7 +1,8 @@
 """Where in a text numbers are: the one look at every letter that reading numbers costs.
 
-A hit is a number in digits with its marks, a fraction sign, or a number word of `data/number_words.csv`. Everything dear is done at
-hits only. A text whose small letters have another length (`İ`) keeps such letters, so that places stay true.
+A hit is a number in digits with its marks, a fraction sign, or a number word of `data/number_words.csv`. Everything
+dear is done at hits only. A text whose small letters have another length (`İ`) keeps such letters, so that places
+stay true.
 """
 
 import re
@@ -12,7 +13,7 @@ from nlp.number_words import VULGAR, words_of
 Span = tuple[int, int]
 
 _DIGITS = re.compile(rf"[0-9]+(?:,[0-9]{{3}}(?![0-9]))*(?:\.[0-9]+)?|[{''.join(VULGAR)}]")
-SPELLED = ("cardinal", "scale", "dozen", "ordinal", "part", "single", "plural", "multiple")
+SPELLED = ("cardinal", "scale", "dozen", "ordinal", "part", "single", "plural", "multiple", "whole")
 
 
 def lowered(text: str) -> str:

@@ -2,8 +2,8 @@
 
 A hyphen, `to`, `and`, `or` joins them. They are a range where their units agree, or only the second has one, and the
 first is the lower. Besides: `and` needs `between` before it; `or` joins words (`two or three`); after `from` only
-what is expected has a range (`fell from 3.9% to 3.6%` says two levels), after `by` nothing has (`raised by $1 billion
-to $95 billion`); and `to` joins nothing to more than `FARTHEST` times as much. A number without a scale takes that of
+what is expected has a range (`fell from 3.9% to 3.6%` says two levels), after `by` none that has a unit of its own
+(`raised by $1 billion to $95 billion`); and `to` joins nothing to more than `FARTHEST` times as much. A number without a scale takes that of
 the second.
 """
 
@@ -78,7 +78,9 @@ def is_range(text: str, first: Reading, joined: Joined) -> bool:
     rises = low < high
     if join == "to" and _FROM.search(text, start, first.start):
         return rises and _EXPECTED.search(text, start, first.start) is not None
-    if join == "to" and (_BY.search(text, start, first.start) or (low and high / low >= FARTHEST)):
+    if join == "to" and first.name and _BY.search(text, start, first.start):
+        return False
+    if join == "to" and low and high / low >= FARTHEST:
         return False
     return rises or first.minus or second.minus
 

@@ -16,7 +16,7 @@ from nlp.unit_words import Unit, forms_before, scale_after, unit_after
 
 Span = tuple[int, int]
 
-MINUS = "-−–"
+MINUS = "-−–﹣－"
 MISREAD = ("l", "I")  # for a 1
 OPEN = " \t\n\xa0($€£~≈+" + MINUS  # what may stand before a number that starts with its decimal point
 
@@ -31,7 +31,8 @@ _DIGITS = re.compile(
 )
 _GLUED = re.compile(r"(?<![A-Z\d])[a-z]{2}$")
 _MINUS_WORD = re.compile(r"(?<!or )(?<!or-)\b(?:minus|negative)[ -]$")
-_HALF = re.compile(r"[ -]and[ -]a[ -]half\b")
+_AND = re.compile(r"[ -]and[ -](?:an?[ -])?(half|quarter|three[ -]quarters)\b(?![ -](?:point|percentage))")
+_AND_VALUES = {"half": 0.5, "quarter": 0.25}
 
 
 class Reading(NamedTuple):
@@ -93,10 +94,10 @@ def _worded(low: str, at: int) -> tuple[Span, float] | None:
     match = _words().match(low, at)
     if match is not None:
         end, value = match.end(), value_of_words(match[0])
-        half = _HALF.match(low, end)
+        part = _AND.match(low, end)
         if value is None:
             return None
-        return ((at, half.end()), value + 0.5) if half else ((at, end), value)
+        return ((at, part.end()), value + _AND_VALUES.get(part[1], 0.75)) if part else ((at, end), value)
     match = _scales().match(low, at)
     if match is None or low[max(0, at - 2) : at] != "a " or low[max(0, at - 3) : at - 2].isalnum():
         return None
@@ -127,9 +128,13 @@ def _around(text: str, low: str, core: Span, value: float, step: float | None, w
     start, sign, before, needs = _ahead(text, low, core[0])
     unit = unit_after(text, low, end)
     marked = scale is not None or "," in low[slice(*core)]
-    if unit is not None and ((unit.needs == "scale" and not marked) or (before and not unit.money)):
+    if unit is not None and (
+        (unit.needs == "scale" and not marked)
+        or (before and not unit.money)
+        or (unit.money and unit.needs == "tight" and unit.subunit == "cent" and value >= 100)
+    ):
         unit = None
-    if needs and not (marked or "." in low[slice(*core)] or (needs == "digit" and value >= 10)):
+    if needs and not _fits(needs, low[slice(*core)], scale, value):
         return None
     if unit is not None:
         end = unit.end
@@ -139,8 +144,16 @@ def _around(text: str, low: str, core: Span, value: float, step: float | None, w
     if not worded and not _stands_alone(text, start, sign, bool(before) or unit is not None, bool(before)):
         return None
     factor = scale or 1.0
+    value = float(f"{value * factor:.15g}")
     size = None if step is None else step * factor
-    return Reading(start, end, core, value * factor, size, sign, scale, unit, before, plus or after, worded)
+    return Reading(start, end, core, value, size, sign, scale, unit, before, plus or after, worded)
+
+
+def _fits(needs: str, digits: str, scale: float | None, value: float) -> bool:
+    """Whether a number is what the currency before it needs (see `nlp.unit_words`); `R2K` is no money."""
+    if "," in digits or "." in digits or (scale or 0) >= 1e6:
+        return True
+    return needs == "digit" and (value >= 10 or scale is not None)
 
 
 def _plus(low: str, at: int) -> tuple[bool, int]:
@@ -187,7 +200,9 @@ def _currency(text: str, at: int, bound: int) -> tuple[int, str, str]:
             continue
         ahead = text[max(0, place - length - 1) : place - length]
         # A single letter (`R18m`) must touch its number: `S&P -1.5%`.
-        if not (tail[-length].isalpha() and (ahead.isalnum() or ahead == "&" or (length == 1 and place < bound))):
+        if not (
+            tail[-length].isalpha() and (ahead.isalnum() or ahead in ("&", "/") or (length == 1 and place < bound))
+        ):
             return place - length, *known
     return at, "", ""
 
@@ -199,7 +214,7 @@ def _stands_alone(text: str, start: int, sign: str, measured: bool, money: bool)
     ahead = text[start - 1]
     if ahead.isalpha():
         return measured and _GLUED.search(text, max(0, start - 3), start) is not None
-    if ahead.isdigit() or ahead in "^%²³⁄_":
+    if ahead.isnumeric() or ahead in "^%⁄_":
         return False
     return money or ahead not in ".,/"
 
@@ -225,4 +240,4 @@ def scaled(reading: Reading, factor: float | None) -> Reading:
     if factor is None or reading.scale is not None:
         return reading
     step = None if reading.step is None else reading.step * factor
-    return reading._replace(value=reading.value * factor, step=step, scale=factor)
+    return reading._replace(value=float(f"{reading.value * factor:.15g}"), step=step, scale=factor)

@@ -34,7 +34,7 @@ LONG_RUN = frozenset({"past", "years", "since", "between"})
 # Times of a sentence or heading before that hold for what follows.
 HOLDING = frozenset({"quarter", "half", "month", "to_date", "last", "this_week", "between", "months", "month_here"})
 # What the rules give an option.
-SAID, SAID_LEAST, COST = 3.0, 1.1, 80.0
+SAID, SAID_LEAST, COST = 5.0, 1.1, 25.0
 BEFORE, CONTEXT, UNSAID, NOTHING, UNFIT = 1.0, 0.9, 0.7, 0.0, -1.0
 
 

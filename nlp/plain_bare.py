@@ -11,10 +11,12 @@ from nlp.number_reading import Reading
 from nlp.plain_words import directions, plain_words
 
 LOOKED_BACK = 25  # characters
-SMALLEST = 10.0
+SMALLEST = 100.0
 NAME_DIGITS = 4
+FEW_THOUSANDS = 10_000.0
 
-_CODE = re.compile(r"[x×/:]\d|-\d+-\d|[A-Za-z]+\d")
+_CODE = re.compile(r"\s?[x×]\s?\d|[/:]\d|-\d+-\d|[A-Za-z]+\d")
+_PART_OF_CODE = re.compile(r"\d[/:]$|#$")
 _WORD_BEFORE = re.compile(r"(?<![\w.])([^\W\d_][\w’'.&-]*)\s$")
 
 
@@ -22,7 +24,9 @@ def is_code(text: str, read: Reading) -> bool:
     """Whether what touches a number makes it a code: `1920x1080`, `24/7`, `9-1-1`."""
     if read.name is not None or read.worded:
         return False
-    return _CODE.match(text, read.end) is not None or text[read.start - 1 : read.start] in ("/", "#")
+    if _CODE.match(text, read.end):
+        return True
+    return _PART_OF_CODE.search(text, max(0, read.start - 2), read.start) is not None
 
 
 def is_named(text: str, read: Reading) -> bool:
@@ -42,7 +46,11 @@ def is_bare(text: str, first: Reading, last: Reading) -> bool:
     digits = text[slice(*first.core)]
     if first.worded:
         return first.scale is not None
+    if text[last.end - 1] == "K" and last.value <= FEW_THOUSANDS:
+        return False  # `a 4K screen`, `a 5K`
     if first.scale or "," in digits or "." in digits or first is not last:
+        return True
+    if first.sign:
         return True
     if first.step is None or first.value < SMALLEST:
         return False

@@ -32,10 +32,10 @@ def direction_before(low: str, start: int, a_range: bool = False) -> Direction:
         known = table.get(word)
         if known is None and (word.endswith("ly") or (a_range and word == "from")):
             continue
-        if known == "up" or known == "down":
-            return known
         if known is None:
             break
+        if known in ("up", "down"):
+            return "up" if known == "up" else "down"
     return "none"
 
 

@@ -11,19 +11,22 @@ Refused: years, dates, times, scores (`2-1`), numbers in names (`Area 51`), bare
 """
 
 import re
+from dataclasses import replace
+from typing import NamedTuple
 
 from nlp.exclusions import excluded
-from nlp.number_hits import hits, lowered
+from nlp.number_hits import Span, hits, lowered
 from nlp.number_ranges import join_at, same_scale
 from nlp.number_reading import Reading, read_number
 from nlp.number_words import words_of
 from nlp.plain_bare import is_bare, is_code, is_named
-from nlp.plain_changes import bound_of, direction_before
+from nlp.plain_changes import Direction, bound_of, direction_before
 from nlp.plain_quantity import Found, PlainQuantity
 from nlp.plain_ranges import plain_range
 from nlp.plain_shared import shared
-from nlp.plain_units import counted, measured
+from nlp.plain_units import Counted, counted, measured
 from nlp.unit_words import unit_after
+from nlp.worded_quantities import fraction_at
 
 LARGEST = 1e17  # beyond this a run of digits is a code
 SCORES = ("-", "–", "—")
@@ -32,6 +35,13 @@ SIGNED = ("percent", "points", "bps")  # a sign before these says where they wen
 _VAGUE = re.compile(
     r"(?P<words>(?:tens|hundreds|thousands)\sof\s(?:thousands|millions|billions|trillions)|[a-z]+)\sof\b"
 )
+
+
+class Worded(NamedTuple):
+    """What words carry at a place, and where to read on."""
+
+    quantities: list[PlainQuantity]
+    read: int
 
 
 def plain_quantities(text: str) -> list[PlainQuantity]:
@@ -43,70 +53,113 @@ def plain_quantities(text: str) -> list[PlainQuantity]:
     """
     low = lowered(text)
     places = hits(low)
-    if not places:
-        return []
-    blocked = iter([*excluded(text, "plain", places), (len(text) + 1, len(text) + 1)])
+    blocked = iter([*(excluded(text, "plain", places) if places else ()), (len(text) + 1, len(text) + 1)])
     wall = next(blocked)
     found: list[Found] = []
-    vague: list[PlainQuantity] = []
+    others: list[PlainQuantity] = []
     read = 0
-    for start, end in places:
-        while wall[1] <= start:
+    for place in places:
+        while wall[1] <= place[0]:
             wall = next(blocked)
-        if start < read or wall[0] < end:
+        if place[0] < read or wall[0] < place[1]:
             continue
-        if low[slice(start, end)] in words_of("plural"):
-            quantity = _vague(text, low, start)
-            vague += [quantity] if quantity else []
-            read = quantity.end if quantity else end
+        worded = _in_words(text, low, place)
+        if worded is not None:
+            others += worded.quantities
+            read = worded.read
             continue
-        known = _quantity(text, low, start)
-        if known is not None:
+        known, read = _number(text, low, place[0])
+        while known is not None:
             found.append(known)
-        read = max(end, known.quantity.end if known else end)
-    return sorted([*vague, *shared(low, text, found)], key=lambda quantity: quantity.start)
+            read, known = known.quantity.end, _onward(text, low, known)
+    return sorted([*others, *shared(low, text, found)], key=lambda quantity: quantity.start)
 
 
-def _quantity(text: str, low: str, at: int) -> Found | None:
-    """Return the quantity whose number stands at a place."""
+def _number(text: str, low: str, at: int) -> tuple[Found | None, int]:
+    """Return the quantity whose number stands at a place, or none, and where to read on."""
     first = read_number(text, low, at)
-    if first is None or first.value > LARGEST or is_code(text, first) or is_named(text, first):
-        return None
+    if first is None:
+        return None, at + 1
+    if first.value > LARGEST or is_code(text, first) or is_named(text, first):
+        return None, first.end
     joined = join_at(text, low, first, glued=True)
-    last = joined.second if joined else first
-    noun = None if last.name else counted(text, low, last.end)
-    if joined is not None and not plain_range(low, first, joined, noun is not None):
+    if joined is not None:
+        noun = None if joined.second.name else counted(text, low, joined.second.end)
+        if plain_range(low, first, joined, noun is not None):
+            return _found(text, low, same_scale(first, joined.second), joined.second, noun), joined.second.end
         if joined.join in SCORES and joined.second.name is None and first.name is None:
-            return None
-        joined, last = None, first
-        noun = None if first.name else counted(text, low, first.end)
-    unit = measured(text, low, last) or (measured(text, low, first) if joined else None) or noun
+            return None, joined.second.end
+    return _found(text, low, first, first, None if first.name else counted(text, low, first.end)), first.end
+
+
+def _found(text: str, low: str, first: Reading, last: Reading, noun: Counted | None) -> Found:
+    """Return the quantity of one number (`first` and `last` are the same) or of the ends of a range."""
+    unit = measured(low, last) or measured(low, first) or noun
     start, end = first.start, max(last.end, unit.end if unit else 0)
-    one = same_scale(first, last) if joined else first
-    ends = [-read.value if read.minus else read.value for read in (one, last)]
+    ends = [-read.value if read.minus else read.value for read in (first, last)]
     bound = bound_of(text, (start, last.end))
+    if bound == "exact" and end > last.end:
+        bound = bound_of(text, (start, end))
     if first.plus or last.plus:
         bound = "at_least"
-    if joined and bound == "exact":
+    elif bound == "exact" and first is not last:
         bound = "range"
-    direction = direction_before(low, start, joined is not None)
-    if direction == "none" and first.sign and last.name in SIGNED:
-        direction = "down" if first.minus else "up"
-    return Found(
-        PlainQuantity(ends[0], ends[1], unit.unit if unit else "count", bound, direction, start, end),
-        first,
-        last,
-        unit is None and not is_bare(text, first, last),
+    quantity = PlainQuantity(
+        ends[0], ends[1], unit.unit if unit else "count", bound, _direction(low, first, last, ends), start, end
     )
+    return Found(quantity, first, last, unit is None and not is_bare(text, first, last))
 
 
-def _vague(text: str, low: str, at: int) -> PlainQuantity | None:
+def _direction(low: str, first: Reading, last: Reading, ends: list[float]) -> Direction:
+    """Return where a number went; a range that goes the other way than its verb was only compared with."""
+    direction = direction_before(low, first.start, first is not last)
+    if direction == "none" and first.sign and last.name in SIGNED:
+        return "down" if first.minus else "up"
+    if first is not last and direction != ("up" if ends[0] < ends[1] else "down"):
+        return "none"
+    return direction
+
+
+def _onward(text: str, low: str, known: Found) -> Found | None:
+    """Return the second leg of `from $160 to $180 to $200`."""
+    if known.first is known.last:
+        return None
+    joined = join_at(text, low, known.last)
+    if joined is None or joined.join != "to" or joined.second.kind != known.last.kind:
+        return None
+    last = joined.second
+    leg = replace(known.quantity, low=known.quantity.high, high=last.value, start=known.last.start, end=last.end)
+    return Found(leg, known.last, last, known.weak)
+
+
+def _in_words(text: str, low: str, place: Span) -> Worded | None:
+    """Return what words and no digits carry at a place: a fraction of a point or percent, a vague number.
+
+    Fractions of anything else are passed over: what they are parts of is no number.
+    """
+    if not low[place[0]].isalpha():
+        return None
+    fraction = fraction_at(text, low, place)
+    if fraction is not None:
+        if fraction.unit == "percent" and not fraction.quote.lower().endswith("cent"):
+            return Worded([], fraction.span[1])
+        start, end = fraction.span
+        value = fraction.high if fraction.low is None else fraction.low
+        bound, went = bound_of(text, fraction.span), direction_before(low, start)
+        return Worded([PlainQuantity(value or 0.0, value or 0.0, fraction.unit, bound, went, start, end)], end)
+    if low[slice(*place)] not in words_of("plural"):
+        return None
+    quantity = _vague(low, text, place[0])
+    return Worded([quantity], quantity.end) if quantity else Worded([], place[1])
+
+
+def _vague(low: str, text: str, at: int) -> PlainQuantity | None:
     """Return the range of `tens of millions of dollars`: ten times from end to end."""
     match = _VAGUE.match(low, at)
     if match is None:
         return None
     value = 1.0
-    for word in re.findall(r"[a-z]+", match["words"]):
+    for word in match["words"].split(" of "):
         value *= words_of("plural").get(word, 1.0)
     unit = unit_after(text, low, match.end())
     noun = counted(text, low, match.end())

@@ -13,7 +13,9 @@ from nlp.number_reading import Reading
 from nlp.plain_changes import direction_before
 
 FARTHEST = 4.0  # times that the end of a range is its start, after a verb of movement
+FARTHEST_BARE = 20.0  # the same for numbers that nothing measures
 FARTHEST_APART = 1e4
+
 
 _BETWEEN = re.compile(r"\bbetween\s(?:\w+\s){0,2}$")
 _FROM = re.compile(r"\bfrom\s(?:(?:about|around|nearly|roughly|just|over|under|as\slow\sas|between|a|the)\s)*$")
@@ -39,6 +41,13 @@ def plain_range(low: str, first: Reading, joined: Joined, noun: bool) -> bool:
     if join != "to":
         bare = not (first.name or second.name or first.scale or second.scale or noun)
         return not bare and (one < other or first.minus or second.minus)
-    if one >= other or (one and other / one > FARTHEST_APART):
+    measured = noun or first.name or second.name
+    if one >= other or (one and other / one > (FARTHEST_APART if measured else FARTHEST_BARE)):
         return False
-    return direction_before(low, first.start) == "none" or not one or other / one <= FARTHEST
+    return not _moved(low, first.start) or not one or other / one <= FARTHEST
+
+
+def _moved(low: str, start: int) -> bool:
+    """Whether a move stands right before a number: `rose 2 cents`, `a rise of 2 cents`."""
+    of = start - len("of ") if low.startswith("of ", start - len("of ")) and start > len("of ") else start
+    return direction_before(low, of) != "none"

@@ -1,8 +1,9 @@
-"""Units that numbers of general news share with the numbers they are listed with or compared to.
+"""Units and directions that numbers of general news share with those they are listed with or compared to.
 
 - backwards: `8 or $9`, `5, 10 and 15 percent`: a bare number joined to one with a sign, currency or unit has its unit
 - forwards: `the highest is 84.75 cents, while the lowest is 74.07`: a bare number in the same sentence, of as many
   decimals and like size, has the unit of the one before; not where a percentage led to a level (`fell 3% to 2.85`)
+- a number said again in another unit (`162.31 points, or 2.14%`) went where the first did
 """
 
 import re
@@ -15,6 +16,7 @@ FARTHEST = 4  # quantities that one may look back
 LIKE = 5.0  # times that numbers of like size differ at most
 
 _LISTED = re.compile(r",?\s(?:or|and|to)\s(?:about\s|nearly\s)?|,\s")
+_AGAIN = re.compile(r",?\s(?:or|i\.e\.,?)\s(?:about\s|nearly\s|roughly\s)?")
 _SENTENCE_ENDS = re.compile(r"[.!?;]\s+[A-Z]|\n")
 _LED_TO = re.compile(r"\b(?:to|at)\s$")
 
@@ -36,11 +38,17 @@ def shared(low: str, text: str, found: Sequence[Found]) -> list[PlainQuantity]:
                 if _like(low, text, found[before], found[index]):
                     units[index] = units[before]
                     break
-    return [
-        replace(known.quantity, unit=unit)
-        for known, unit in zip(found, units, strict=True)
-        if unit != "count" or not known.weak
-    ]
+    result: list[PlainQuantity] = []
+    for index, (known, unit) in enumerate(zip(found, units, strict=True)):
+        if unit == "count" and known.weak:
+            continue
+        direction = known.quantity.direction
+        if index and direction == "none":
+            last = found[index - 1].quantity
+            if _AGAIN.fullmatch(low, last.end, known.quantity.start):
+                direction = last.direction
+        result.append(replace(known.quantity, unit=unit, direction=direction))
+    return result
 
 
 def _like(low: str, text: str, before: Found, this: Found) -> bool:

@@ -13,11 +13,12 @@ from nlp.number_reading import Reading
 from nlp.plain_words import plain_words
 
 LONGEST = 4  # words of a noun phrase that are looked at
+DECADE = "decade"  # `the 80s`
 SYMBOL = 3  # letters that the symbol of a unit has at most: `Nm`
 SPRINT = frozenset({144.0, 240.0, 360.0, 480.0, 720.0, 1080.0, 1440.0, 2160.0})  # lines of a screen: `1080p`
 
-_WORD = re.compile(r"(?:(?P<gap>\s|-)|^)(?P<word>[^\W\d_][\w’'.&/-]*)")
-_GLUED = re.compile(r"(?:[^\W\d_]|[°″′'\"²³/])[\w°″′²³/·.-]*")
+_WORD = re.compile(r"(?:(?P<gap>\s|-)|^)(?P<word>[^\W\d_][\w’'.&/-]{0,40})")
+_GLUED = re.compile(r"(?:[^\W\d_]|[°″′'\"²³/])[\w°″′²³/·.-]{0,20}")
 _OLD = re.compile(r"[ -]years?[ -]olds?\b|[ -]yr[ -]olds?\b")
 _POUND = re.compile(r"-|\sof\s(?!debt|funding|investment|taxpayer|public)|\s(?:per square|force|feet)")
 _WEIGHS = re.compile(r"\b(?:weigh\w*|lost|shed|gained|lift\w*|heavy)\b")
@@ -30,7 +31,7 @@ class Counted(NamedTuple):
     end: int
 
 
-def measured(text: str, low: str, read: Reading) -> Counted | None:
+def measured(low: str, read: Reading) -> Counted | None:
     """Return the unit of a number that a sign, a currency or a unit word gives, as general news means it."""
     name = read.name
     if name is None or (name == "gbp" and read.unit is not None and _is_weight(low, read)):
@@ -42,7 +43,7 @@ def measured(text: str, low: str, read: Reading) -> Counted | None:
         return Counted(unit, read.end)
     if name == "ratio" and low[read.end - 5 : read.end] == "times" and not _is_multiple(low, read):
         return Counted("time", read.end)
-    return Counted(name, read.end)
+    return Counted(_time(name) or name, read.end)
 
 
 def _is_weight(low: str, read: Reading) -> bool:
@@ -56,7 +57,7 @@ def _is_weight(low: str, read: Reading) -> bool:
 
 def _is_multiple(low: str, read: Reading) -> bool:
     """Whether `times` multiplies (`6.5 times earnings`) and does not count occasions (`three times in May`)."""
-    following = low[read.end : read.end + 20].split()
+    following = [word.strip(".,;:)") for word in low[read.end : read.end + 20].split()]
     if following and following[0] in plain_words("multiple_of"):
         return not (following[0] in ("a", "the") and following[1:2] and following[1] in plain_words("time"))
     return read.step is not None and read.step < 1
@@ -74,6 +75,8 @@ def counted(text: str, low: str, end: int) -> Counted | None:
     glued = _GLUED.match(text, end)
     if glued and glued[0] != "-":
         unit = glued[0].rstrip(".-'")
+        if unit == "s":
+            return Counted(DECADE, end + 1)
         return Counted(plain_words("time_short").get(unit.lower(), unit), end + len(unit)) if unit else None
     words: list[re.Match[str]] = []
     at = end
@@ -101,13 +104,22 @@ def _head(words: list[re.Match[str]]) -> Counted | None:
     for word in nouns:
         single = _time(_bare(word))
         if single:
-            return Counted(single, word.end())
+            return Counted(single, _end(word))
         if _is_plural(_bare(word)):
-            return Counted(singular(_bare(word)), word.end())
+            unit = singular(_bare(word))
+            return Counted("counts" if unit == "count" else unit, _end(word))
     first = _bare(nouns[0])
-    if len(nouns) == 1 and nouns[0]["word"][:1].isupper() and nouns[0]["word"][1:].islower() and len(first) > SYMBOL:
+    if len(nouns) == 1 and first not in plain_words("named_unit") and _is_name(nouns[0]["word"]):
         return None
-    return None if first.endswith(("ed", "ing", "ly")) else Counted(first, nouns[0].end())
+    return None if first.endswith(("ed", "ing", "ly")) else Counted(first, _end(nouns[0]))
+
+
+def _is_name(word: str) -> bool:
+    return word[:1].isupper() and word[1:].islower() and len(word.rstrip(".")) > SYMBOL
+
+
+def _end(word: re.Match[str]) -> int:
+    return word.start("word") + len(word["word"].rstrip(".'’-/"))
 
 
 def _bare(word: re.Match[str]) -> str:

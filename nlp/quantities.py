@@ -12,7 +12,6 @@ that is no unit. Spans are in order and do not overlap.
 
 import re
 from bisect import bisect_right
-from dataclasses import replace
 from functools import cache
 
 from nlp.bounds import bound_around, open_side
@@ -23,20 +22,17 @@ from nlp.number_hits import Span, hits, lowered
 from nlp.number_ranges import Joined, is_range, join_at, same_scale
 from nlp.number_reading import Reading, read_number
 from nlp.quantity import Quantity
+from nlp.said_once import said_once
 from nlp.worded_quantities import fraction_at, share_at, streak_at
 
 LARGEST = 1e17  # beyond this a run of digits is a code
 
 LONGEST_COUNT = 4  # digits of a streak's length or of `412 of 500 stocks`
 AFTER_COUNT = frozenset(" -snrt\n\xa0")  # `11 sessions`, `11-session`, `1st`, `2nd`, `3rd`, `4th`
-_COUNTED_WORDS = 3  # between a number and what it counts
-_TWICE = re.compile(r",?\s(?:or|i\.e\.|that is,?)\s(?:about\s|nearly\s|roughly\s)?|\s\(")
+_COUNTED_WORDS = 4  # between a number and what it counts
 _TENS = re.compile(r"\bin\sthe\s(?:(low|high|upper)[- ])?$")
 _CELL_START = re.compile(r"(?:^|[\n\t|]|\s\s)\s?\($")
 _CELL_END = re.compile(r"\)(?:$|\s?[\n\t|]|\s\s)")
-_IN_WORDS = re.compile(r",\s(?:or\s)?(?:[a-z]+\s){0,2}")
-ABOUT = 10.0  # percentage points from a fraction that says a number again in words
-SHARE_UNITS = ("percent", "percentage_points", "bps")
 
 
 def find_quantities(text: str) -> list[Quantity]:
@@ -60,7 +56,7 @@ def find_quantities(text: str) -> list[Quantity]:
         if quantity is not None and not _hits(blocked, quantity.span):
             found.append(quantity)
     found.sort(key=lambda quantity: quantity.span)
-    return _said_once(text, found)
+    return said_once(text, found)
 
 
 def _worded(text: str, low: str, places: list[Span]) -> list[Quantity]:
@@ -84,7 +80,7 @@ def _number(text: str, low: str, at: int) -> tuple[Quantity | None, int]:
     first = read_number(text, low, at)
     if first is None:
         return None, at + 1
-    if text[first.end : first.end + 1].isalpha():
+    if text[first.end : first.end + 1].isalpha() and not _ends(text, first):
         return _tens(text, low, first), first.end
     joined = join_at(text, low, first)
     if joined is not None and not is_range(text, first, joined):
@@ -94,6 +90,13 @@ def _number(text: str, low: str, at: int) -> tuple[Quantity | None, int]:
     if joined is not None:
         return _range(text, first, joined), joined.second.end
     return _single(text, low, first), first.end
+
+
+def _ends(text: str, read: Reading) -> bool:
+    """Whether letters that touch the end of a number are none of its own: `32%and`, an estimate's `$219E`."""
+    if text[read.end - 1] in "%％":
+        return True
+    return read.money and text[read.end] in "EeA" and not text[read.end + 1 : read.end + 2].isalnum()
 
 
 def _single(text: str, low: str, read: Reading) -> Quantity:
@@ -147,9 +150,16 @@ def _unit(text: str, low: str, read: Reading) -> str:
         return "percentage_points"  # `1/4 point`
     if name is not None:
         return name
-    if low.startswith(" shares", read.end) and _traded().match(low, read.end + len(" shares")):
+    if low.startswith(" shares", read.end) and _is_volume(low, read):
         return "shares"
     return "ratio" if _is_ratio(low, read.start) else "count"
+
+
+def _is_volume(low: str, read: Reading) -> bool:
+    """Whether shares are those that were traded: `Volume was 15 billion shares`."""
+    if _traded().match(low, read.end + len(" shares")):
+        return True
+    return (read.scale or 0) >= 1e6 and _volume().search(low, max(0, read.start - 60), read.start) is not None
 
 
 def _is_ratio(low: str, start: int) -> bool:
@@ -183,6 +193,8 @@ def _reports(text: str, low: str, first: Reading, joined: Joined | None) -> bool
     if first.name is not None or first.scale is not None:
         return True
     end = joined.second.end if joined else first.end
+    if first.worded and first.value % 1:
+        return True  # `four and a quarter`
     if first.worded:
         return (joined is not None and (joined.second.name or joined.second.scale) is not None) or _counts(
             low, first.start, end
@@ -198,7 +210,7 @@ def _reports(text: str, low: str, first: Reading, joined: Joined | None) -> bool
         return True
     if text[first.end : first.end + 1] == "/" or text[first.end : first.end + 2] == "--":
         return False
-    return first.value >= 10 or _counted().match(low, first.end) is not None
+    return first.value >= 10 or _counted().match(low, first.end) is not None or _is_ratio(low, first.start)
 
 
 def _counts(low: str, start: int, end: int) -> bool:
@@ -214,7 +226,7 @@ def _counts(low: str, start: int, end: int) -> bool:
 @cache
 def _counted() -> re.Pattern[str]:
     nouns = f"{one_of('moves')}|{one_of('rate_moves')}"
-    return re.compile(rf"(?:[\s-]+[\w-]+){{0,{_COUNTED_WORDS}}}?[\s-](?:{nouns})\b")
+    return re.compile(rf"(?:[\s-]{{1,2}}\w{{1,30}}){{0,{_COUNTED_WORDS}}}?[\s-](?:{nouns})\b")
 
 
 @cache
@@ -238,45 +250,13 @@ def _traded() -> re.Pattern[str]:
 
 
 @cache
+def _volume() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{one_of('volume')})\b")
+
+
+@cache
 def _ratio() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{one_of('ratio')})\s$")
-
-
-def _said_once(text: str, found: list[Quantity]) -> list[Quantity]:
-    """Join a number said twice in one breath: points and percent give the percent, percent and bps the first."""
-    result: list[Quantity] = []
-    for quantity in found:
-        last = result[-1] if result else None
-        if last is not None and _TWICE.fullmatch(text, last.span[1], quantity.span[0]) and _same(last, quantity):
-            closed = quantity.span[1] + (
-                text[quantity.span[0] - 1] == "(" and text[quantity.span[1] : quantity.span[1] + 1] == ")"
-            )
-            span = (last.span[0], closed)
-            said = last if last.unit in SHARE_UNITS else quantity
-            result[-1] = replace(said, span=span, quote=text[span[0] : span[1]])
-            continue
-        if last is not None and _in_words(text, last, quantity):
-            continue
-        result.append(quantity)
-    return result
-
-
-def _in_words(text: str, first: Quantity, second: Quantity) -> bool:
-    """Whether a fraction only says in words what was said before it: `43%, nearly half`."""
-    worded = second.worded and second.resolution is None and first.unit == second.unit == "percent"
-    if not worded or first.low is None or second.low is None or abs(first.low - second.low) > ABOUT:
-        return False
-    return _IN_WORDS.fullmatch(text, first.span[1], second.span[0]) is not None
-
-
-def _same(first: Quantity, second: Quantity) -> bool:
-    """Whether two numbers side by side say one thing."""
-    if first.unit in ("points", "count") and second.unit == "percent":
-        return first.unit == "points" or (first.low or 0) >= 100
-    if None in (first.low, second.low) or {first.unit, second.unit} != {"percent", "bps"}:
-        return False
-    percent, bps = (first, second) if first.unit == "percent" else (second, first)
-    return abs((percent.low or 0) * 100 - (bps.low or 0)) <= 1
 
 
 def _merged(spans: list[Span]) -> list[Span]:

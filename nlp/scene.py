@@ -4,13 +4,14 @@ A scene is made once per sentence that holds a number, and of a sentence before 
 referred to. It decides nothing: every row that a table finds is kept, and the linker weighs them.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from nlp.clauses import clause_at, clauses
 from nlp.language import Sentence
 from nlp.phrases import Found, Tokens, tokens
 from nlp.quantity import Quantity
-from nlp.subjects import Mention, mentions
+from nlp.subjects import Entity, Mention, mentions
 from nlp.vocabulary import Cue, Movement, Source, findings
 
 ASIDE_WORDS = frozenset({"which", "who", "whose", "where"})
@@ -50,8 +51,8 @@ class Scene:
         return high - low - sum(1 for clause in self.asides if low < clause < high)
 
 
-def scene(text: str, sentence: Sentence, quantities: list[Quantity]) -> Scene:
-    """Lay a sentence out. `quantities` are those that stand in it, in order."""
+def scene(text: str, sentence: Sentence, quantities: list[Quantity], entities: Sequence[Entity] = ()) -> Scene:
+    """Lay a sentence out. `quantities` are those that stand in it, in order, `entities` names found by others."""
     words = tokens(text, *sentence.span)
     read = findings(text, *sentence.span)
     spans = clauses(text, sentence.span)
@@ -66,7 +67,9 @@ def scene(text: str, sentence: Sentence, quantities: list[Quantity]) -> Scene:
     movements = read.movements
     moving = frozenset(m.first for m in movements if any(row.nature == "move" for row in m.rows))
     starts = frozenset(number.first for number in numbers)
-    named = tuple(m for m in mentions(text, words, moving, starts, read) if not _inside(m.first, m.last, taken))
+    named = tuple(
+        m for m in mentions(text, words, moving, starts, read, entities) if not _inside(m.first, m.last, taken)
+    )
     # A fund may be called `High Dividend Yield`: that is no word of what is measured.
     held = [*taken, *((m.first, m.last) for m in named if m.unknown)]
     return Scene(

@@ -15,10 +15,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from nlp.phrases import Tokens
-from nlp.unknown_names import unknown_names
+from nlp.unknown_names import slug, unknown_names
 from nlp.vocabulary import COUNTRY, Findings, findings, vocabulary
 
 ANAPHOR = "anaphor"
+PERSON, ORGANISATION = "PERSON", "ORG"  # labels of entities, as spaCy's English pipelines have them
+Entity = tuple[int, int, str]  # start, end and label of a name, as found by somebody else
 STOP = "stop"  # phrases that hold a name without naming it: `excluding food and energy`
 
 # Which of two names side by side the number belongs to: the later kind tells more.
@@ -53,11 +55,12 @@ def mentions(
     moving: frozenset[int] = frozenset(),
     numbers: frozenset[int] = frozenset(),
     read: Findings | None = None,
+    entities: Sequence[Entity] = (),
 ) -> list[Mention]:
     """Return the mentions of a sentence in order.
 
     `moving` are the tokens where words of movement start, `numbers` those where quantities start, `read` what the
-    tables find in the sentence, where that is known already.
+    tables find in the sentence, where that is known already, `entities` what another reader has found in the text.
 
     >>> from nlp.phrases import tokens
     >>> text = "Germany's DAX beat the S&P 500."
@@ -78,8 +81,15 @@ def mentions(
             found.append(Mention(name.first, name.last, row.subject, row.kind))
     for unknown in unknown_names(text, words, [*((m.first, m.last) for m in found), *stopped], moving, numbers):
         found = [m for m in found if m.last <= unknown.first or m.first >= unknown.last]
-        doubt = "weak" if unknown.weak else "unknown"
+        label = _label_at(entities, words.starts[unknown.first], words.ends[unknown.last - 1])
+        if label == PERSON:
+            continue
+        doubt = "weak" if unknown.weak and label != ORGANISATION else "unknown"
         found.append(Mention(unknown.first, unknown.last, unknown.slug, unknown.kind, unknown=doubt))
+    for start, end, label in entities:
+        first, last = words.at(start), words.after(end)
+        if label == ORGANISATION and first < last and not any(m.first < last and first < m.last for m in found):
+            found.append(Mention(first, last, slug(words.raw[first:last]), "company", unknown="unknown"))
     taken = {index for mention in found for index in range(mention.first, mention.last)}
     for pointer in read.pointers:
         if not taken.intersection(range(pointer.first, pointer.last)):
@@ -87,6 +97,13 @@ def mentions(
             found.append(Mention(pointer.first, pointer.last, "", ANAPHOR, kinds))
     found.sort(key=lambda mention: mention.first)
     return _absorb(text, words, found)
+
+
+def _label_at(entities: Sequence[Entity], start: int, end: int) -> str:
+    """Return the label of the entity that covers most of a stretch of text, or nothing."""
+    return next(
+        (label for first, last, label in entities if 2 * (min(last, end) - max(first, start)) > end - start), ""
+    )
 
 
 def resolve(subject: str, country: str) -> str:

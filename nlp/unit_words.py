@@ -20,7 +20,7 @@ from typing import NamedTuple
 
 DATA = Path(__file__).parent / "data"
 
-_TOKEN = re.compile(r"[\s-]?([^\W\d_]+|[%％¢€£$¥₹₩₽₺])")
+_TOKEN = re.compile(r"[\s-]?([^\W\d_]{1,20}|[%％¢€£$¥₹₩₽₺])")
 _NEXT = re.compile(r"\s?\d")  # `USD10m EUR50m`: the second code belongs to the second number
 _INITIAL = re.compile(r"\.\s?[A-Z]")  # `12 R. Smith`
 
@@ -57,6 +57,8 @@ def unit_after(text: str, low: str, at: int) -> Unit | None:
         end = start + len(form.words)
         if low[start:end] != form.words and low[start:end].replace("-", " ").replace("\xa0", " ") != form.words:
             continue
+        if text[at] == "\n" and text[start].isupper():
+            continue  # `Euro: $1.19`, and on the next line `Yen: 147`
         if form.words[-1].isalpha() and low[end : end + 1].isalnum():
             continue
         if form.joint in ("tight", "spaced") and (form.joint == "tight") == (start > at):

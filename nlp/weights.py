@@ -58,7 +58,7 @@ WHOLE = 1.2  # taken off an index as the part of a whole
 MEASURED_AGAINST = 1.0  # taken off the other side of a relative metric as its subject
 WEAK = 0.5  # taken off a market as a whole
 PLACE = 1.1  # taken off a country where its market is meant
-ALIGNED = 4.0  # `1.2%, 0.8% and 2%, respectively`
+ALIGNED = 8.0  # `1.2%, 0.8% and 2%, respectively`
 
 # What was learned.
 LEARNED = 1.0  # a metric that no rule proposes is one where the judge has learned as much for it

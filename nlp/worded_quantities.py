@@ -19,14 +19,16 @@ from nlp.quantity import Quantity
 ORDINAL_VALUES = {"second": 2.0, "third": 3.0, "fourth": 4.0, "fifth": 5.0, "tenth": 10.0}
 PARTS = {"half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
 _POINT = r"(?:percentage[ -])?point"
-_POINTS = re.compile(rf"half\s(?:a|of\sa)\s{_POINT}\b|(?:quarter|three[ -]quarters?|half)(?:\sof\sa)?[ -]{_POINT}\b")
+_POINTS = re.compile(
+    rf"half\s(?:a|of\sa)\s{_POINT}\b|(?:quarter|three[ -]quarters?|half|full)(?:\sof\sa)?[ -]{_POINT}\b"
+)
 _PERCENT = re.compile(r"(?:half|(?:three\s)?quarters?)(?:\s(?:of\s)?(?:a|one))?\sper\s?cent(?!age)\b")
 _HALF_ALONE = re.compile(r"half(?=[.,;:)]|\s(?:in|by|from|since|to|and|as|on|at|are|is|was|were|have|has)\b|$)")
 _BEFORE_HALF = re.compile(
     r"(?:\b(?:about|nearly|almost|roughly|around|only|just|by|over|than|closer to|close to|cut in))\s$"
 )
 _PART = re.compile(
-    r"(?P<number>one|two|three|four)[ -](?:(?P<parts>thirds|quarters|fourths|fifths|sixths|eighths|tenths)"
+    r"(?P<number>one|two|three|four)[ -](?:(?P<parts>thirds|quarters|fourths|fifths|sixths|eighths|tenths(?=\sof))"
     r"|(?P<part>third|quarter|fifth|tenth))\b(?![ -](?:straight|consecutive|point|year|century))"
 )
 # What ends a fraction, so that it is none of something counted: `a third of it`, `a third less`, `nearly a third`.
@@ -57,7 +59,8 @@ def streak_at(text: str, low: str, hit: Span) -> Quantity | None:
     value = float(digits.group()) if digits else ORDINAL_VALUES.get(number) or value_of_words(number)
     if value is None:
         return None
-    unit = counted_words("streak_unit")[re.sub(r"\s", " ", match["unit"] or match["unit2"])]
+    word = re.sub(r"\s", " ", match["unit"] or match["unit2"] or "time")
+    unit = counted_words("streak_unit")[word]
     if unit == "count":
         unit = counted_words("streak_pace").get((match["pace"] or "").strip(), unit)
     bound = bound_around(text, match.span())
@@ -72,8 +75,9 @@ def _streak() -> re.Pattern[str]:
     unit = one_of("streak_unit")
     return re.compile(
         rf"""(?<![\w.,$%])(?P<number>{number})(?:
-        [ -](?:{one_of("streak")})\s(?P<pace>[\w-]+\s)?(?P<unit>{unit})s?\b
-        |(?:\s[\w-]+){{0,2}}?\s(?P<unit2>{unit})s?\b(?=(?:\s\w+){{0,3}}\s(?:{one_of("streak_end")})\b))""",
+        [ -](?:{one_of("streak")})\s(?P<pace>(?!\S*point)[\w-]+\s)?(?P<unit>{unit})s?\b(?![ -]point)
+        |(?P<unit3>\sin\sa\srow\b)
+        |(?:\s(?!for\b)[a-z][\w-]*){{0,2}}?\s(?P<unit2>{unit})s?\b(?=(?:\s\w+){{0,3}}\s(?:{one_of("streak_end")})\b))""",
         re.VERBOSE,
     )
 
@@ -88,14 +92,14 @@ def _cardinals() -> str:
 
 def share_at(text: str, low: str, hit: Span) -> Quantity | None:
     """Return the part of a count of sectors, stocks or companies, in percent of it, that starts at a hit."""
-    match = _share().match(low, hit[0]) if low[hit[1] + 1 : hit[1] + 3] in ("of", "in", "ou") else None
+    match = _share().match(low, hit[0]) if low[hit[1] + 1 : hit[1] + 3] in ("of", "in", "ou", "ch") else None
     if match is None:
         return None
     in_ten = match["m2"] is not None
     part, whole = (float(n) if n.isdigit() else value_of_words(n) for n in (match["n"], match["m"] or match["m2"]))
     if part is None or not whole or part > whole or (in_ten and (part == whole or whole > 100)):
         return None
-    share = round(100 * part / whole, 6)
+    share = round(100 * part / whole, 3 if in_ten else 6)
     span = match.span()
     bound = bound_around(text, span) if in_ten else "exact"
     ends = open_side(share, share, bound)
@@ -107,9 +111,9 @@ def _share() -> re.Pattern[str]:
     number = rf"(?:{_cardinals()})|\d{{1,4}}"
     small = rf"(?:{_cardinals()}|10|100)"
     return re.compile(
-        rf"""(?<![\w.,$%])(?P<n>{number})\s(?:(?P<of>of|out\sof)\s(?:the\s|its\s|all\s)?(?P<m>{number})
+        rf"""(?<![\w.,$%])(?P<n>{number})(?:\schances?)?[ -](?:(?P<of>of|out\sof)\s(?:the\s|its\s|all\s)?(?P<m>{number})
         (?=\s(?:[\w&]+\s){{0,2}}?(?:{one_of("whole")})\b)
-        |(?P<of2>in|out\sof)\s(?P<m2>{small})\b(?!-|\s(?:{one_of("time")}|cuts?|hikes?)))""",
+        |(?P<of2>in|out\sof)[ -](?P<m2>{small})\b(?!-|\s(?:{one_of("time")}|cuts?|hikes?)))""",
         re.VERBOSE,
     )
 
@@ -124,6 +128,8 @@ def fraction_at(text: str, low: str, hit: Span) -> Quantity | None:
     start, word = hit[0], low[slice(*hit)]
     if not word.isalpha():
         return None
+    if _and_a().search(low, max(0, start - 12), start):
+        return None  # `one and a half percent` is a number of its own
     growth = words_of("multiple").get(word)
     if growth is not None:
         return _fraction(text, hit, growth, "percent")
@@ -133,6 +139,10 @@ def fraction_at(text: str, low: str, hit: Span) -> Quantity | None:
     match = _PERCENT.match(low, start)
     if match:
         return _fraction(text, match.span(), _share_of_one(match[0]), "percent")
+    match = _tenths().match(low, start)
+    if match:
+        tenths = (value_of_words(match["n"]) or 0.0) / (10 if match["parts"].startswith("tenth") else 100)
+        return _fraction(text, match.span(), tenths, "percent" if match["percent"] else "percentage_points")
     if word == "half":
         alone = _HALF_ALONE.match(low, start) and _BEFORE_HALF.search(low, max(0, start - 12), start)
         return _fraction(text, hit, 50.0, "percent") if alone or _half().match(low, start) else None
@@ -152,13 +162,27 @@ def fraction_at(text: str, low: str, hit: Span) -> Quantity | None:
     return _fraction(text, (start - 2, match.end()), round(100 / PARTS[match[0]], 3), "percent")
 
 
+@cache
+def _tenths() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?P<n>{_cardinals()})[ -](?P<parts>tenths?|hundredths?)\sof\s(?:a|one)\s"
+        rf"(?:(?P<percent>per\s?cent(?!age))|{_POINT})\b"
+    )
+
+
+@cache
+def _and_a() -> re.Pattern[str]:
+    return re.compile(rf"(?:\d|\b(?:{_cardinals()}))[ -]and[ -](?:a[ -])?$")
+
+
 def _fraction(text: str, span: Span, value: float, unit: str) -> Quantity:
     bound = bound_around(text, span)
     return Quantity(span, text[slice(*span)], *open_side(value, value, bound), unit, bound, None, False, True)
 
 
 def _share_of_one(words: str) -> float:
-    return 0.75 if words.startswith("three") else 0.25 if words.startswith("quarter") else 0.5
+    starts = {"three": 0.75, "quarter": 0.25, "full": 1.0}
+    return next((value for start, value in starts.items() if words.startswith(start)), 0.5)
 
 
 @cache

@@ -1,6 +1,11 @@
 """Numbers as financial text writes them, and what only looks like one."""
 
+import timeit
+from itertools import pairwise
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from nlp.exclusions import excluded
 from nlp.quantities import find_quantities
@@ -52,6 +57,133 @@ QUANTITIES: list[tuple[str, list[Row]]] = [
     ("a deficit ($540 million)", [("$540 million", 540e6, 540e6, "usd", "exact")]),
 ]
 
+# What quantity extractors get wrong on financial text, a row or more a kind.
+KINDS: list[tuple[str, str, list[Row]]] = [
+    ("range, en dash", "yields of 3.75%–4.00%", [("3.75%–4.00%", 3.75, 4.0, "percent", "range")]),
+    ("range, hyphen", "yields of 3.75%-4.00%", [("3.75%-4.00%", 3.75, 4.0, "percent", "range")]),
+    ("percent on the upper end", "wages up 4-6%", [("4-6%", 4.0, 6.0, "percent", "range")]),
+    ("uneven decimals", "cut to 3-3.25%", [("3-3.25%", 3.0, 3.25, "percent", "range")]),
+    ("decimals on both ends", "a band of 4.25-4.50%", [("4.25-4.50%", 4.25, 4.5, "percent", "range")]),
+    ("one scale", "capex of $20-25 billion", [("$20-25 billion", 20e9, 25e9, "usd", "range")]),
+    ("two scales", "paid $500,000 to $1 million", [("$500,000 to $1 million", 5e5, 1e6, "usd", "range")]),
+    (
+        "from and to",
+        "slid from 4.6% to 4.2%",
+        [("4.6%", 4.6, 4.6, "percent", "exact"), ("4.2%", 4.2, 4.2, "percent", "exact")],
+    ),
+    (
+        "by and to",
+        "raised by $1 billion to $95.5 billion",
+        [("$1 billion", 1e9, 1e9, "usd", "exact"), ("$95.5 billion", 95.5e9, 95.5e9, "usd", "exact")],
+    ),
+    (
+        "a move and a level",
+        "added 18 sen to RM23.50",
+        [("18 sen", 0.18, 0.18, "myr", "exact"), ("RM23.50", 23.5, 23.5, "myr", "exact")],
+    ),
+    ("alternatives", "two or three hikes", [("two or three", 2.0, 3.0, "count", "range")]),
+    ("alternatives", "one or two cuts", [("one or two", 1.0, 2.0, "count", "range")]),
+    (
+        "multiples",
+        "14x vs 18x",
+        [("14x", 14.0, 14.0, "ratio", "exact"), ("18x", 18.0, 18.0, "ratio", "exact")],
+    ),
+    ("bps", "tighter by 65 bps", [("65 bps", 65.0, 65.0, "bps", "exact")]),
+    ("basis points", "fell 15 basis points", [("15 basis points", 15.0, 15.0, "bps", "exact")]),
+    ("negative money", "flows of -$3.1 billion", [("-$3.1 billion", -3.1e9, -3.1e9, "usd", "exact")]),
+    ("a minus after the sign", "a balance of $-50.8bn", [("$-50.8bn", -50.8e9, -50.8e9, "usd", "exact")]),
+    ("bn and m", "€2.5bn, £40m", [("€2.5bn", 2.5e9, 2.5e9, "eur", "exact"), ("£40m", 40e6, 40e6, "gbp", "exact")]),
+    ("money in brackets", "a gap ($320 million)", [("$320 million", 320e6, 320e6, "usd", "exact")]),
+    ("a sign after an index", "Stoxx 50 -0.8%", [("-0.8%", -0.8, -0.8, "percent", "exact")]),
+    ("a sign after a name", "S&P -1.5%", [("-1.5%", -1.5, -1.5, "percent", "exact")]),
+    ("at least", "more than 35%", [("35%", 35.0, None, "percent", "at_least")]),
+    ("about", "nearly 18%", [("18%", 18.0, 18.0, "percent", "about")]),
+    ("at most", "up to 8%", [("8%", None, 8.0, "percent", "at_most")]),
+    ("or more", "10%+", [("10%+", 10.0, None, "percent", "at_least")]),
+    ("names of indices", "S&P 500, Russell 2000, Nasdaq 100, FTSE 100", []),
+    ("names in words", "Magnificent Seven, Group of 20", []),
+    ("years", "in 2022; since 2019; between 2003 and 2006", []),
+    ("a byline", "Jan 8, 2025 4:10 pm ET5min read", []),
+    ("a reading time", "7 min read", []),
+    ("an ISO date", "as of 2025-09-30", []),
+    ("ordinals and parts of the year", "third-longest, second quarter, first half", []),
+    ("forms, sections, tickers", "Form 8-K, Section 301, 3M", []),
+    ("a mix", "the 70/30 portfolio", []),
+    ("a model by its size", "a 13-billion-parameter model", []),
+    ("letters as units", "a P/E of 17.9", [("17.9", 17.9, 17.9, "ratio", "exact")]),
+    ("letters as units", "$8.4 billion a year earlier", [("$8.4 billion", 8.4e9, 8.4e9, "usd", "exact")]),
+    (
+        "points and levels",
+        "up 310 points to 39,870",
+        [("310 points", 310.0, 310.0, "points", "exact"), ("39,870", 39870.0, 39870.0, "count", "exact")],
+    ),
+    ("spans of time", "a 12-year high, five years", []),
+    ("a word in a compound", "a five-cut cycle", [("five", 5.0, 5.0, "count", "exact")]),
+    ("fused words", "gained9% in May", [("9%", 9.0, 9.0, "percent", "exact")]),
+    ("fused words", "cut to4.25% now", [("4.25%", 4.25, 4.25, "percent", "exact")]),
+    ("small words", "one in five funds", [("one in five", 20.0, 20.0, "percent", "exact")]),
+    ("small words", "$1 billion in cash", [("$1 billion", 1e9, 1e9, "usd", "exact")]),
+    ("a currency with a prefix", "HK$40 million", [("HK$40 million", 40e6, 40e6, "hkd", "exact")]),
+    (
+        "a code that is money",
+        "USD10m, EUR50m",
+        [("USD10m", 1e7, 1e7, "usd", "exact"), ("EUR50m", 5e7, 5e7, "eur", "exact")],
+    ),
+    ("European decimals", "2.400,75 euros", [("2.400,75 euros", 2400.75, 2400.75, "eur", "exact")]),
+    ("European decimals", "12,5% of it", [("12,5%", 12.5, 12.5, "percent", "exact")]),
+    ("Indian groups", "₹1,25,000 crore", [("₹1,25,000 crore", 1.25e12, 1.25e12, "inr", "exact")]),
+    ("fractions", "3-1/2 percent", [("3-1/2 percent", 3.5, 3.5, "percent", "exact")]),
+    ("fractions", "a 1/4 point cut", [("1/4 point", 0.25, 0.25, "percentage_points", "exact")]),
+    (
+        "a quarter of a point",
+        "three-quarters of a point",
+        [("three-quarters of a point", 0.75, 0.75, "percentage_points", "exact")],
+    ),
+    ("a full point", "a full point", [("full point", 1.0, 1.0, "percentage_points", "exact")]),
+    ("unicode minus", "DAX −0.9%", [("−0.9%", -0.9, -0.9, "percent", "exact")]),
+    ("minus as a word", "minus 0.5%", [("minus 0.5%", -0.5, -0.5, "percent", "exact")]),
+    ("plus or minus", "plus or minus 2%", [("2%", 2.0, 2.0, "percent", "exact")]),
+    ("half a point", "half a percentage point", [("half a percentage point", 0.5, 0.5, "percentage_points", "exact")]),
+    ("a dozen", "a dozen IPOs", [("a dozen", 12.0, 12.0, "count", "exact")]),
+    ("doubled", "profits doubled", [("doubled", 100.0, 100.0, "percent", "exact")]),
+    ("the thirties", "with the RSI in the 30s", [("30s", 30.0, 39.0, "count", "range")]),
+    ("decades", "in the 1930s, in the 80s", []),
+    ("a split of shares", "a 10-for-1 split", []),
+    (
+        "brackets in a table",
+        "Sales\t12%\t(7.2%)\n",
+        [("12%", 12.0, 12.0, "percent", "exact"), ("(7.2%)", -7.2, -7.2, "percent", "exact")],
+    ),
+    ("brackets in a sentence", "a fund (7.2%) won", [("7.2%", 7.2, 7.2, "percent", "exact")]),
+    ("footnotes", "4.2%1 and 6.1%²", [("4.2%", 4.2, 4.2, "percent", "exact"), ("6.1%", 6.1, 6.1, "percent", "exact")]),
+    ("a letter misread for a digit", "l.5% up", [("l.5%", 1.5, 1.5, "percent", "exact")]),
+    (
+        "respectively",
+        "up 1.2%, 0.8% and 2%, respectively",
+        [
+            ("1.2%", 1.2, 1.2, "percent", "exact"),
+            ("0.8%", 0.8, 0.8, "percent", "exact"),
+            ("2%", 2.0, 2.0, "percent", "exact"),
+        ],
+    ),
+    ("a half", "nearly half of it", [("half", 50.0, 50.0, "percent", "about")]),
+    ("a number again in words", "43%, nearly half.", [("43%", 43.0, 43.0, "percent", "exact")]),
+    ("vague digits", "low single digits, mid-teens, high-single-digit growth", []),
+    ("a fee", "an expense ratio of 0.19%", []),
+    ("revenue from fees", "fee revenue rose 11%", [("11%", 11.0, 11.0, "percent", "exact")]),
+    (
+        "cents",
+        "earned 24c, or 63 cents",
+        [("24c", 0.24, 0.24, "usd", "exact"), ("63 cents", 0.63, 0.63, "usd", "exact")],
+    ),
+    (
+        "the unit of the next line",
+        "Euro: $1.19\nYen: 147.30",
+        [("$1.19", 1.19, 1.19, "usd", "exact"), ("147.30", 147.3, 147.3, "count", "exact")],
+    ),
+    ("the definite article", "below the 6.94% of May", [("6.94%", 6.94, 6.94, "percent", "exact")]),
+]
+
 NOTHING = [
     "S&P 500, Russell 2000, Nasdaq-100, Stoxx 600 and FTSE 100",
     "the Magnificent Seven, the Mag 7, the other 493, the Group of 20",
@@ -61,7 +193,7 @@ NOTHING = [
     "at 4:10 pm ET, 9 a.m., 0830ET, 5min read, 7 min read",
     "for three months, over the last ten years, a 25-year extreme, 12-18 months, the 1-, 3- and 5-year periods",
     "the third-longest run, the second quarter, the first half, a half of the year",
-    "the 60/40 portfolio, a 13-billion-parameter model, healthcare861075--",
+    "the 60/40 portfolio, a 32-billion-parameter model, healthcare861075--",
     "a tariff of 25%, a 10% tariff, an expense ratio of 0.19%",
 ]
 
@@ -71,6 +203,29 @@ def test_a_phrase_holds_these_quantities(text: str, expected: list[Row]) -> None
     found = find_quantities(text)
     assert [(q.quote, q.low, q.high, q.unit, q.bound) for q in found] == expected
     assert all(text[slice(*q.span)] == q.quote for q in found)
+
+
+@pytest.mark.parametrize(("kind", "text", "expected"), KINDS, ids=[f"{kind}: {text}" for kind, text, _ in KINDS])
+def test_what_others_get_wrong_comes_out_right(kind: str, text: str, expected: list[Row]) -> None:
+    assert [(q.quote, q.low, q.high, q.unit, q.bound) for q in find_quantities(text)] == expected, kind
+
+
+@given(st.lists(st.sampled_from([text for _, text, _ in KINDS]) | st.text(max_size=20), max_size=4))
+@settings(deadline=None, max_examples=150)
+def test_no_text_raises_and_spans_are_true_and_in_order(parts: list[str]) -> None:
+    text = " ".join(parts)
+    found = find_quantities(text)
+    assert all(text[slice(*q.span)] == q.quote for q in found)
+    assert all(one.span[1] <= other.span[0] for one, other in pairwise(found))
+
+
+def test_a_long_line_of_numbers_costs_as_much_a_number_as_a_short_one() -> None:
+    def cost(count: int) -> float:
+        text = "4.25% " * count
+        return min(timeit.repeat(lambda: find_quantities(text), number=1, repeat=3)) / count
+
+    assert len(find_quantities("4.25% " * 4000)) == 4000
+    assert cost(8000) < 3 * cost(1000)
 
 
 @pytest.mark.parametrize("text", NOTHING)

@@ -1,0 +1,53 @@
+"""Numbers said twice in one breath, made one: `743 points, or 1.9%`, `2.05% (205 bps)`, `43%, nearly half`.
+
+Points and percent give the percent; percent and basis points the first; a fraction in words that only says a
+percentage again is left out.
+"""
+
+import re
+from dataclasses import replace
+
+from nlp.quantity import Quantity
+
+_TWICE = re.compile(r",?\s(?:or|i\.e\.|that is,?)\s(?:about\s|nearly\s|roughly\s)?|,?\s\(")
+_IN_WORDS = re.compile(r",\s(?:or\s)?(?:[a-z]+\s){0,2}")
+ABOUT = 10.0  # percentage points from a fraction that says a number again in words
+SHARE_UNITS = ("percent", "percentage_points", "bps")
+
+
+def said_once(text: str, found: list[Quantity]) -> list[Quantity]:
+    """Return quantities in order, those said twice in one breath as one."""
+    result: list[Quantity] = []
+    for quantity in found:
+        last = result[-1] if result else None
+        if last is not None and _TWICE.fullmatch(text, last.span[1], quantity.span[0]) and _same(last, quantity):
+            closed = quantity.span[1] + (
+                text[quantity.span[0] - 1] == "(" and text[quantity.span[1] : quantity.span[1] + 1] == ")"
+            )
+            span = (last.span[0], closed)
+            said = last if last.unit in SHARE_UNITS else quantity
+            result[-1] = replace(said, span=span, quote=text[span[0] : span[1]])
+            continue
+        if last is not None and _in_words(text, last, quantity):
+            continue
+        result.append(quantity)
+    return result
+
+
+def _in_words(text: str, first: Quantity, second: Quantity) -> bool:
+    """Whether a fraction only says in words what was said before it: `43%, nearly half`."""
+    worded = second.worded and second.resolution is None and first.unit == second.unit == "percent"
+    if not worded or first.low is None or second.low is None or abs(first.low - second.low) > ABOUT:
+        return False
+    return _IN_WORDS.fullmatch(text, first.span[1], second.span[0]) is not None
+
+
+def _same(first: Quantity, second: Quantity) -> bool:
+    """Whether two numbers side by side say one thing."""
+    if first.unit in ("points", "count") and second.unit == "percent":
+        # `7,142 (+1.1%)` is a level and its move; `+103.05 (0.5%)` one move.
+        return first.unit == "points" or first.signed or ((first.low or 0) >= 100 and not second.signed)
+    if None in (first.low, second.low) or {first.unit, second.unit} != {"percent", "bps"}:
+        return False
+    percent, bps = (first, second) if first.unit == "percent" else (second, first)
+    return abs((percent.low or 0) * 100 - (bps.low or 0)) <= 1
