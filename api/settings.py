@@ -49,7 +49,7 @@ class Settings:
     host: str
     port: int
     theses: Path | None
-    spacy: str | None
+    spacy: str | None = None
 
 
 def read_settings(environment: Mapping[str, str] | None = None) -> Settings:

@@ -19,6 +19,7 @@ Span = tuple[int, int]
 LOOKED_BACK = 40  # characters
 LOOKED_AHEAD = 20
 LONGEST = 4  # words of a cue
+MOVER_REACH = 5  # words from one that moves something to its `up to`
 OPENING = "(\"'“‘—–["  # marks that may stand before a word
 
 _AFTER = re.compile(r"\s(\w+)(?:\s(\w+))?")
@@ -74,7 +75,7 @@ def _trailing(ahead: str) -> list[str]:
     """Return the last words before a number, up to the last mark that parts phrases."""
     parts = ahead.split()
     words: list[str] = []
-    for part in reversed(parts[-LONGEST - 3 :]):
+    for part in reversed(parts[-LONGEST - MOVER_REACH :]):
         word = part.lstrip(OPENING)
         if words and word[-1:] in ",;:)":
             break
@@ -89,7 +90,7 @@ def _moved(cues: _Cues, words: list[str]) -> bool:
     if not words:
         return False
     last = words[-1]
-    return last in cues.moved or last.endswith(("ed", "ing")) or (len(words) > 1 and words[-2] in cues.moves)
+    return last in cues.moved or last.endswith(("ed", "ing")) or not cues.moves.isdisjoint(words)
 
 
 def open_side(low: float, high: float, bound: Bound) -> tuple[float | None, float | None]:

@@ -18,6 +18,7 @@ from typing import NamedTuple
 from nlp.errors import VocabularyError
 from nlp.number_hits import hits, lowered, tree
 from nlp.number_reading import read_number
+from nlp.unit_words import unit_after
 
 Span = tuple[int, int]
 
@@ -67,6 +68,9 @@ def _at(text: str, low: str, rules: _Rules, start: int, end: int) -> Span | None
     if match is None or match.end() == match.start():
         return None
     # `RM79` is an amount and no code, `2000 euros` no year.
+    after = unit_after(text, low, match.end())
+    if (after is None or not after.money) and not (start and text[start - 1 : start].isalpha()):
+        return match.span()
     known = read_number(text, low, start)
     return None if known is not None and known.money and known.end >= match.end() else match.span()
 

@@ -154,6 +154,7 @@ def _modality(
         rule = "forecast"
     last = earlier[-1] if earlier else None
     together = last is not None and last.sentence == sentence
+    near = last if last is not None and last.span[0] >= read.sentence.paragraph[0] else None
     if rule is None and last is not None and together and last.modality != "typical":
         rule = last.modality
     if rule is None or (rule == "reported" and memory.ahead and _is_labelled(text, sentence)):
@@ -164,6 +165,11 @@ def _modality(
         ("modality metric said", f"{found.metric} {rule}"),
         ("modality last", f"{last.modality if last else None} {together} {said}"),
         ("modality above", f"{memory.ahead} {read.sentence.kind}"),
+        (
+            "modality paragraph",
+            f"{near.modality if near else None} {near is not None and near.metric == found.metric} {said}",
+        ),
+        ("modality number", f"{number.quantity.bound} {said}"),
     ]
     sums = judge.labels(features)
     for label, weight in found.learned.items():

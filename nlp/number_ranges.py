@@ -3,8 +3,8 @@
 A hyphen, `to`, `and`, `or` joins them. They are a range where their units agree, or only the second has one, and the
 first is the lower. Besides: `and` needs `between` before it; `or` joins words (`two or three`); after `from` only
 what is expected has a range (`fell from 3.9% to 3.6%` says two levels), after `by` none that has a unit of its own
-(`raised by $1 billion to $95 billion`); and `to` joins nothing to more than `FARTHEST` times as much. A number without a scale takes that of
-the second.
+(`raised by $1 billion to $95 billion`); and `to` joins nothing to more than `FARTHEST` times as much. A number
+without a scale takes that of the second.
 """
 
 import re
@@ -69,20 +69,24 @@ def is_range(text: str, first: Reading, joined: Joined) -> bool:
     join, second = joined
     if not _units_agree(first, second):
         return False
-    start = max(0, first.start - REACH)
     if join == "or":
         return (first.worded and second.worded) or (first.name is None and second.name is not None)
     if join == "and":
-        return _BETWEEN.search(text, start, first.start) is not None
+        return _BETWEEN.search(text, max(0, first.start - REACH), first.start) is not None
     low, high = same_scale(first, second).value, second.value
-    rises = low < high
-    if join == "to" and _FROM.search(text, start, first.start):
-        return rises and _EXPECTED.search(text, start, first.start) is not None
-    if join == "to" and first.name and _BY.search(text, start, first.start):
+    if join == "to" and not _to_joins(text, first, low, high):
         return False
-    if join == "to" and low and high / low >= FARTHEST:
+    return low < high or first.minus or second.minus
+
+
+def _to_joins(text: str, first: Reading, low: float, high: float) -> bool:
+    """Whether `to` joins two ends and does not lead from a level or a move to another level."""
+    start = max(0, first.start - REACH)
+    if _FROM.search(text, start, first.start):
+        return low < high and _EXPECTED.search(text, start, first.start) is not None
+    if first.name and _BY.search(text, start, first.start):
         return False
-    return rises or first.minus or second.minus
+    return not low or high / low < FARTHEST
 
 
 def _units_agree(first: Reading, second: Reading) -> bool:

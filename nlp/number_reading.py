@@ -29,7 +29,7 @@ _DIGITS = re.compile(
     |\d+(?:\.\d+)?[{_V}]?|[{_V}]""",
     re.VERBOSE,
 )
-_GLUED = re.compile(r"(?<![A-Z\d])[a-z]{2}$")
+_GLUED = re.compile(r"(?<![A-Z\d])[a-z]{2}$|\d0s$")
 _MINUS_WORD = re.compile(r"(?<!or )(?<!or-)\b(?:minus|negative)[ -]$")
 _AND = re.compile(r"[ -]and[ -](?:an?[ -])?(half|quarter|three[ -]quarters)\b(?![ -](?:point|percentage))")
 _AND_VALUES = {"half": 0.5, "quarter": 0.25}
@@ -109,8 +109,8 @@ def _worded(low: str, at: int) -> tuple[Span, float] | None:
 
 def _pointed(text: str, low: str, at: int, end: int) -> tuple[Span, float, float | None]:
     """Return digits, value and step, with a decimal point before the digits (`.5`) and a misread one (`l.5%`)."""
-    ahead = text[at - 2 : at - 1] if at > 1 else ""
     if at and text[at - 1] == ".":
+        ahead = text[at - 2 : at - 1] if at > 1 else ""
         if ahead == "" or ahead in OPEN:
             return ((at - 1, end), *value_of_digits("." + low[at:end]))
         if ahead in MISREAD and low[end : end + 1] == "%" and not text[max(0, at - 3) : at - 2].isalnum():
@@ -122,19 +122,20 @@ def _around(text: str, low: str, core: Span, value: float, step: float | None, w
     """Return the reading of a number whose digits or words are known."""
     end = core[1]
     plus, end = _plus(low, end)
+    digits = low[slice(*core)]
     scale = None
     while (found := scale_after(low, end)) is not None and (scale is None or scale == 100.0):
         scale, end = (scale or 1.0) * found[0], found[1]
     start, sign, before, needs = _ahead(text, low, core[0])
     unit = unit_after(text, low, end)
-    marked = scale is not None or "," in low[slice(*core)]
+    marked = scale is not None or "," in digits
     if unit is not None and (
         (unit.needs == "scale" and not marked)
         or (before and not unit.money)
         or (unit.money and unit.needs == "tight" and unit.subunit == "cent" and value >= 100)
     ):
         unit = None
-    if needs and not _fits(needs, low[slice(*core)], scale, value):
+    if needs and not _fits(needs, digits, scale, value):
         return None
     if unit is not None:
         end = unit.end
@@ -143,9 +144,9 @@ def _around(text: str, low: str, core: Span, value: float, step: float | None, w
     after, end = _plus(low, end)
     if not worded and not _stands_alone(text, start, sign, bool(before) or unit is not None, bool(before)):
         return None
-    factor = scale or 1.0
-    value = float(f"{value * factor:.15g}")
-    size = None if step is None else step * factor
+    size = step
+    if scale is not None:
+        value, size = float(f"{value * scale:.15g}"), None if step is None else step * scale
     return Reading(start, end, core, value, size, sign, scale, unit, before, plus or after, worded)
 
 
@@ -158,7 +159,10 @@ def _fits(needs: str, digits: str, scale: float | None, value: float) -> bool:
 
 def _plus(low: str, at: int) -> tuple[bool, int]:
     """Return whether a plus that means `or more` stands at `at`, and where to read on: `20%+`, `$1bn-plus`."""
-    if low[at : at + 1] == "+" and not low[at + 1 : at + 2].isdigit():
+    mark = low[at : at + 1]
+    if mark != "+" and mark != "-":
+        return False, at
+    if mark == "+" and not low[at + 1 : at + 2].isdigit():
         return True, at + 1
     return (True, at + 5) if low.startswith("-plus", at) else (False, at)
 
@@ -190,7 +194,9 @@ def _currency(text: str, at: int, bound: int) -> tuple[int, str, str]:
     """Return where the currency before `at` starts, its name and what it needs of the number at `bound`."""
     forms, longest, lasts = forms_before()
     place = at - 1 if at and text[at - 1] in " \xa0" else at
-    if not place or text[place - 1] not in lasts:
+    last = text[place - 1] if place else ""
+    # Every form has a capital letter or a sign: most words are passed over here.
+    if last not in lasts or not last or (last.islower() and text[max(0, place - 3) : place].strip().islower()):
         return at, "", ""
     tail = text[max(0, at - longest - 1) : at]
     tail = tail[: len(tail) - (at - place)]
@@ -214,6 +220,8 @@ def _stands_alone(text: str, start: int, sign: str, measured: bool, money: bool)
     ahead = text[start - 1]
     if ahead.isalpha():
         return measured and _GLUED.search(text, max(0, start - 3), start) is not None
+    if ahead == "/" and measured and text[start - 2 : start - 1] in "%":
+        return True  # `80%/20%`
     if ahead.isnumeric() or ahead in "^%⁄_":
         return False
     return money or ahead not in ".,/"

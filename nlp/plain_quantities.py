@@ -26,7 +26,7 @@ from nlp.plain_ranges import plain_range
 from nlp.plain_shared import shared
 from nlp.plain_units import Counted, counted, measured
 from nlp.unit_words import unit_after
-from nlp.worded_quantities import fraction_at
+from nlp.worded_fractions import fraction_at
 
 LARGEST = 1e17  # beyond this a run of digits is a code
 SCORES = ("-", "–", "—")

@@ -15,6 +15,7 @@ from nlp.plain_changes import direction_before
 FARTHEST = 4.0  # times that the end of a range is its start, after a verb of movement
 FARTHEST_BARE = 20.0  # the same for numbers that nothing measures
 FARTHEST_APART = 1e4
+REACH = 40  # characters before the first number
 
 
 _BETWEEN = re.compile(r"\bbetween\s(?:\w+\s){0,2}$")
@@ -24,24 +25,25 @@ _FROM = re.compile(r"\bfrom\s(?:(?:about|around|nearly|roughly|just|over|under|a
 def plain_range(low: str, first: Reading, joined: Joined, noun: bool) -> bool:
     """Whether two joined numbers are one range. `noun` says that a noun stands behind the second."""
     join, second = joined
-    if first.name and second.name and first.kind != second.kind:
+    if first.name and (first.kind != second.kind if second.name else not first.money):
         return False
-    if first.name and not second.name and not first.money:
-        return False
-    start = max(0, first.start - 40)
+    start = max(0, first.start - REACH)
     if join == "or":
         return first.worded and second.worded
     if join == "and":
         return _BETWEEN.search(low, start, first.start) is not None
-    if _FROM.search(low, start, first.start):
-        return True
-    one, other = same_scale(first, second).value, second.value
     if join == "/":
         return first.money and second.money
-    if join != "to":
-        bare = not (first.name or second.name or first.scale or second.scale or noun)
-        return not bare and (one < other or first.minus or second.minus)
-    measured = noun or first.name or second.name
+    return _FROM.search(low, start, first.start) is not None or _rises(low, first, joined, noun)
+
+
+def _rises(low: str, first: Reading, joined: Joined, noun: bool) -> bool:
+    """Whether two numbers joined by a hyphen or `to` are the ends of a range that goes up."""
+    second = joined.second
+    measured = bool(noun or first.name or second.name)
+    one, other = same_scale(first, second).value, second.value
+    if joined.join != "to":
+        return (measured or bool(first.scale or second.scale)) and (one < other or first.minus or second.minus)
     if one >= other or (one and other / one > (FARTHEST_APART if measured else FARTHEST_BARE)):
         return False
     return not _moved(low, first.start) or not one or other / one <= FARTHEST

@@ -23,7 +23,8 @@ from nlp.number_ranges import Joined, is_range, join_at, same_scale
 from nlp.number_reading import Reading, read_number
 from nlp.quantity import Quantity
 from nlp.said_once import said_once
-from nlp.worded_quantities import fraction_at, share_at, streak_at
+from nlp.worded_fractions import fraction_at
+from nlp.worded_quantities import share_at, streak_at
 
 LARGEST = 1e17  # beyond this a run of digits is a code
 
@@ -192,25 +193,23 @@ def _reports(text: str, low: str, first: Reading, joined: Joined | None) -> bool
     """Whether a number, alone or joined to another, is something that a market reports."""
     if first.name is not None or first.scale is not None:
         return True
-    end = joined.second.end if joined else first.end
-    if first.worded and first.value % 1:
-        return True  # `four and a quarter`
     if first.worded:
-        return (joined is not None and (joined.second.name or joined.second.scale) is not None) or _counts(
-            low, first.start, end
-        )
-    if joined is not None:
-        return True
-    digits = low[slice(*first.core)]
-    if first.step is None and not digits[-1].isnumeric():
-        return False
+        measured = joined is not None and (joined.second.name or joined.second.scale) is not None
+        # `Four and a quarter` is as good as digits.
+        return first.value % 1 != 0 or measured or _counts(low, first.start, joined.second.end if joined else first.end)
+    return joined is not None or _is_measure(text, low, first)
+
+
+def _is_measure(text: str, low: str, read: Reading) -> bool:
+    """Whether a bare number in digits can be a measure: it has a mark, two digits, or counts moves."""
+    digits = low[slice(*read.core)]
     if "/" in digits:
         return " " in digits or "-" in digits  # `3 1/2` is a number, `3/4` alone may be a day
     if "," in digits or "." in digits:
         return True
-    if text[first.end : first.end + 1] == "/" or text[first.end : first.end + 2] == "--":
+    if text[read.end : read.end + 1] == "/" or text[read.end : read.end + 2] == "--":
         return False
-    return first.value >= 10 or _counted().match(low, first.end) is not None or _is_ratio(low, first.start)
+    return read.value >= 10 or _counted().match(low, read.end) is not None or _is_ratio(low, read.start)
 
 
 def _counts(low: str, start: int, end: int) -> bool:

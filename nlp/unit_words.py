@@ -55,20 +55,24 @@ def unit_after(text: str, low: str, at: int) -> Unit | None:
     start = token.start(1)
     for form in _after().get(token[1], ()):
         end = start + len(form.words)
-        if low[start:end] != form.words and low[start:end].replace("-", " ").replace("\xa0", " ") != form.words:
-            continue
-        if text[at] == "\n" and text[start].isupper():
-            continue  # `Euro: $1.19`, and on the next line `Yen: 147`
-        if form.words[-1].isalpha() and low[end : end + 1].isalnum():
-            continue
-        if form.joint in ("tight", "spaced") and (form.joint == "tight") == (start > at):
-            continue
-        if form.joint == "exact" and (not text[start].isupper() or _INITIAL.match(text, end)):
-            continue
-        if form.money and _NEXT.match(low, end) and text[start:end] in forms_before()[0]:
-            continue
-        return Unit(form.name, form.money, form.subunit, form.joint, end)
+        written = low[start:end] == form.words or low[start:end].replace("-", " ").replace("\xa0", " ") == form.words
+        if written and _stands(text, low, at, (start, end), form):
+            return Unit(form.name, form.money, form.subunit, form.joint, end)
     return None
+
+
+def _stands(text: str, low: str, at: int, span: tuple[int, int], form: _Form) -> bool:
+    """Whether a form that is written at a span belongs to the number that ends at `at`."""
+    start, end = span
+    if form.words[-1].isalpha() and low[end : end + 1].isalnum():
+        return False
+    if text[at] == "\n" and text[start].isupper():
+        return False  # `Euro: $1.19`, and on the next line `Yen: 147`
+    if form.joint in ("tight", "spaced"):
+        return (form.joint == "spaced") == (start > at)
+    if form.joint == "exact":
+        return text[start].isupper() and not _INITIAL.match(text, end)
+    return not (form.money and _NEXT.match(low, end) and text[start:end] in forms_before()[0])
 
 
 def scale_after(low: str, at: int) -> tuple[float, int] | None:

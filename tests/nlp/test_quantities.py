@@ -181,6 +181,38 @@ KINDS: list[tuple[str, str, list[Row]]] = [
         "Euro: $1.19\nYen: 147.30",
         [("$1.19", 1.19, 1.19, "usd", "exact"), ("147.30", 147.3, 147.3, "count", "exact")],
     ),
+    (
+        "a level and its move",
+        "Dow 7,142 (+1.1%)",
+        [("7,142", 7142.0, 7142.0, "count", "exact"), ("+1.1%", 1.1, 1.1, "percent", "exact")],
+    ),
+    ("a move said twice", "+103.05, (0.5%)", [("+103.05, (0.5%)", 0.5, 0.5, "percent", "exact")]),
+    ("a word stuck behind", "won 32%and lost", [("32%", 32.0, 32.0, "percent", "exact")]),
+    ("an estimate", "this year's $219E.", [("$219", 219.0, 219.0, "usd", "exact")]),
+    (
+        "a table without gaps",
+        "1970s5.8%1980s17.3%",
+        [("5.8%", 5.8, 5.8, "percent", "exact"), ("17.3%", 17.3, 17.3, "percent", "exact")],
+    ),
+    ("tenths", "eight tenths of a percent", [("eight tenths of a percent", 0.8, 0.8, "percent", "exact")]),
+    ("a number with a half", "one and a half percent", [("one and a half percent", 1.5, 1.5, "percent", "exact")]),
+    ("chances", "one chance in four", [("one chance in four", 25.0, 25.0, "percent", "exact")]),
+    (
+        "streaks of parts",
+        "a second consecutive quarter-point cut",
+        [("quarter-point", 0.25, 0.25, "percentage_points", "exact")],
+    ),
+    ("streaks by their noun", "a six-day win streak", [("six-day", 6.0, 6.0, "days", "exact")]),
+    ("streaks in short", "outflows, 2nd wk running", [("2nd wk", 2.0, 2.0, "weeks", "exact")]),
+    (
+        "the pace of a streak",
+        "22nd consecutive annual increase",
+        [("22nd consecutive annual increase", 22.0, 22.0, "years", "exact")],
+    ),
+    ("traded shares", "Volume was 15.8 billion shares.", [("15.8 billion shares", 15.8e9, 15.8e9, "shares", "exact")]),
+    ("a pair of currencies", "EUR/USD 1.0595", [("1.0595", 1.0595, 1.0595, "count", "exact")]),
+    ("an index in short", "R2K +2.4%", [("+2.4%", 2.4, 2.4, "percent", "exact")]),
+    ("a telephone", "Tel +61 2 9551 9720", []),
     ("the definite article", "below the 6.94% of May", [("6.94%", 6.94, 6.94, "percent", "exact")]),
 ]
 

@@ -1,0 +1,109 @@
+"""Characters per second, each system in one process, and borneout in two.
+
+Rules:
+
+1. Every round has new text for every system: no system meets a word or number of this run twice but by chance.
+2. Systems take turns within a round, so that a busy machine harms all alike. The figure is the median round.
+3. Making the text, starting, importing, loading and warming up are not counted; nor is JSON.
+4. The pool's start is taken out by difference: a long run less a short one, characters and seconds both.
+5. The peers are slow and get fewer characters; how many stands in the table.
+"""
+
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import count
+from statistics import median
+
+from benchmarks.extraction.fresh_text import sample
+from benchmarks.extraction.peers import NAMES, NotRun, run_peer
+from benchmarks.extraction.systems import System, in_process
+from benchmarks.extraction.templates import Template
+from nlp.bulk import extract_many
+
+Texts = list[tuple[str, date | None]]
+
+
+@dataclass(slots=True)
+class Speed:
+    """The characters per second of each round, the characters of a round, and why there are none."""
+
+    system: str
+    density: str
+    rates: list[float] = field(default_factory=list)
+    characters: int = 0
+    note: str = ""
+
+    @property
+    def rate(self) -> float | None:
+        """The median round, or `None` where the system did not run."""
+        return median(self.rates) if self.rates else None
+
+
+def speeds(
+    templates: list[Template], density: str, rounds: int, characters: int, peer_characters: int, workers: int
+) -> list[Speed]:
+    """Return how fast every system reads text of a density."""
+    seeds = count(1)
+    systems = in_process()
+    found = {name: Speed(name, density) for name in systems}
+    pool = Speed(f"borneout, claims, {workers} processes", density)
+    peers = {name: Speed(label, density) for name, label in NAMES.items()}
+    for _ in range(rounds):
+        for name, system in systems.items():
+            _add(found[name], *timed(system, sample(templates, density, characters, next(seeds))))
+        long = sample(templates, density, 4 * characters, next(seeds))
+        _add(pool, *pooled(long, sample(templates, density, characters // 4, next(seeds)), workers))
+        for name, speed in peers.items():
+            _run(name, speed, sample(templates, density, peer_characters, next(seeds)))
+    borneout, *others = found.values()
+    return [borneout, pool, *others, *peers.values()]
+
+
+def timed(system: System, texts: Texts) -> tuple[int, float]:
+    """Return the characters and the seconds of one pass over texts."""
+    start = time.perf_counter()
+    for text, published in texts:
+        system(text, published)
+    return _length(texts), time.perf_counter() - start
+
+
+def pooled(long: Texts, short: Texts, workers: int) -> tuple[int, float]:
+    """Return the characters and the seconds by which a long run of the pool exceeds a short one."""
+    return _length(long) - _length(short), _pool_seconds(long, workers) - _pool_seconds(short, workers)
+
+
+def _pool_seconds(texts: Texts, workers: int) -> float:
+    start = time.perf_counter()
+    _exhaust(extract_many(_keyed(texts), workers))
+    return time.perf_counter() - start
+
+
+def _keyed(texts: Texts) -> Iterator[tuple[int, str, date | None]]:
+    for key, (text, published) in enumerate(texts):
+        yield key, text, published
+
+
+def _exhaust(outcomes: Iterable[object]) -> None:
+    for _ in outcomes:
+        pass
+
+
+def _run(name: str, speed: Speed, texts: Texts) -> None:
+    try:
+        run = run_peer(name, [text for text, _ in texts])
+    except NotRun as why:
+        speed.note = str(why)
+        return
+    speed.note = run.about + (f", {run.failed} texts failed" if run.failed else "")
+    _add(speed, run.characters, run.seconds)
+
+
+def _add(speed: Speed, characters: int, seconds: float) -> None:
+    speed.characters = characters
+    speed.rates.append(characters / seconds)
+
+
+def _length(texts: Texts) -> int:
+    return sum(len(text) for text, _ in texts)
