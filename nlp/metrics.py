@@ -57,6 +57,7 @@ COUNTABLE = frozenset(
     }
     | {"public", "initial", "s", "p", "&", "500", "listed"}
 )
+KINDS_OF_MULTIPLE = frozenset({"pe_forward", "pe_trailing", "cape"})
 OPENING_BACK = frozenset({"that", "this", "it", "they", "those", "these"})
 OWNED_WORDS = 3  # a word for a span so close before another number is that one's
 SPAN_REACH = 12
@@ -126,6 +127,10 @@ def metric_scores(
     if before:
         back = low[:1] and low[0] in OPENING_BACK
         offer(before, weights.INHERITED_ABOVE + (weights.POINTING_BACK if back else 0.0), "before")
+    for known in (inherited, before):
+        # A multiple whose kind is not said again is of the kind said just before.
+        if known in KINDS_OF_MULTIPLE and "pe" in scores:
+            offer(known, scores["pe"] + weights.SAME_KIND, "same kind")
     offer("return", _return_score(scene, number), "moving")
     for name, score in related.items():
         offer(name, score, "related")

@@ -23,6 +23,7 @@ LEVEL = 2.0  # taken off a change where the number follows `to`, `at` or `from`
 ABOVE_REACH = 13  # cues that reach no further than this do not speak beyond their sentence
 INHERITED = 1.9  # the metric of the number before, in the same sentence and unit
 INHERITED_ABOVE = 1.2  # the same, from the sentence before in the paragraph
+SAME_KIND = 0.1  # over a multiple whose kind is not said
 POINTING_BACK = 0.5  # added to it where the sentence opens with `That`, `This`, `It`
 PART = 1.6  # taken off a return where the number is a part (`a third of the index`)
 SIZE_OF = 2.6  # `61% odds of 0.50%`

@@ -34,7 +34,7 @@ UNIT_NAMES = {"pound": "pound sterling", "british pound": "pound sterling", "pen
 
 def quantulum() -> tuple[Peer, str]:
     """Return quantulum3 as a peer, with its classifier where that loads."""
-    from quantulum3 import classifier, parser
+    from quantulum3 import classifier, parser  # type: ignore[import-not-found]
 
     about = "classifier not installed"
     if classifier.USE_CLF:
@@ -55,9 +55,9 @@ def _of_quantulum(found: Any) -> dict[str, Any]:
 
 def recognizers() -> tuple[Peer, str]:
     """Return Recognizers-Text as a peer: its models for numbers, percentages and currencies."""
-    from recognizers_number import NumberRecognizer
-    from recognizers_number_with_unit import NumberWithUnitRecognizer
-    from recognizers_text import Culture
+    from recognizers_number import NumberRecognizer  # type: ignore[import-not-found]
+    from recognizers_number_with_unit import NumberWithUnitRecognizer  # type: ignore[import-not-found]
+    from recognizers_text import Culture  # type: ignore[import-not-found]
 
     numbers, units = NumberRecognizer(Culture.English), NumberWithUnitRecognizer(Culture.English)
     with_unit = (units.get_currency_model(), numbers.get_percentage_model())
