@@ -13,7 +13,6 @@ from nlp.pointing import word_before
 from nlp.scene import Number, Scene
 
 BEFORE, BEHIND = 12, 8  # words of the clause that count
-ELSEWHERE = 24  # words of the sentence that count
 HEADING = 10
 NOTHING = ""
 
@@ -37,17 +36,15 @@ def around(scene: Scene, number: Number, heading: Scene | None) -> list[Feature]
         ("unit left", f"{unit} {left[0]}"),
         ("unit right", f"{unit} {right[0]}"),
     ]
-    clause = number.clause
-    for place in range(max(0, first - ELSEWHERE), first):
+    clause, clause_of = number.clause, scene.clause_of
+    for place in range(max(0, first - BEFORE), first):
         word = low[place]
-        if not word[0].isdigit():
-            near = scene.clause_of[place] == clause and first - place <= BEFORE
-            found.append(("ahead" if near else "far ahead", word))
-    for place in range(last, min(count, last + ELSEWHERE)):
+        if clause_of[place] == clause and not word[0].isdigit():
+            found.append(("ahead", word))
+    for place in range(last, min(count, last + BEHIND)):
         word = low[place]
-        if not word[0].isdigit():
-            near = scene.clause_of[place] == clause and place - last < BEHIND
-            found.append(("behind" if near else "far behind", word))
+        if clause_of[place] == clause and not word[0].isdigit():
+            found.append(("behind", word))
     if heading is not None and heading is not scene:
         found.extend(("heading", word) for word in heading.words.low[:HEADING] if not word[0].isdigit())
     return found

@@ -21,7 +21,7 @@ from nlp.link import Link
 from nlp.linking import link
 from nlp.memory import Memory
 from nlp.modality import modality_of
-from nlp.periods import Period, is_level, lies_ahead, period_of
+from nlp.periods import Before, is_level, lies_ahead, period_of
 from nlp.quantities import find_quantities
 from nlp.quantity import Quantity
 from nlp.scene import Scene, scene
@@ -32,6 +32,7 @@ from nlp.vocabulary import vocabulary
 
 EXTRACTOR_VERSION = "2"
 MODALITIES: tuple[Modality, ...] = ("reported", "forecast", "typical", "target")
+LOOKED_BACK = 40  # claims before that tell the usual period of a metric
 RULE_SAYS = 3.0  # what a modality has over the others where the rules say so
 YEAR = re.compile(r"(?<![\d.,$])(?<!Russell )\b(?:19|20)\d{2}\b(?![,.]\d)")
 # A quotation that goes on, or `they note`: the speaker stands in a sentence before.
@@ -202,15 +203,16 @@ def _is_labelled(text: str, sentence: tuple[int, int]) -> bool:
     return LABEL.match(text, *sentence) is not None
 
 
-def _period_before(read: Scene, metric: str, modality: str, earlier: Sequence[Claim]) -> Period | None:
+def _period_before(read: Scene, metric: str, modality: str, earlier: Sequence[Claim]) -> Before | None:
     """Return the period that a number without a time shares: its paragraph's last, else its metric's usual one."""
     for claim in reversed(earlier):
         if claim.span[0] < read.sentence.paragraph[0]:
             break
         same = is_level(claim.metric) == is_level(metric)
         if claim.metric == metric or (same and (claim.modality == "forecast") == (modality == "forecast")):
-            return claim.start, claim.end
+            where = "sentence" if claim.sentence == read.sentence.span else "paragraph"
+            return Before((claim.start, claim.end), f"{where} {claim.metric == metric}")
     if is_level(metric):
         return None
-    usual = Counter((c.start, c.end) for c in earlier if c.metric == metric and c.modality == modality)
-    return usual.most_common(1)[0][0] if usual else None
+    usual = Counter((c.start, c.end) for c in earlier[-LOOKED_BACK:] if c.metric == metric and c.modality == modality)
+    return Before(usual.most_common(1)[0][0], "text") if usual else None

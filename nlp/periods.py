@@ -16,6 +16,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from types import MappingProxyType
+from typing import NamedTuple
 
 from nlp import calendar_spans
 from nlp.claim import Modality
@@ -28,6 +29,15 @@ Span = tuple[int, int]
 Period = tuple[date | None, date | None]
 
 NONE: Period = (None, None)
+
+
+class Before(NamedTuple):
+    """The period of a claim before, and how it hangs together with this one: `sentence True` is the same metric."""
+
+    period: Period
+    how: str
+
+
 FROM_THEN = re.compile(r"(?i:\b(?:since|from)\b[^,;.\d]{0,30}$)")
 HOLDING_LEVEL = frozenset({"day", "month", "quarter"})
 LONG_RUN = frozenset({"past", "years", "since", "between"})
@@ -58,7 +68,7 @@ def period_of(
     modality: Modality,
     published: date | None,
     numbers: Sequence[Span] = (),
-    before: Period | None = None,
+    before: Before | None = None,
     context: Sequence[Span] = (),
     text_year: int | None = None,
     earlier: Sequence[Period] = (),
@@ -108,7 +118,7 @@ def period_of(
         offer(base, "said", period, near.features)
     least = -2.0 if typical else 0.0
     if before is not None:
-        offer(BEFORE + least, "before", before)
+        offer(BEFORE + least, "before", before.period, (("before", f"{before.how} {fit}"), ("before how", before.how)))
     kinds = HOLDING_LEVEL if is_level(metric) else HOLDING
     held = CONTEXT + least
     for place, stretch in enumerate(context):

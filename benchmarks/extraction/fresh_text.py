@@ -14,10 +14,12 @@ Rules:
 import random
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from benchmarks.extraction.templates import Piece, Template
+from nlp.quantities import find_quantities
 
 DENSITIES = {"sparse": 410, "dense": 100}  # characters for each quantity, at least
 SHARE = 0.5
@@ -125,6 +127,20 @@ def sample(templates: list[Template], density: str, characters: int, seed: int) 
         if length >= characters:
             break
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """What a density comes to: characters for each quantity, and the mean length of a document."""
+
+    characters_each: float
+    document_length: float
+
+
+def weigh(texts: list[tuple[str, date | None]]) -> Weighed:
+    """Return the density of fresh documents, by the quantities that borneout reads in them."""
+    length = sum(len(text) for text, _ in texts)
+    return Weighed(length / sum(len(find_quantities(text)) for text, _ in texts), length / len(texts))
 
 
 def _is_idle(piece: Piece) -> bool:

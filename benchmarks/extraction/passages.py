@@ -7,7 +7,7 @@ Rules:
 2. A value is right if the ends of the predictions that overlap the mark are the ends of the mark, without regard to
    sign, bound or order: the peers read a number and not what it says. Basis points count as written or as percent.
 3. Only claims are marked. The peers are asked for every quantity, so that their precision says little: compare
-   recall and values.
+   recall and values. They read sentence by sentence, at their best.
 4. borneout's claims were tuned, and its linking learned, on these passages; the peers never saw them.
 """
 
@@ -16,7 +16,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from benchmarks.extraction.peers import NAMES, NotRun, run_peer
+from benchmarks.extraction.peers import NAMES, NotRun, run_peer_by_sentence
 from benchmarks.extraction.systems import Quantity, borneout_quantities
 from benchmarks.extraction.templates import PASSAGES
 from nlp.extract import extract_claims
@@ -69,7 +69,7 @@ def accuracy() -> list[Found]:
         found.append(_tally("borneout, quantities only", passages, [quantities or [] for quantities in plain]))
     for name, label in NAMES.items():
         try:
-            found.append(_tally(label, passages, run_peer(name, texts).quantities))
+            found.append(_tally(label, passages, run_peer_by_sentence(name, texts).quantities))
         except NotRun as why:
             found.append(Found(label, note=str(why)))
     return found

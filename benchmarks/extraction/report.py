@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from importlib.metadata import version
 
-from benchmarks.extraction.fresh_text import DENSITIES
+from benchmarks.extraction.fresh_text import DENSITIES, Weighed
 from benchmarks.extraction.memory import Peak
 from benchmarks.extraction.newsquant import COLUMNS, Score
 from benchmarks.extraction.passages import Found
@@ -24,7 +24,7 @@ def heading() -> str:
     )
 
 
-def speed_table(density: str, speeds: Sequence[Speed], characters_each: float) -> str:
+def speed_table(density: str, speeds: Sequence[Speed], text: Weighed) -> str:
     """Return the throughput of each system on a density, and how it stands to the first one."""
     first = speeds[0].rate
     rows = []
@@ -33,14 +33,14 @@ def speed_table(density: str, speeds: Sequence[Speed], characters_each: float) -
         if rate is None:
             rows.append([speed.system, "not run", "", "", "", speed.note])
             continue
-        spread = f"{_rounded(min(speed.rates))} to {_rounded(max(speed.rates))}"
+        spread = f"{_rounded(min(speed.rates))} to {_rounded(max(speed.rates))}" if len(speed.rates) > 1 else "one"
         against = f"{rate / first:.2g}x" if first else ""
         rows.append([speed.system, _rounded(rate), spread, against, f"{speed.characters:,}", speed.note])
-    titles = ["System", "Characters/s", "Rounds", "To the first", "Characters a round", "Note"]
+    titles = ["System", "Characters/s", "Rounds", "Of the first row", "Characters a round", "Note"]
     return (
-        f"## Throughput, {density} text\n\nOne quantity per {characters_each:.0f} characters "
-        f"(aim: at least {DENSITIES[density]}). Median of {len(speeds[0].rates)} rounds of fresh text.\n\n"
-        + _table(titles, rows)
+        f"## Throughput, {density} text\n\nOne quantity per {text.characters_each:.0f} characters "
+        f"(aim: at least {DENSITIES[density]}), {text.document_length:,.0f} characters to a document. Median of "
+        f"{len(speeds[0].rates)} rounds of fresh text.\n\n" + _table(titles, rows)
     )
 
 
@@ -68,7 +68,7 @@ def passages_table(found: Sequence[Found]) -> str:
     return (
         f"## The project's annotated passages, {found[0].marks:,} quantities of claims\n\n"
         "Only claims are marked, and the peers are asked for every quantity: compare recall and values, not precision. "
-        "borneout was developed on these passages. `Values right` is of all marked quantities, signs apart.\n\n"
+        "borneout was developed on these passages. The peers read sentence by sentence. `Values right` is of all marked quantities, signs apart.\n\n"
         + _table(titles, rows)
     )
 

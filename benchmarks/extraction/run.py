@@ -11,10 +11,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks.extraction import memory, newsquant, passages, report
-from benchmarks.extraction.fresh_text import DENSITIES, sample
-from benchmarks.extraction.templates import Template, templates
+from benchmarks.extraction.fresh_text import DENSITIES, sample, weigh
+from benchmarks.extraction.templates import templates
 from benchmarks.extraction.throughput import speeds
-from nlp.quantities import find_quantities
 
 RESULTS = Path(__file__).parent / "RESULTS.md"
 STOPS = [100_000, 1_000_000]
@@ -37,18 +36,12 @@ def sections(options: argparse.Namespace) -> Iterator[str]:
     made_of = templates()
     for density in DENSITIES:
         found = speeds(made_of, density, options.rounds, options.characters, options.peer_characters, options.workers)
-        yield report.speed_table(density, found, characters_each(made_of, density))
+        yield report.speed_table(density, found, weigh(sample(made_of, density, WEIGHED, seed=0)))
     if options.memory:
         yield report.memory_table(memory.peaks(STOPS))
     yield report.passages_table(passages.accuracy())
     if options.newsquant:
         yield report.newsquant_table(options.newsquant.name, newsquant.scores(options.newsquant, options.scorer))
-
-
-def characters_each(made_of: list[Template], density: str) -> float:
-    """Return how many characters the fresh text of a density has for each quantity."""
-    texts = [text for text, _ in sample(made_of, density, WEIGHED, seed=0)]
-    return sum(map(len, texts)) / sum(len(find_quantities(text)) for text in texts)
 
 
 def _options() -> argparse.Namespace:

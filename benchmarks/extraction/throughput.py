@@ -6,18 +6,19 @@ Rules:
 2. Systems take turns within a round, so that a busy machine harms all alike. The figure is the median round.
 3. Making the text, starting, importing, loading and warming up are not counted; nor is JSON.
 4. The pool's start is taken out by difference: a long run less a short one, characters and seconds both.
-5. The peers are slow and get fewer characters; how many stands in the table.
+5. The peers are slow and get fewer characters; how many stands in the table. They read whole documents as borneout
+   does, and in the first round also sentence by sentence (see `benchmarks.extraction.peers`).
 """
 
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import count
 from statistics import median
 
 from benchmarks.extraction.fresh_text import sample
-from benchmarks.extraction.peers import NAMES, NotRun, run_peer
+from benchmarks.extraction.peers import NAMES, NotRun, PeerRun, run_peer, run_peer_by_sentence
 from benchmarks.extraction.systems import System, in_process
 from benchmarks.extraction.templates import Template
 from nlp.bulk import extract_many
@@ -49,16 +50,20 @@ def speeds(
     systems = in_process()
     found = {name: Speed(name, density) for name in systems}
     pool = Speed(f"borneout, claims, {workers} processes", density)
-    peers = {name: Speed(label, density) for name, label in NAMES.items()}
-    for _ in range(rounds):
+    whole = {name: Speed(label, density) for name, label in NAMES.items()}
+    cut = {name: Speed(f"{label}, by sentence", density) for name, label in NAMES.items()}
+    for number in range(rounds):
         for name, system in systems.items():
             _add(found[name], *timed(system, sample(templates, density, characters, next(seeds))))
         long = sample(templates, density, 4 * characters, next(seeds))
         _add(pool, *pooled(long, sample(templates, density, characters // 4, next(seeds)), workers))
-        for name, speed in peers.items():
-            _run(name, speed, sample(templates, density, peer_characters, next(seeds)))
+        for name in NAMES:
+            _run(run_peer, name, whole[name], sample(templates, density, peer_characters, next(seeds)))
+            if number == 0:
+                texts = sample(templates, density, peer_characters, next(seeds))
+                _run(run_peer_by_sentence, name, cut[name], texts)
     borneout, *others = found.values()
-    return [borneout, pool, *others, *peers.values()]
+    return [borneout, pool, *others, *(speed for name in NAMES for speed in (whole[name], cut[name]))]
 
 
 def timed(system: System, texts: Texts) -> tuple[int, float]:
@@ -90,9 +95,9 @@ def _exhaust(outcomes: Iterable[object]) -> None:
         pass
 
 
-def _run(name: str, speed: Speed, texts: Texts) -> None:
+def _run(runner: Callable[[str, list[str]], PeerRun], name: str, speed: Speed, texts: Texts) -> None:
     try:
-        run = run_peer(name, [text for text, _ in texts])
+        run = runner(name, [text for text, _ in texts])
     except NotRun as why:
         speed.note = str(why)
         return
