@@ -131,7 +131,7 @@ def _claim(
         attribution=_attribution(text, read, clause, quantity.span, modality) or memory.source,
         resolution=value.resolution,
         sentence=sentence,
-        confidence=found.sure * sure_modality,
+        confidence=judge.confidence(found.sure * sure_modality),
     )
 
 

@@ -19,6 +19,7 @@ Feature = tuple[str, str]
 Features = Sequence[Feature]
 Value = TypeVar("Value")
 BASE: Feature = ("base", "rules")  # under each task, by how much more or less its rules count than they say
+CONFIDENCE: Feature = ("confidence", "scale")  # `shift` and `slope` that turn a probability into a calibrated one
 TABLE = Path(__file__).parent / "data" / "learned_weights.tsv"
 
 
@@ -33,6 +34,12 @@ class Judge:
     def __init__(self, weights: Mapping[Feature, Mapping[str, float]]) -> None:
         self.weights = weights
         self.trust = {task: 1.0 + weight for task, weight in weights.get(BASE, {}).items()}
+
+    def confidence(self, probability: float) -> float:
+        """Return how often claims of this probability were right on passages held out of learning."""
+        row = self.weights.get(CONFIDENCE, {})
+        odds = math.log(max(probability, 1e-6) / max(1.0 - probability, 1e-6))
+        return 1.0 / (1.0 + math.exp(-(row.get("shift", 0.0) + row.get("slope", 1.0) * odds)))
 
     def labels(self, context: Iterable[Feature]) -> dict[str, float]:
         """Return the sum of a context's weights for every label that any of them speaks of."""

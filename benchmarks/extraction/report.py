@@ -39,8 +39,8 @@ def speed_table(density: str, speeds: Sequence[Speed], text: Weighed) -> str:
     titles = ["System", "Characters/s", "Rounds", "Of the first row", "Characters a round", "Note"]
     return (
         f"## Throughput, {density} text\n\nOne quantity per {text.characters_each:.0f} characters "
-        f"(aim: at least {DENSITIES[density]}), {text.document_length:,.0f} characters to a document. Median of "
-        f"{len(speeds[0].rates)} rounds of fresh text.\n\n" + _table(titles, rows)
+        f"(aim: at least {DENSITIES[density]}), {text.document_length:,.0f} characters to a document. Rounds of "
+        f"fresh text: {len(speeds[0].rates)}; the figure is their median.\n\n" + _table(titles, rows)
     )
 
 
@@ -68,8 +68,8 @@ def passages_table(found: Sequence[Found]) -> str:
     return (
         f"## The project's annotated passages, {found[0].marks:,} quantities of claims\n\n"
         "Only claims are marked, and the peers are asked for every quantity: compare recall and values, not precision. "
-        "borneout was developed on these passages. The peers read sentence by sentence. `Values right` is of all marked quantities, signs apart.\n\n"
-        + _table(titles, rows)
+        "borneout was developed on these passages. The peers read sentence by sentence. "
+        "`Values right` is of all marked quantities, signs apart.\n\n" + _table(titles, rows)
     )
 
 

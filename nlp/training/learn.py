@@ -20,14 +20,16 @@ import numpy as np
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
+from nlp.claim import Claim
 from nlp.extract import extract_claims
-from nlp.judge import BASE, RULES_ALONE, TABLE, Feature, Features, Judge, Option
+from nlp.judge import BASE, CONFIDENCE, RULES_ALONE, TABLE, Feature, Features, Judge, Option
 from nlp.options import Pair
 from nlp.training.annotated import Marked, Passage, all_passages
-from nlp.training.measure import FIELDS, LAYERS, MINOR, Tally, tally_of
+from nlp.training.measure import CORE, FIELDS, LAYERS, MINOR, Tally, agrees, matches, tally_of
 
 PENALTY = 1.0  # of the squared weights, against the log-likelihood of all decisions
 ROUNDS = 2
+FOLDS = 2  # parts that confidence is calibrated on, each held out of learning in turn
 # Other sides are too rare in the passages to learn from.
 LEARNED = frozenset({"link", "claim", "modality", "period", "sign"})
 SEEN = 2  # a feature that fewer examples show is not learned from
@@ -203,17 +205,56 @@ def table(tallies: Mapping[str, Tally]) -> str:
     return "\n".join(lines)
 
 
-def held_out(passages: Sequence[Passage], folds: int, penalty: float) -> dict[str, Tally]:
-    """Return the tallies of rules alone and of weights learned without the file that is measured."""
+def held_out(passages: Sequence[Passage], folds: int, penalty: float) -> list[tuple[Passage, list[Claim]]]:
+    """Return each passage with its claims, found with weights learned without the files of its fold."""
     files = sorted({passage.name.rsplit("-", 1)[0] for passage in passages})
     fold_of = {name: index % folds for index, name in enumerate(files)}
-    pairs = []
+    found = []
     for fold in range(folds):
         known = [p for p in passages if fold_of[p.name.rsplit("-", 1)[0]] != fold]
         unknown = [p for p in passages if fold_of[p.name.rsplit("-", 1)[0]] == fold]
         judge = Judge(learn(known, penalty))
-        pairs += [(p.claims, extract_claims(p.text, p.published, judge)) for p in unknown]
-    return {"rules alone": measured(passages, RULES_ALONE), "learned": tally_of(pairs)}
+        found += [(p, extract_claims(p.text, p.published, judge)) for p in unknown]
+    return found
+
+
+def calibration(found: Iterable[tuple[Passage, Sequence[Claim]]]) -> dict[str, float]:
+    """Return the shift and slope of log odds that make confidence the share of claims that are right (core)."""
+    sure, right = outcomes(found)
+    odds = np.log(np.clip(sure, 1e-6, 1 - 1e-6) / np.clip(1 - sure, 1e-6, 1))
+
+    def loss(line: np.ndarray) -> float:
+        scores = line[0] + line[1] * odds
+        return float(np.sum(np.logaddexp(0.0, scores) - np.where(right, scores, 0.0)))
+
+    shift, slope = minimize(loss, np.array([0.0, 1.0]), method="Nelder-Mead").x
+    return {"shift": round(float(shift), 2), "slope": round(float(slope), 2)}
+
+
+def outcomes(found: Iterable[tuple[Passage, Sequence[Claim]]]) -> tuple[np.ndarray, np.ndarray]:
+    """Return the confidence of every claim, and whether its core is right."""
+    sure: list[float] = []
+    right: list[bool] = []
+    for passage, claims in found:
+        true = {
+            claim.span
+            for mark, claim in matches(passage.claims, claims)
+            if claim is not None and all(agrees(name, mark, claim) for name in CORE)
+        }
+        sure += [claim.confidence for claim in claims]
+        right += [claim.span in true for claim in claims]
+    return np.array(sure), np.array(right)
+
+
+def reliability(found: Iterable[tuple[Passage, Sequence[Claim]]]) -> str:
+    """Return, by tenth of confidence, how many claims there are and how many are right, as lines of text."""
+    sure, right = outcomes(found)
+    lines = ["confidence  claims  right"]
+    for low in np.arange(0.0, 1.0, 0.1):
+        inside = (sure >= low) & (sure < low + 0.1)
+        if inside.any():
+            lines.append(f"{low:.1f} to {low + 0.1:.1f}  {inside.sum():6}  {100 * right[inside].mean():5.0f}")
+    return "\n".join(lines)
 
 
 def write(weights: Mapping[Feature, Mapping[str, float]]) -> None:
@@ -230,10 +271,15 @@ def main() -> None:
     asked = parser.parse_args()
     passages = all_passages()
     begun = time.perf_counter()
+    found = held_out(passages, asked.folds or FOLDS, asked.penalty)
     if asked.folds:
-        print(table(held_out(passages, asked.folds, asked.penalty)))
+        tallies = {
+            "rules alone": measured(passages, RULES_ALONE),
+            "learned": tally_of((passage.claims, claims) for passage, claims in found),
+        }
+        print(table(tallies), reliability(found), sep="\n\n")
     else:
-        weights = learn(passages, asked.penalty)
+        weights = learn(passages, asked.penalty) | {CONFIDENCE: calibration(found)}
         write(weights)
         size = TABLE.stat().st_size / 1e6
         print(f"{sum(map(len, weights.values()))} weights, {size:.1f} MB, from {len(passages)} passages")
