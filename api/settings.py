@@ -34,9 +34,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("BORNEOUT_DB", "borneout.db", "the database file, when --db does not name one"),
     Setting("BORNEOUT_HOST", "127.0.0.1", "the address that `borneout serve` listens on"),
     Setting("BORNEOUT_PORT", "8000", "the port that `borneout serve` listens on"),
-    Setting(
-        "BORNEOUT_SPACY", "", "an installed spaCy pipeline (`en_core_web_sm`) whose entities are used for names"
-    ),
+    Setting("BORNEOUT_SPACY", "", "an installed spaCy pipeline (`en_core_web_sm`) whose entities are used for names"),
     Setting("BORNEOUT_THESES", "", "a folder of thesis files to use instead of those that come with borneout"),
 )
 

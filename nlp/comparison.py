@@ -1,12 +1,15 @@
 """The other side of a relative metric, and the whole of a share: every name that it could be, with its score.
 
 The name that a word of comparison stands before wins, then the nearest; for a share the whole is what `of`, `in` or
-an owner's `s` points at. With none in the sentence the newest index or group before it is measured against; a curve is
-measured from its short end.
+an owner's `s` points at. With none in the sentence it is what the subject is mostly measured against
+(`data/counterparts.csv`), else the newest index or group before it; a curve is measured from its short end.
 """
 
+import csv
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
+from pathlib import Path
 
 from nlp.judge import Feature
 from nlp.linking_words import linking_words
@@ -15,13 +18,14 @@ from nlp.pointing import meant_by, word_before
 from nlp.remembered import Remembered
 from nlp.scene import Number, Scene
 from nlp.subjects import ANAPHOR
-from nlp.vocabulary import Metric
+from nlp.vocabulary import COUNTRY, Metric
 
 SHORT_END = "{country}-2y"  # what a curve is measured from, where nothing is said
 BENCHMARKS = frozenset({"index", "group", "equities"})
 WHOLES = frozenset({"index", "fund", "equities", "group", "country"})
 COMPARED, NEAR = 2.0, 0.1  # for a word of comparison before a name, and per word between it and the number
 UNSAID_WHOLE = 6.0  # taken off for a share: its whole is mostly named beside it
+USUAL = 1.0  # for what a subject is mostly measured against
 UNSAID, OLDER = -3.0, 0.1  # for a name from before the sentence, and per newer one
 
 
@@ -40,6 +44,8 @@ def others(
             mention = replace(mention, subject=meant[0], kind=meant[1])  # noqa: PLW2901  what it stands for
         if mention.kind not in metric.kinds or mention.absorbed or (whole and mention.kind not in WHOLES):
             continue
+        if mention.unknown == "weak" or mention.kind == "house":
+            continue
         if chosen is not None and mention.subject == chosen.subject:
             continue
         gap = mention.first - number.last if mention.first >= number.last else number.first - mention.last
@@ -50,12 +56,22 @@ def others(
     if metric.comparator == "rate":
         found.append(Candidate(SHORT_END, "rate", UNSAID, None, "default"))
     taken = chosen.subject if chosen is not None else ""
+    usual = _counterparts().get(taken.replace(COUNTRY, "us"), ("", ""))[whole]
+    if usual:
+        found.append(Candidate(usual, "index", UNSAID + USUAL, None, "usual"))
     for age, known in enumerate(recent[:5]):
         kinds = WHOLES if whole else BENCHMARKS
         if known.subject != taken and known.kind in metric.kinds & kinds and metric.comparator != "rate":
             score = UNSAID - OLDER * age - (UNSAID_WHOLE if whole else 0.0)
             found.append(Candidate(known.subject, known.kind, score, None, f"recent {age}"))
     return found
+
+
+@cache
+def _counterparts() -> dict[str, tuple[str, str]]:
+    """Return what each subject is mostly measured against, and the whole it is mostly a part of."""
+    with (Path(__file__).parent / "data" / "counterparts.csv").open(encoding="utf-8", newline="") as table:
+        return {row["subject"]: (row["other"], row["whole"]) for row in csv.DictReader(table)}
 
 
 def of_other(scene: Scene, number: Number, other: Candidate, chosen: Candidate | None) -> list[Feature]:

@@ -34,6 +34,7 @@ EXTRACTOR_VERSION = "2"
 MODALITIES: tuple[Modality, ...] = ("reported", "forecast", "typical", "target")
 LOOKED_BACK = 40  # claims before that tell the usual period of a metric
 RULE_SAYS = 3.0  # what a modality has over the others where the rules say so
+PLAIN_WORDS = 6.0  # the same, where only a word beside the number can have said so
 YEAR = re.compile(r"(?<![\d.,$])(?<!Russell )\b(?:19|20)\d{2}\b(?![,.]\d)")
 # A quotation that goes on, or `they note`: the speaker stands in a sentence before.
 GOES_ON = re.compile(r"\A[“\"]|(?i:\b(?:he|she|they|it) (?:said|says|note|noted|adds|added|wrote|writes|see|sees)\b)")
@@ -175,7 +176,8 @@ def _modality(
     sums = judge.labels(features)
     for label, weight in found.learned.items():
         sums[label] = sums.get(label, 0.0) + weight
-    options = [Option(name, RULE_SAYS if name == rule else 0.0, (), name) for name in MODALITIES]
+    says = PLAIN_WORDS if rule in ("typical", "target") else RULE_SAYS
+    options = [Option(name, says if name == rule else 0.0, (), name) for name in MODALITIES]
     best, sure = judge.decide("modality", span, sums, [*found.words, *features], options)
     return MODALITIES[best], sure
 

@@ -94,6 +94,8 @@ def options_for(
             carried = candidate.kind == "default" and last is not None and name == last.metric
             if metric is not None and candidate.kind not in metric.kinds and not carried:
                 continue
+            if name == "index_level" and candidate.kind == "index" and _magnitude(number) < LOWEST_LEVEL:
+                continue
             subject = subject_of(scene, name, candidate, context)
             offer(
                 score + candidate.score - _weak(tables, name, candidate),
@@ -202,12 +204,15 @@ def _weak(tables: Vocabulary, metric: str, candidate: Candidate) -> float:
 
 def _plausible(default: Default, number: Number) -> bool:
     """Whether a number can be what its neighbour suggests: an index stands in the hundreds, no price in billions."""
-    value = number.quantity.low if number.quantity.low is not None else number.quantity.high
-    if value is None:
-        return False
     if default.metric == "index_level" and default.kind == "index":
-        return value >= LOWEST_LEVEL
-    return default.metric != "price" or value <= HIGHEST_PRICE
+        return _magnitude(number) >= LOWEST_LEVEL
+    return default.metric != "price" or _magnitude(number) <= HIGHEST_PRICE
+
+
+def _magnitude(number: Number) -> float:
+    """Return the size of a number, its sign apart."""
+    value = number.quantity.low if number.quantity.low is not None else number.quantity.high
+    return abs(value or 0.0)
 
 
 def _on_policy(scene: Scene) -> bool:

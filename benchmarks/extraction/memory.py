@@ -3,13 +3,16 @@
     python -m benchmarks.extraction.memory SENTENCES...     a JSON line {sentences, characters, claims, peak} at each
 
 Runs in a process of its own, so that no other measurement is in its peak. The text is `sparse`, made as it is read
-and dropped when read; its maker's memory is inside the figure. `peak` is ru_maxrss in bytes.
+and dropped when read; its maker's memory is inside the figure. `peak` is in bytes: Linux's VmHWM, elsewhere
+ru_maxrss, which on Linux would begin at the peak of the process that started this one.
 """
 
 import json
+import re
 import resource
 import subprocess
 import sys
+from pathlib import Path
 from typing import TypedDict
 
 from benchmarks.extraction.fresh_text import DENSITIES, FreshText
@@ -17,6 +20,7 @@ from benchmarks.extraction.templates import ROOT, templates
 from nlp.extract import extract_claims
 from nlp.language import sentences
 
+STATUS = Path("/proc/self/status")
 UNIT = 1 if sys.platform == "darwin" else 1024  # bytes in a unit of ru_maxrss
 
 
@@ -45,11 +49,18 @@ def stream(stops: list[int]) -> None:
         read["sentences"] += sum(1 for _ in sentences(text))
         read["characters"] += len(text)
         while waiting and read["sentences"] >= waiting[0]:
-            read["peak"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * UNIT
+            read["peak"] = peak_memory()
             print(json.dumps(read), flush=True)
             waiting.pop(0)
         if not waiting:
             return
+
+
+def peak_memory() -> int:
+    """Return the most memory that this process has held so far, in bytes."""
+    if STATUS.exists() and (match := re.search(r"VmHWM:\s+(\d+) kB", STATUS.read_text())):
+        return int(match[1]) * 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * UNIT
 
 
 if __name__ == "__main__":

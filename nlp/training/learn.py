@@ -1,7 +1,7 @@
 """Learns the weights of the judge from the annotated passages, and says what they gain.
 
-    python -m nlp.training.learn              learns from all passages and writes nlp/data/learned_weights.tsv
-    python -m nlp.training.learn --folds 5    measures on passages held out, file by file, rules alone and learned
+    python -m nlp.training.learn              measures, then learns from all passages and writes the table of weights
+    python -m nlp.training.learn --measure    only measures, on files held out: rules alone and learned
 
 Each decision of the extractor on a marked text is an example: its options, what the rules give them, and which are
 right. A softmax over the options is fitted by L-BFGS with an L2 penalty, so that a weight is only as large as its
@@ -266,19 +266,19 @@ def write(weights: Mapping[Feature, Mapping[str, float]]) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--folds", type=int, default=0, help="measure on files held out, in so many parts")
+    parser.add_argument("--folds", type=int, default=FOLDS, help="parts of the files, each held out in turn")
     parser.add_argument("--penalty", type=float, default=PENALTY)
+    parser.add_argument("--measure", action="store_true", help="only measure, write nothing")
     asked = parser.parse_args()
     passages = all_passages()
     begun = time.perf_counter()
-    found = held_out(passages, asked.folds or FOLDS, asked.penalty)
-    if asked.folds:
-        tallies = {
-            "rules alone": measured(passages, RULES_ALONE),
-            "learned": tally_of((passage.claims, claims) for passage, claims in found),
-        }
-        print(table(tallies), reliability(found), sep="\n\n")
-    else:
+    found = held_out(passages, asked.folds, asked.penalty)
+    tallies = {
+        "rules alone": measured(passages, RULES_ALONE),
+        "learned": tally_of((passage.claims, claims) for passage, claims in found),
+    }
+    print(table(tallies), reliability(found), sep="\n\n")
+    if not asked.measure:
         weights = learn(passages, asked.penalty) | {CONFIDENCE: calibration(found)}
         write(weights)
         size = TABLE.stat().st_size / 1e6

@@ -18,10 +18,17 @@ def test_an_empty_variable_is_none() -> None:
 
 
 def test_every_setting_is_read() -> None:
-    given = {"BORNEOUT_DB": "x.db", "BORNEOUT_HOST": "::1", "BORNEOUT_PORT": "81", "BORNEOUT_THESES": "mine"}
+    given = {
+        "BORNEOUT_DB": "x.db",
+        "BORNEOUT_HOST": "::1",
+        "BORNEOUT_PORT": "81",
+        "BORNEOUT_SPACY": "en_core_web_sm",
+        "BORNEOUT_THESES": "mine",
+    }
     assert given.keys() == {one.variable for one in SETTINGS}
     read = read_settings(given)
     assert (read.database, read.host, read.port, read.theses) == (Path("x.db"), "::1", 81, Path("mine"))
+    assert read.spacy == "en_core_web_sm"
 
 
 @pytest.mark.parametrize("port", ["eighty", "0", "65536", "-1", "8.0"])

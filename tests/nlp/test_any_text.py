@@ -15,7 +15,16 @@ from tests.nlp.sentences_of_the_genre import SENTENCES
 DAY = date(2026, 1, 9)
 MILLION = 1_000_000
 MARKS = "%$€£¥¼½¾−–—-+.,:;()[]{}|/\\'\"“”‘’•\t\n\r\u00a0\u200b\u200f\u202e\u2066\x00\x07\x1b\ufeff\ufffd٣४"
-PARTS = [sentence for sentence, _ in SENTENCES] + ["5%", "$3 billion", "two cuts", "Q3", "S&P 500", "in 2025", "from", "to"]
+PARTS = [sentence for sentence, _ in SENTENCES] + [
+    "5%",
+    "$3 billion",
+    "two cuts",
+    "Q3",
+    "S&P 500",
+    "in 2025",
+    "from",
+    "to",
+]
 
 LINES = {
     "prose without a number": "stocks were calm and nobody asked why the index had moved so little " * (MILLION // 70),

@@ -44,7 +44,7 @@ def test_probabilities_add_up() -> None:
 
 def test_the_shipped_weights_speak_of_known_labels_only_and_stay_small() -> None:
     labels = {label for row in learned_judge().weights.values() for label in row}
-    known = {"", "other", "claim", "no claim", "reported", "forecast", "typical", "target", *TASKS}
+    known = {"", "other", "claim", "no claim", "reported", "forecast", "typical", "target", "shift", "slope", *TASKS}
     unknown = {
         label for label in labels - known - vocabulary().metrics.keys() if not label.startswith(("period ", "sign "))
     }

@@ -17,7 +17,9 @@ def one(tmp_path: Path, body: str) -> Path:
 
 
 def test_a_mark_becomes_a_claim_and_the_text_loses_its_marks(tmp_path: Path) -> None:
-    body = "Small caps grow {17% to 22% | earnings_growth us-small-caps | 17..22 | 2026 | forecast | by consensus} next.\n"
+    body = (
+        "Small caps grow {17% to 22% | earnings_growth us-small-caps | 17..22 | 2026 | forecast | by consensus} next.\n"
+    )
     [passage] = passages(one(tmp_path, body))
     assert passage.text == "Small caps grow 17% to 22% next."
     [mark] = passage.claims
@@ -65,7 +67,7 @@ def test_a_period_is_written_short(tmp_path: Path, period: str, start: date | No
 )
 def test_a_mark_that_cannot_be_read_is_named_with_its_line(tmp_path: Path, mark: str, problem: str) -> None:
     path = one(tmp_path, f"A line.\nIt moved {{{mark}}}.")
-    with pytest.raises(Fault, match="texts.txt:3: ") as caught:
+    with pytest.raises(Fault, match=r"texts\.txt:3: ") as caught:
         passages(path)
     assert problem in str(caught.value)
 
