@@ -8,6 +8,7 @@ rules alone decide; `data/learned_weights.tsv` holds the weights, one a line: ta
 """
 
 import math
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -43,13 +44,12 @@ class Judge:
 
     def labels(self, context: Iterable[Feature]) -> dict[str, float]:
         """Return the sum of a context's weights for every label that any of them speaks of."""
-        sums: dict[str, float] = {}
+        sums: dict[str, float] = defaultdict(float)
         weights = self.weights
         for feature in context:
-            row = weights.get(feature)
-            if row is not None:
-                for label, weight in row.items():
-                    sums[label] = sums.get(label, 0.0) + weight
+            if feature in weights:
+                for label, weight in weights[feature].items():
+                    sums[label] += weight
         return sums
 
     def worth(self, features: Iterable[Feature]) -> float:

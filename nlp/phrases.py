@@ -114,10 +114,16 @@ class PhraseIndex:
 
     def __init__(self, tables: Sequence[PhraseTable[Any]]) -> None:
         self._count = len(tables)
-        self._starts: dict[str, list[tuple[int, list[Entry[Any]]]]] = {}
+        # By the first word: the table, its phrases of that word alone, and its longer ones by their second word.
+        self._starts: dict[str, list[tuple[int, list[Entry[Any]], dict[str, list[Entry[Any]]]]]] = {}
         for slot, table in enumerate(tables):
             for word, entries in table.entries.items():
-                self._starts.setdefault(word, []).append((slot, entries))
+                longer: dict[str, list[Entry[Any]]] = {}
+                for entry in entries:
+                    if entry[1] > 1:
+                        longer.setdefault(entry[0][1], []).append(entry)
+                alone = [entry for entry in entries if entry[1] == 1]
+                self._starts.setdefault(word, []).append((slot, alone, longer))
 
     def find(self, words: Tokens) -> list[list[Found[Any]]]:
         """Return, by table in the order given, the phrases found, in order, without overlap."""
@@ -127,12 +133,13 @@ class PhraseIndex:
         for index, word in enumerate(low):
             if word not in starts:
                 continue
-            for slot, entries in starts[word]:
+            second = low[index + 1] if index + 1 < len(low) else ""
+            for slot, alone, longer in starts[word]:
                 if index < free[slot]:
                     continue
-                for phrase, length, case, rows in entries:
+                for phrase, length, case, rows in [*longer[second], *alone] if second in longer else alone:
                     last = index + length
-                    if (length == 1 or low[index:last] == phrase) and (
+                    if (length <= 2 or low[index:last] == phrase) and (
                         case is None or _case_fits(case, words.raw[index:last])
                     ):
                         found[slot].append(Found(index, last, rows))
