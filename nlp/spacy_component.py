@@ -13,6 +13,7 @@ its span is widened to whole tokens. `reader` makes an extractor of an installed
 
 from collections.abc import Callable
 from datetime import date
+from html import escape
 
 import spacy
 from spacy import displacy
@@ -151,8 +152,11 @@ def marked(text: str, published: date | None = None, title: str = "") -> str:
     >>> "index_level" in marked("The S&P 500 closed at 6,960.")
     True
     """
-    doc = pipeline(published)(text)
-    if title:
-        doc.user_data["title"] = title
-    page = displacy.render(doc, style="span", options={"spans_key": CLAIMS}, page=True, jupyter=False)
+    marks = [
+        {"start": claim.span[0], "end": claim.span[1], "label": f"{claim.metric} {claim.subject}"}
+        for claim in extract_claims(text, published)
+    ]
+    page = displacy.render(
+        {"text": text, "ents": marks, "title": escape(title) or None}, style="ent", manual=True, page=True, jupyter=False
+    )
     return str(page)

@@ -100,7 +100,7 @@ def test_a_pipeline_that_is_not_installed_is_named() -> None:
 
 
 def test_an_article_is_marked_as_a_page_and_its_text_is_escaped() -> None:
-    page = marked("The <b>S&P 500</b> fell 1.5% on Friday.", DAY, "A title")
+    page = marked("The <b>S&P 500</b> fell 1.5% on Friday.", DAY, "A <script>title</script>")
     assert page.startswith("<!DOCTYPE html>")
-    assert "return" in page and "A title" in page
-    assert "<b>" not in page
+    assert "return sp-500" in page and "&lt;script&gt;title" in page
+    assert "<b>" not in page and "<script>" not in page
