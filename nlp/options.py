@@ -19,6 +19,7 @@ from nlp.subjects import Mention, country_of, resolve
 from nlp.vocabulary import CENTRAL_BANK, COUNTRY, Default, Vocabulary, vocabulary
 
 UNSEEN_SUBJECTS = 2  # subjects that a metric is tried with for which only the judge speaks
+HOPELESS = 4.0  # so far behind the best, no word around a number makes up for it
 SURE = 1.5  # a metric with a score as high stands even where nobody is named
 LEAST_COUNT = 1000  # subscribers, cars: what a company counts and reports comes in thousands
 LOWEST_LEVEL = 100
@@ -144,7 +145,10 @@ def _options(
     """Return the best offer of each pair as an option."""
     owned: dict[int | None, list[Feature]] = {None: [("origin", "default")]}
     options: list[Option[Pair]] = []
+    least = max((offer.score for offer in best.values()), default=0.0) - HOPELESS
     for (metric, subject), offer in best.items():
+        if offer.score < least:
+            continue
         candidate = None if offer.index is None else named[offer.index]
         if offer.index not in owned and candidate is not None:
             owned[offer.index] = of_candidate(scene, number, candidate)

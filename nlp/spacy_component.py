@@ -157,6 +157,10 @@ def marked(text: str, published: date | None = None, title: str = "") -> str:
         for claim in extract_claims(text, published)
     ]
     page = displacy.render(
-        {"text": text, "ents": marks, "title": escape(title) or None}, style="ent", manual=True, page=True, jupyter=False
+        {"text": text, "ents": marks, "title": escape(title) or None},
+        style="ent",
+        manual=True,
+        page=True,
+        jupyter=False,
     )
     return str(page)
