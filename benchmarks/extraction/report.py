@@ -81,8 +81,8 @@ def newsquant_table(gold: str, scores: Sequence[Score]) -> str:
         rows.append([score.system, *shares, score.note])
     return (
         f"## NewsQuant, {gold}\n\nF1, strict, finance quantities, ranges taken apart, units folded. The peers give "
-        "neither bound nor direction: every change of theirs counts as `=`. Gold that borneout was developed on flatters "
-        "it: only gold that nobody looked at compares the three fairly.\n\n"
+        "neither bound nor direction: every change of theirs counts as `=`. Gold that borneout was developed on "
+        "flatters it: only gold that nobody looked at compares the three fairly.\n\n"
         + _table(["System", *COLUMNS, "Note"], rows)
     )
 
