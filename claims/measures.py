@@ -12,13 +12,14 @@ import csv
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import get_args
 
 from claims.errors import MeasureError
 from ingest.market.series import Field
 from nlp.vocabulary import vocabulary
 
 INSTRUMENT = "@"
-_FIELDS: dict[str, Field] = {"value": "value", "close": "close", "adj_close": "adj_close"}
+_FIELDS: dict[str, Field] = {name: name for name in get_args(Field)}
 
 
 @dataclass(frozen=True, slots=True)

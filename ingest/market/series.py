@@ -4,7 +4,7 @@ import datetime
 from dataclasses import dataclass
 from typing import Literal
 
-Field = Literal["value", "close", "adj_close"]
+Field = Literal["value", "close", "adj_close", "dividend", "split"]
 KnownFrom = Literal["vintage", "close", "lag"]
 
 
