@@ -15,7 +15,7 @@ from fastapi.routing import APIRoute
 from fastapi.staticfiles import StaticFiles
 from starlette.middleware.base import RequestResponseEndpoint
 
-from api import claim_routes, pages, thesis_routes
+from api import calibration_pages, claim_routes, pages, record_routes, thesis_routes
 from api.clock import today
 from api.dependencies import Desk
 from api.page_contexts import ProblemPage
@@ -42,6 +42,8 @@ def create_app(database: Path, settings: Settings | None = None) -> FastAPI:
     app.include_router(claim_routes.health_router)
     app.include_router(claim_routes.router)
     app.include_router(thesis_routes.router)
+    app.include_router(record_routes.router)
+    app.include_router(calibration_pages.router)
     app.include_router(pages.router)
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
     app.mount("/fonts", StaticFiles(directory=HERE / "fonts"), name="fonts")

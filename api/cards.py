@@ -1,11 +1,11 @@
 """The scorecard of a week from what is held, for the command and the server alike. It writes nothing."""
 
-from datetime import date, datetime, time
+from datetime import date
 from typing import TYPE_CHECKING
 
-from api.clock import NEW_YORK
 from api.settings import Settings
-from claims import claim_rows, mark_rows, market_rows
+from claims import claim_rows, market_rows
+from claims.marking import marked
 from claims.scorecard import Scorecard, Week
 from claims.scorecard_building import check_and_build
 from claims.theses import load_theses
@@ -19,18 +19,14 @@ def card_of(db: "Database", settings: Settings, week: Week, as_of: date) -> Scor
     begun.
     """
     day = min(as_of, week.last_day)
+    claims = claim_rows.published_claims(db, as_of=day)
+    marks = marked(db, claims, day)
     return check_and_build(
         week.name,
         [one for one in load_theses(settings.theses) if one.opened <= day],
-        claim_rows.published_claims(db, as_of=day),
+        claims,
         market_rows.held(db),
         as_of,
-        _void(db, day),
+        marks.void,
+        superseded=marks.superseded,
     )
-
-
-def _void(db: "Database", day: date) -> frozenset[str]:
-    """The claims that an analyst had set aside by the end of that day."""
-    end = datetime.combine(day, time.max, NEW_YORK)
-    marked = mark_rows.marks(db, end)
-    return frozenset(claim for claim, marks in marked.items() if any(one.kind == "void" for one in marks))

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     pass
 
 WIDTH = 640
+#: From this many days on, a time axis is labelled by months.
+MONTHS_FROM = 240
 _UNITS = {"percent": "%", "bps": "bp", "ratio": "×", "usd": "$"}
 
 
@@ -53,20 +55,28 @@ class Outcome:
     verdict: str
 
 
-def thesis_path(title: str, unit: str, points: Sequence[Point]) -> Chart | None:
-    """Standing and outlook of a thesis over time, one above the other."""
+def thesis_path(title: str, unit: str, points: Sequence[Point], level: bool = False) -> Chart | None:
+    """Standing and outlook of a thesis over time, one above the other; a `level` is not measured from zero."""
     alt = _altair()
     points = [one for one in points if one.standing is not None or one.outlook is not None]
     if len(points) < 2:
         return None
     rows = [{"day": one.day.isoformat(), "standing": one.standing, "outlook": one.outlook} for one in points]
     base = alt.Chart(alt.InlineData(values=rows)).properties(width=WIDTH)
-    x = alt.X("day:T", title=None, axis=alt.Axis(format="%b %Y", grid=False, tickCount=8, labelOverlap=True))
+    x = alt.X("day:T", title=None, axis=alt.Axis(format=_ticks(points), grid=False, tickCount=8, labelOverlap=True))
     zero = alt.Chart(alt.InlineData(values=[{"at": 0}])).mark_rule(color=AXIS, strokeDash=[2, 3]).encode(y="at:Q")
     half = alt.Chart(alt.InlineData(values=[{"at": 0.5}])).mark_rule(color=AXIS, strokeDash=[2, 3]).encode(y="at:Q")
     standing = base.mark_line(
         color=STANDING, strokeWidth=2, interpolate="monotone", point=_dots(STANDING, rows)
-    ).encode(x=x, y=alt.Y("standing:Q", title=_axis_title("standing", unit), axis=alt.Axis(tickCount=5)))
+    ).encode(
+        x=x,
+        y=alt.Y(
+            "standing:Q",
+            title=_axis_title("standing", unit),
+            axis=alt.Axis(tickCount=5),
+            scale=alt.Scale(zero=not level),
+        ),
+    )
     outlook = base.mark_line(color=OUTLOOK, strokeWidth=2, interpolate="monotone", point=_dots(OUTLOOK, rows)).encode(
         x=x,
         y=alt.Y(
@@ -77,17 +87,25 @@ def thesis_path(title: str, unit: str, points: Sequence[Point]) -> Chart | None:
         ),
     )
     drawn = alt.vconcat(
-        (zero + standing).properties(height=150), (half + outlook).properties(height=90), spacing=14
+        (standing if level else zero + standing).properties(height=150),
+        (half + outlook).properties(height=90),
+        spacing=14,
     ).resolve_scale(x="shared")
     first, last = points[0], points[-1]
+    write = formatting.quantity if level else formatting.signed
     description = (
         f"From {formatting.day(first.day)} to {formatting.day(last.day)} the standing went from "
-        f"{formatting.signed(first.standing, unit)} to {formatting.signed(last.standing, unit)} "
+        f"{write(first.standing, unit)} to {write(last.standing, unit)} "
         f"and the outlook from {formatting.probability(first.outlook)} "
         f"to {formatting.probability(last.outlook)}."
     )
     name = f"{title}: standing and outlook over time"
     return Chart(svg(drawn, name, description), name, description)
+
+
+def _ticks(points: Sequence[Point]) -> str:
+    """Months where there are enough of them to tell days apart by, else days."""
+    return "%b %Y" if (points[-1].day - points[0].day).days > MONTHS_FROM else "%-d %b"
 
 
 def _dots(colour: str, rows: Sequence[Mapping[str, Any]]) -> Any:

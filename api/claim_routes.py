@@ -1,4 +1,4 @@
-"""`/v1/claims`, `/v1/articles`, `/v1/contradictions`: parse, one call, return."""
+"""`/v1/claims`, `/v1/articles`: parse, one call, return."""
 
 from datetime import date
 from typing import Annotated
@@ -12,8 +12,6 @@ from api.dependencies import AsOf, Connection, TheDesk
 from api.problems import RESPONSES
 from claims.check import Verdict
 from claims.claim_rows import LARGEST_PAGE
-from claims.contradictions import Contradiction
-from claims.scorecard import week_of
 from nlp.claim import Modality
 
 router = APIRouter(prefix="/v1", responses=RESPONSES)
@@ -64,16 +62,16 @@ def get_claim(db: Connection, desk: TheDesk, as_of: AsOf, claim_id: ClaimId) -> 
     return reading.claim(db, desk.theses, claim_id, as_of)
 
 
+@router.get("/claims/{claim_id}/derivation", operation_id="getDerivation", tags=["claims"])
+def get_derivation(db: Connection, as_of: AsOf, claim_id: ClaimId) -> models.DerivationAnswer:
+    """How the verdict on a claim came about: every step in words, with its arithmetic and its observations."""
+    return reading.derivation(db, claim_id, as_of)
+
+
 @router.get("/articles/{article_id}", operation_id="getArticle", tags=["articles"])
 def get_article(db: Connection, as_of: AsOf, article_id: ArticleId) -> models.ArticleAnswer:
     """One article with its text and every claim in it."""
     return reading.article(db, article_id, as_of)
-
-
-@router.get("/contradictions", operation_id="listContradictions", tags=["claims"])
-def list_contradictions(db: Connection, desk: TheDesk, as_of: AsOf) -> list[Contradiction]:
-    """Claims about one quantity that cannot all be true."""
-    return list(desk.card(db, week_of(as_of), as_of).contradictions)
 
 
 health_router = APIRouter()

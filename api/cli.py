@@ -20,12 +20,17 @@ from nlp.errors import NlpError
 COMMANDS: tuple[tuple[str, str, str], ...] = (
     ("ingest", "api.cli_data", "Read articles from files, folders, feeds and addresses."),
     ("extract", "api.cli_data", "Find the claims in texts given as JSON lines."),
-    ("market", "api.cli_data", "Import what the market did."),
+    ("market", "api.cli_market", "Bring in what the market did, from files and providers."),
+    ("measures", "api.cli_measures", "Show what can be checked with the series held."),
     ("verify", "api.cli_scores", "Check every claim against what was known at a day."),
-    ("theses", "api.cli_scores", "Score the theses: standing, outlook, record."),
+    ("theses", "api.cli_theses", "Score the theses: standing, outlook, record."),
     ("scorecard", "api.cli_scores", "Write the scorecard of one week."),
+    ("calibrate", "api.cli_calibrate", "Ask the past how often the outlook came true."),
     ("claims", "api.cli_claims", "List claims and how they stand, newest first."),
     ("explain", "api.cli_claims", "Derive the verdict on one claim in words and numbers."),
+    ("mark", "api.cli_marks", "Mark a claim as void, edited, withdrawn or superseded."),
+    ("records", "api.cli_records", "Say who was right, of what came due."),
+    ("contradictions", "api.cli_records", "List claims of one quantity that cannot all be true."),
     ("serve", "api.cli_serve", "Show it all in a browser, and to programs."),
 )
 _MODULES = {name: module for name, module, _ in COMMANDS}

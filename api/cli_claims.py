@@ -1,14 +1,19 @@
-"""Commands that look claims up: `claims`, `explain`."""
+"""Commands that look claims up: `claims`, `explain`. A claim that an analyst set aside is shown as void."""
 
+import shutil
+import textwrap
 from datetime import date
 
 import click
 
 from api import formatting as say
-from api.cli_options import Heading, Invocation, as_of_option, pass_invocation, print_table, shared_options
+from api.cli_options import WIDTH, Heading, Invocation, as_of_option, pass_invocation, print_table, shared_options
+from api.clock import end_of
+from api.explained_case import background
 from api.explanation import Step, derivation
-from api.names import VERDICTS
-from claims import check_rows, claim_rows
+from api.names import VERDICTS, VOID
+from claims import check_rows, claim_rows, mark_rows
+from claims.check import Check
 from claims.claim_filters import FILTERS, sentence
 
 #: One option for each filter of the address, by its own name.
@@ -35,6 +40,7 @@ def claims(invocation: Invocation, /, limit: int, as_of: date, **filters: str | 
         page = claim_rows.page(db, filters, limit=limit, as_of=as_of)
         checks = check_rows.latest_of(db, [one.id for one in page.claims], as_of)
         total = claim_rows.count(db, filters, as_of)
+        void = mark_rows.void(db, end_of(as_of))
     headings = (Heading("Claim"), Heading("Who"), Heading("What"), Heading("Period"), Heading("Verdict"))
     rows = [
         (
@@ -42,13 +48,17 @@ def claims(invocation: Invocation, /, limit: int, as_of: date, **filters: str | 
             one.speaker or "unnamed",
             say.statement(one.claim),
             say.period(one.claim.start, one.claim.end),
-            VERDICTS[checks[one.id].verdict if one.id in checks else "unchecked"],
+            VOID if one.id in void else _stands(checks.get(one.id)),
         )
         for one in page.claims
     ]
     caption = f"{len(rows)} of {total}: {sentence(filters)}, as of {say.day(as_of)}"
-    found = [{"claim": one, "check": checks.get(one.id)} for one in page.claims]
+    found = [{"claim": one, "check": checks.get(one.id), "void": one.id in void} for one in page.claims]
     invocation.emit({"as_of": as_of, "total": total, "claims": found}, lambda: print_table(headings, rows, caption))
+
+
+def _stands(check: Check | None) -> str:
+    return VERDICTS[check.verdict if check else "unchecked"]
 
 
 @click.command()
@@ -61,12 +71,22 @@ def explain(invocation: Invocation, claim_id: str, as_of: date) -> None:
     with invocation.open() as db:
         published = claim_rows.one(db, claim_id)
         check = check_rows.latest_of(db, [claim_id], as_of).get(claim_id)
-    steps = derivation(published, check)
-    invocation.emit({"claim": published, "check": check, "derivation": steps}, lambda: _show_steps(steps))
+        behind = background(db, published, as_of)
+    steps = derivation(published, check, behind)
+    answer = {"claim": published, "check": check, "marks": behind.marks, "derivation": steps}
+    invocation.emit(answer, lambda: _show_steps(steps))
 
 
 def _show_steps(steps: list[Step]) -> None:
+    """Names in one column, words in the next, wrapped at the width of the terminal; details hang below."""
+    width = min(shutil.get_terminal_size((WIDTH, 0)).columns, WIDTH)
     for step in steps:
-        click.echo(f"{step.name + ':':<14}{step.words}")
+        click.echo(_wrapped(step.words, f"{step.name + ':':<14}", " " * 14, width))
         for detail in step.details:
-            click.echo(f"{'':<14}  {detail}")
+            click.echo(_wrapped(detail, " " * 16, " " * 18, width))
+
+
+def _wrapped(words: str, first: str, rest: str, width: int) -> str:
+    return textwrap.fill(
+        words, width, initial_indent=first, subsequent_indent=rest, break_long_words=False, break_on_hyphens=False
+    )

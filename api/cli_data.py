@@ -1,10 +1,9 @@
-"""Commands that bring data in: `ingest`, `extract`, `market import`."""
+"""Commands that bring articles in: `ingest`, `extract`."""
 
 import json
 import os
 from collections.abc import Callable, Iterator
 from datetime import date
-from pathlib import Path
 from typing import IO
 
 import click
@@ -19,7 +18,7 @@ from api.cli_options import (
 )
 from api.settings import read_settings
 from claims.errors import ClaimsError
-from claims.pipeline import extract_articles, import_market, ingest_sources
+from claims.pipeline import extract_articles, ingest_sources
 from claims.plain import to_json
 from ingest.fetch import HttpFetcher
 from nlp.claim import Claim
@@ -166,28 +165,3 @@ def _given(line: str) -> tuple[str, str, date | None]:
         )
     except ValueError as error:
         raise ValueError(f"published is {published!r}, no day") from error
-
-
-@click.group()
-def market() -> None:
-    """Import what the market did."""
-
-
-@market.command(name="import")
-@click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path))
-@shared_options
-@pass_invocation
-def import_(invocation: Invocation, paths: tuple[Path, ...]) -> None:
-    """Import CSV files, or folders of them.
-
-    The file's name is the series; columns are `date` and any of `close`, `adj_close`, `value`; an empty cell
-    is missing. `X_vintage_YYYYMMDD` and `X_adj_YYYYMMDD` are vintages of X; MANIFEST.csv gives titles and
-    units.
-    """
-    with invocation.open() as db, progress("Importing market data") as tell:
-        report = import_market(db, paths, tell)
-    report_refused(report.refused, report.series)
-    invocation.emit(
-        report,
-        lambda: click.echo(f"{report.series} series, {report.observations} observations read, {report.added} new"),
-    )

@@ -167,14 +167,16 @@ class Heading:
     style: str = ""
 
 
-def print_table(headings: Sequence[Heading], rows: Iterable[Sequence[str]], caption: str = "") -> None:
-    """A table on standard output, as wide as the terminal."""
+def print_table(
+    headings: Sequence[Heading], rows: Iterable[Sequence[str]], caption: str = "", width: int = WIDTH
+) -> None:
+    """A table on standard output, as wide as the terminal, or `width` where there is none."""
     from rich.box import SIMPLE_HEAD
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    console = Console(file=sys.stdout, width=None if sys.stdout.isatty() else WIDTH, highlight=False)
+    console = Console(file=sys.stdout, width=None if sys.stdout.isatty() else width, highlight=False)
     table = Table(box=SIMPLE_HEAD, pad_edge=False)
     for heading in headings:
         table.add_column(heading.title, justify="right" if heading.right else "left", style=heading.style)

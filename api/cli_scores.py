@@ -1,5 +1,6 @@
-"""Commands that check and score: `verify`, `theses`, `scorecard`."""
+"""Commands that check and score: `verify`, `scorecard`."""
 
+import os
 from datetime import date
 from pathlib import Path
 
@@ -17,25 +18,76 @@ from api.cli_options import (
     progress,
     report_refused,
     shared_options,
+    warn,
 )
-from api.names import VERDICTS
-from api.scoring import score_as_of
+from api.cli_theses import show_scores
+from api.names import CAUSES, VERDICTS
 from claims.pipeline import verify_claims
 from claims.pipeline_report import VerifyReport
+from claims.replay import Difference, ReplayReport, replay
 from claims.scorecard import Scorecard, parse_week, week_of
-from claims.thesis import ThesisScore
+
+#: Differences that are printed; those that nothing explains come first.
+SHOWN = 50
+#: Two values that together have no more characters are printed side by side.
+SHORT = 60
 
 
 @click.command()
 @as_of_option
+@click.option("--replay", "replaying", is_flag=True, help="Derive every check ever kept again, and say what differs.")
 @shared_options
 @pass_invocation
-def verify(invocation: Invocation, as_of: date) -> None:
-    """Check every claim against what was known at a day."""
+def verify(invocation: Invocation, as_of: date, replaying: bool) -> None:
+    """Check every claim against what was known at a day.
+
+    With --replay nothing is checked anew: every check that is kept is derived again from the stored vintages, whatever
+    its day. Exit code 1 when one differs and nothing that is held explains it.
+    """
+    if replaying:
+        _replay(invocation)
+        return
     with invocation.open() as db, progress("Checking claims") as tell:
-        report = verify_claims(db, as_of, tell)
+        report = verify_claims(db, as_of, tell, processors=os.cpu_count() or 1)
     report_refused(report.refused, report.claims)
     invocation.emit(report, lambda: _show_verdicts(report))
+
+
+def _replay(invocation: Invocation) -> None:
+    with invocation.open() as db, progress("Replaying checks") as tell:
+        report = replay(db, tell)
+    warn(report.refused)
+    invocation.emit(report, lambda: _show_replay(report))
+    if report.unexplained or report.refused:
+        raise click.exceptions.Exit(1)
+
+
+def _show_replay(report: ReplayReport) -> None:
+    if report.differences:
+        headings = (Heading("Claim"), Heading("As of"), Heading("Differs in"), Heading("Because"))
+        rows = [
+            (one.claim_id, say.day(one.as_of), _changes(one), f"{CAUSES[one.cause]}: {one.words}")
+            for one in sorted(report.differences, key=lambda one: one.explained)[:SHOWN]
+        ]
+        more = len(report.differences) - len(rows)
+        print_table(headings, rows, f"and {more} more; --json has them all" if more else "")
+    differ = f"{len(report.differences)} differ, {len(report.unexplained)} of them for no named reason"
+    click.echo(
+        f"{report.checks} checks of {report.days} days by method {report.method_version} derived again: "
+        f"{report.same} the same, {differ}"
+    )
+    for version, count in report.other_methods.items():
+        click.echo(f"{count} checks by method {version} are not replayed: the method has changed since")
+
+
+def _changes(one: Difference) -> str:
+    """The fields that differ; of short values, both."""
+    pairs = ((name, _short(was), _short(now)) for name, (was, now) in one.changed.items())
+    return "\n".join(f"{name}: {was} → {now}" if len(was + now) <= SHORT else name for name, was, now in pairs)
+
+
+def _short(value: object) -> str:
+    return f"{value:.6g}" if isinstance(value, float) else str(value)
 
 
 def _show_verdicts(report: VerifyReport) -> None:
@@ -46,43 +98,6 @@ def _show_verdicts(report: VerifyReport) -> None:
         rows,
         f"{report.claims} claims as of {say.day(report.as_of)}; {report.added} checks are new",
     )
-
-
-@click.command()
-@as_of_option
-@click.option("--meaning", is_flag=True, help="Attach claims near in meaning too, as context (loads a model).")
-@shared_options
-@pass_invocation
-def theses(invocation: Invocation, as_of: date, meaning: bool) -> None:
-    """Score the theses: standing, outlook, record.
-
-    Claims are checked as of the same day first, so the answer is what would have been said that day.
-    """
-    with invocation.open() as db, progress("Scoring theses") as tell:
-        report = score_as_of(db, invocation.settings, as_of, tell, meaning)
-    report_refused(report.refused, len(report.scores))
-    invocation.emit({"as_of": report.as_of, "theses": report.scores}, lambda: _show_scores(report.scores, report.as_of))
-
-
-def _show_scores(scores: tuple[ThesisScore, ...], as_of: date) -> None:
-    headings = (
-        Heading("Thesis"),
-        Heading("Standing", right=True),
-        Heading("Outlook", right=True),
-        Heading("Record", right=True),
-        Heading("Outcome"),
-    )
-    rows = [
-        (
-            f"{score.title}\n({score.slug})",
-            say.signed(score.standing, score.unit),
-            say.probability(score.outlook),
-            f"{score.record.right} of {score.record.due}",
-            VERDICTS[score.verdict],
-        )
-        for score in scores
-    ]
-    print_table(headings, rows, f"As of {say.day(as_of)}. Record: claims right, of those due.")
 
 
 @click.command()
@@ -106,7 +121,7 @@ def scorecard(invocation: Invocation, week: str | None, out: Path | None, as_of:
 
 
 def _show_card(card: Scorecard, paths: list[Path]) -> None:
-    _show_scores(tuple(line.score for line in card.theses), card.as_of)
+    show_scores(tuple(line.score for line in card.theses), card.as_of)
     if card.came_due:
         headings = (
             Heading("Came due"),

@@ -7,13 +7,13 @@ and kept.
 """
 
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
-from typing import Annotated
+from typing import Annotated, TypeVar, cast
 
 from fastapi import Depends, Query, Request
 from sqlite_utils import Database
@@ -21,13 +21,16 @@ from sqlite_utils import Database
 from api.cards import card_of
 from api.clock import today
 from api.settings import Settings
+from api.thesis_reading import ThesisWeek, thesis_week
 from claims.database import open_database
 from claims.scorecard import Scorecard, Week
 from claims.theses import load_theses
 from claims.thesis import Thesis
 
-#: Scorecards kept at once; a reader looks at this week and a few before it.
-KEPT_CARDS = 16
+#: Scorecards and weeks of theses kept at once; a reader looks at this week and a few before it.
+KEPT = 32
+
+Kept = TypeVar("Kept")
 
 
 @dataclass
@@ -36,7 +39,7 @@ class Desk:
 
     database: Path
     settings: Settings
-    cards: OrderedDict[object, Scorecard] = field(default_factory=OrderedDict)
+    kept: OrderedDict[object, object] = field(default_factory=OrderedDict)
     lock: Lock = field(default_factory=Lock)
 
     @cached_property
@@ -47,13 +50,20 @@ class Desk:
     def card(self, db: Database, week: Week, as_of: date) -> Scorecard:
         """The scorecard of a week, from the kept ones while the database stays as it is."""
         day = min(as_of, week.last_day)
-        key = (week.name, day, self._state())
+        return self._keep((week.name, day), lambda: card_of(db, self.settings, week, as_of))
+
+    def thesis_week(self, db: Database, thesis: Thesis, as_of: date) -> ThesisWeek:
+        """What moved a thesis in the week, and what comes next; kept like a card."""
+        return self._keep((thesis.slug, as_of), lambda: thesis_week(db, thesis, as_of))
+
+    def _keep(self, what: tuple[object, ...], make: Callable[[], Kept]) -> Kept:
+        key = (*what, self._state())
         with self.lock:
-            if key not in self.cards:
-                self.cards[key] = card_of(db, self.settings, week, as_of)
-                if len(self.cards) > KEPT_CARDS:
-                    self.cards.popitem(last=False)
-            return self.cards[key]
+            if key not in self.kept:
+                self.kept[key] = make()
+                if len(self.kept) > KEPT:
+                    self.kept.popitem(last=False)
+            return cast(Kept, self.kept[key])
 
     def _state(self) -> tuple[tuple[int, int], ...]:
         """Changes whenever something is written: size and time of the file and of its write-ahead log."""

@@ -13,6 +13,7 @@ from datetime import date
 from api.names import JOINTS, metric_name, subject_name
 from claims.proposition import Proposition
 from claims.scorecard import ClaimLine
+from claims.thesis import ThesisScore
 from nlp.claim import Claim
 
 UNKNOWN = "–"
@@ -130,6 +131,28 @@ def probability_change(value: float | None) -> str:
     if value is None:
         return UNKNOWN
     return _plus(f"{number(value * 100, 0)} pp", value)
+
+
+def standing(score: ThesisScore) -> str:
+    """Where a thesis stands: a change with its sign, a level as it is."""
+    return (quantity if score.level else signed)(score.standing, score.unit)
+
+
+def contribution(value: float | None, unit: str) -> str:
+    """How far something moved a number: of what is itself a percentage, in percentage points.
+
+    >>> contribution(-0.0342, "probability"), contribution(1.0, "claims"), contribution(-0.74, "percent")
+    ('−3.4 pp', '+1 claim', '−0.74 pp')
+    """
+    write = _CONTRIBUTIONS.get(unit)
+    return _plus(write(value), value) if write and value is not None else signed(value, unit)
+
+
+_CONTRIBUTIONS: dict[str, Callable[[float], str]] = {
+    "probability": lambda value: f"{number(value * 100, 1)} pp",
+    "percent": lambda value: f"{number(value)} pp",
+    "claims": lambda value: f"{number(value, 0)} claim",
+}
 
 
 def fraction(value: float | None) -> str:

@@ -10,12 +10,11 @@ from dataclasses import asdict
 from datetime import date, datetime
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
 from api import formatting as say
 from claims.check import Check, Verdict
 from claims.published_claim import PublishedClaim
-from claims.thesis import Bearing, ThesisScore
 from ingest.article import Article
 from nlp.claim import Bound, Modality, Statistic
 
@@ -121,46 +120,43 @@ class ClaimDetail(ClaimAnswer):
     bearings: list[BearingAnswer]
 
 
+class StepAnswer(Answer):
+    """One step of a derivation: in one sentence, in the lines it rests on, and as figures."""
+
+    name: str = Field(examples=["Reading"])
+    words: str
+    details: list[str]
+    figures: dict[str, JsonValue] = Field(
+        description="The same as data; which there are depends on the step.",
+        examples=[{"value": 2.7351, "inside": True, "arithmetic": "(324.122 / 315.493 - 1) x 100"}],
+    )
+
+
+class MarkAnswer(Answer):
+    """What was said of a claim later."""
+
+    kind: Literal["superseded_by", "void", "edited", "withdrawn"]
+    at: datetime
+    reason: str
+    other: str = Field(description="The claim that replaced it, for `superseded_by`; else empty.")
+
+
+class DerivationAnswer(Answer):
+    """How the verdict on a claim came about, step by step, so that anyone can come to the same one."""
+
+    id: str = Field(examples=["76e554af3a85-20-23"])
+    as_of: date = Field(description="The day asked for; the check is the newest up to it.")
+    verdict: Verdict | None = Field(description="Null when the claim has not been checked by `as_of`.")
+    void: bool = Field(description="Whether an analyst had set the claim aside.")
+    marks: list[MarkAnswer]
+    steps: list[StepAnswer]
+
+
 class ArticleAnswer(ArticleReference):
     """An article with its text and every claim in it, in the order of the text."""
 
     text: str
     claims: list[ClaimAnswer]
-
-
-class PathPointAnswer(Answer):
-    """A thesis at one day."""
-
-    as_of: date
-    standing: float | None
-    outlook: float | None
-
-
-class ThesisAnswer(Answer):
-    """A thesis: what it says, and where it stands."""
-
-    slug: str = Field(examples=["small-caps-over-large-caps-2026"])
-    title: str
-    statement: str
-    outcome: str = Field(description="The outcome test in words.")
-    opened: date
-    horizon: date
-    score: ThesisScore | None = Field(description="Null when it has not been scored by `as_of`.")
-
-
-class ThesisList(Answer):
-    """Every thesis, by slug."""
-
-    as_of: date
-    theses: list[ThesisAnswer]
-
-
-class ThesisDetail(ThesisAnswer):
-    """A thesis with its path since it was opened and the claims that bear on it."""
-
-    as_of: date
-    path: list[PathPointAnswer]
-    bearings: list[Bearing]
 
 
 def claim_answer(published: PublishedClaim, check: Check | None) -> ClaimAnswer:

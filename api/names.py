@@ -14,6 +14,9 @@ VERDICTS: dict[str, str] = {
     "unchecked": "Not checked yet",
 }
 
+#: What stands in the place of a verdict where an analyst has set the claim aside.
+VOID = "Void"
+
 #: What each verdict means, in one line.
 MEANINGS: dict[str, str] = {
     "supported": "What happened lies inside what the words allow.",
@@ -22,6 +25,24 @@ MEANINGS: dict[str, str] = {
     "no_data": "It could be checked, but the figure is not held.",
     "untestable": "No public series answers it, or it names no period.",
     "unchecked": "No check has been run on it.",
+}
+
+#: What was said of a claim later.
+MARKS: dict[str, str] = {
+    "void": "Set aside",
+    "superseded_by": "Superseded by",
+    "edited": "Edited by its publisher",
+    "withdrawn": "Withdrawn by its publisher",
+}
+
+#: Why a check that is derived again is not the one that was kept.
+CAUSES: dict[str, str] = {
+    "extraction": "Extracted anew",
+    "dated": "Dated anew",
+    "late": "Data came later",
+    "again": "Checked anew",
+    "altered": "Altered",
+    "unexplained": "No named reason",
 }
 
 #: How a claim is said, by modality.

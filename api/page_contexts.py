@@ -10,9 +10,10 @@ from datetime import date
 from api.charts import Chart
 from api.explanation import Step
 from api.marked_text import Excerpt, Piece
-from api.models import ArticleAnswer, ClaimAnswer, ClaimDetail, ClaimPage, Health, ThesisAnswer, ThesisDetail
+from api.models import ArticleAnswer, ClaimAnswer, ClaimDetail, ClaimPage, Health
 from api.problems import Problem
 from api.report_document import Document
+from api.thesis_models import MoverAnswer, ThesisAnswer, ThesisDetail
 from claims.check import Check
 from claims.scorecard import Week
 
@@ -92,10 +93,14 @@ class ArticlePage(Page):
 
 @dataclass(frozen=True, slots=True)
 class ThesisPage(Page):
-    """One thesis: its numbers, its path, and the claims for, against and about it."""
+    """One thesis: its numbers, its path, what moved it, what comes next, and the claims for, against and about it.
+
+    `movers` by the number they moved, the largest first.
+    """
 
     thesis: ThesisDetail
     chart: Chart | None
+    movers: Mapping[str, Sequence[MoverAnswer]]
     claims: Mapping[str, Sequence[ClaimAnswer]]
 
 

@@ -4,14 +4,17 @@ Rules. A page parses, calls `api.reading`, builds the context of `api.page_conte
 filter of the search form is no filter; everything a form can send gives a page.
 """
 
+from collections.abc import Iterable
 from datetime import date, timedelta
+from typing import get_args
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 
-from api import charts, page_contexts, reading, reports
+from api import charts, page_contexts, reading, reports, thesis_reading
 from api.dependencies import AsOf, Connection, TheDesk
+from api.explained_case import background
 from api.explanation import derivation
 from api.marked_text import excerpt, pieces
 from api.models import ClaimDetail
@@ -19,9 +22,11 @@ from api.names import VERDICTS, metric_name
 from api.rendering import frame, render
 from api.report_pdf import pdf
 from api.report_sections import document
+from api.thesis_models import PathPointAnswer
 from claims import article_rows, claim_rows
 from claims.claim_filters import FILTERS
 from claims.scorecard import Week, parse_week, week_of
+from claims.thesis import Moved
 from nlp.vocabulary import vocabulary
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
@@ -34,9 +39,10 @@ _STANCES = ("supports", "contradicts", "context")
 @router.get("/")
 def today_page(request: Request, db: Connection, desk: TheDesk, as_of: AsOf) -> Response:
     """Theses, counts, and what was said last."""
+    paths = thesis_reading.paths(db, as_of)
     theses = [
-        page_contexts.ThesisCard(one, charts.sparkline(_points(db, desk, one.slug, as_of)))
-        for one in reading.theses(db, desk.theses, as_of).theses
+        page_contexts.ThesisCard(one, charts.sparkline(_points(paths.get(one.slug, ()))))
+        for one in thesis_reading.theses(db, desk.theses, as_of).theses
     ]
     page = page_contexts.TodayPage(
         **frame(request, "Today", "today", as_of),
@@ -68,7 +74,7 @@ def claims_page(request: Request, db: Connection, desk: TheDesk, as_of: AsOf, cu
             for key, text in given.items()
         ],
         metrics=sorted(vocabulary().metrics, key=metric_name),
-        theses=reading.theses(db, desk.theses, as_of).theses,
+        theses=thesis_reading.theses(db, desk.theses, as_of).theses,
     )
     return render("claims.html", page)
 
@@ -78,12 +84,13 @@ def claim_page(request: Request, db: Connection, desk: TheDesk, as_of: AsOf, cla
     """One claim: its words in their article, how the verdict came about, who else says it."""
     found = reading.claim(db, desk.theses, claim_id, as_of)
     check = found.checks[-1] if found.checks else None
+    published = claim_rows.one(db, claim_id)
     text = article_rows.get(db, found.article.id).text
     page = page_contexts.OneClaimPage(
         **frame(request, found.statement, "claims", as_of),
         claim=found,
         excerpt=excerpt(text, found.span),
-        steps=derivation(claim_rows.one(db, claim_id), check),
+        steps=derivation(published, check, background(db, published, as_of)),
         chart=_outcome_chart(found),
         changes=[
             one
@@ -113,13 +120,14 @@ def article_page(request: Request, db: Connection, as_of: AsOf, article_id: str)
 @router.get("/theses/{slug}")
 def thesis_page(request: Request, db: Connection, desk: TheDesk, as_of: AsOf, slug: str) -> Response:
     """One thesis: its numbers, its path, the claims for and against it."""
-    found = reading.thesis(db, desk.theses, slug, as_of)
+    found = thesis_reading.thesis(db, desk.theses, slug, as_of, desk.thesis_week)
     by_stance = {stance: [one.claim_id for one in found.bearings if one.stance == stance] for stance in _STANCES}
     unit = found.score.unit if found.score else "percent"
     page = page_contexts.ThesisPage(
         **frame(request, found.title, "today", as_of),
         thesis=found,
-        chart=charts.thesis_path(found.title, unit, _points(db, desk, slug, as_of)),
+        chart=charts.thesis_path(found.title, unit, _points(found.path), found.score is not None and found.score.level),
+        movers={moved: [one for one in found.movers if one.moved == moved] for moved in get_args(Moved)},
         claims={stance: reading.claims_of(db, list(dict.fromkeys(ids)), as_of) for stance, ids in by_stance.items()},
     )
     return render("thesis.html", page)
@@ -161,8 +169,7 @@ def _named(week: str, ending: str) -> dict[str, str]:
     return {"Content-Disposition": f'inline; filename="scorecard-{week}.{ending}"'}
 
 
-def _points(db: Connection, desk: TheDesk, slug: str, as_of: date) -> list[charts.Point]:
-    path = reading.thesis(db, desk.theses, slug, as_of).path
+def _points(path: Iterable[PathPointAnswer]) -> list[charts.Point]:
     return [charts.Point(one.as_of, one.standing, one.outlook) for one in path]
 
 

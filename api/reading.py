@@ -5,13 +5,15 @@ verdict is made. Raises `NotFound` for what is not held as of that day.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from datetime import date
 from importlib import metadata
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
-from api import formatting as say
 from api import models
+from api.explained_case import background
+from api.explanation import derivation as steps_of
 from claims import article_rows, check_rows, claim_rows, thesis_rows
 from claims.assertions import assertions
 from claims.errors import NotFound
@@ -68,6 +70,21 @@ def claim(db: "Database", theses: Sequence[Thesis], claim_id: str, as_of: date) 
     return models.claim_detail(published, checks, _answers(db, _same(db, published, as_of), as_of), bearings)
 
 
+def derivation(db: "Database", claim_id: str, as_of: date) -> models.DerivationAnswer:
+    """How the verdict on a claim came about, as of a day."""
+    published = published_claim(db, claim_id, as_of)
+    check = check_rows.latest_of(db, [claim_id], as_of).get(claim_id)
+    behind = background(db, published, as_of)
+    return models.DerivationAnswer(
+        id=claim_id,
+        as_of=as_of,
+        verdict=check.verdict if check else None,
+        void=any(one.kind == "void" for one in behind.marks),
+        marks=[models.MarkAnswer.model_validate(one) for one in behind.marks],
+        steps=[models.StepAnswer.model_validate(asdict(one)) for one in steps_of(published, check, behind)],
+    )
+
+
 def article(db: "Database", article_id: str, as_of: date) -> models.ArticleAnswer:
     """One article with its claims, in the order of its text."""
     found = article_rows.get(db, article_id)
@@ -75,33 +92,6 @@ def article(db: "Database", article_id: str, as_of: date) -> models.ArticleAnswe
         raise NotFound(article_id, f"was published on {found.published_on}, after {as_of}")
     claims = claim_rows.published_claims(db, {"article": article_id}, as_of)
     return models.article_answer(found, _answers(db, claims, as_of))
-
-
-def theses(db: "Database", known: Sequence[Thesis], as_of: date) -> models.ThesisList:
-    """Every thesis that was open by then, with its newest score."""
-    scores = thesis_rows.latest(db, as_of)
-    found = [
-        models.ThesisAnswer.model_validate({**_thesis_fields(one), "score": scores.get(one.slug)})
-        for one in known
-        if one.opened <= as_of
-    ]
-    return models.ThesisList(as_of=as_of, theses=found)
-
-
-def thesis(db: "Database", known: Sequence[Thesis], slug: str, as_of: date) -> models.ThesisDetail:
-    """One thesis with its path and what bears on it."""
-    found = next((one for one in known if one.slug == slug and one.opened <= as_of), None)
-    if found is None:
-        raise NotFound(slug, "no such thesis")
-    path = thesis_rows.path(db, slug, as_of)
-    fields = {
-        **_thesis_fields(found),
-        "as_of": as_of,
-        "score": path[-1] if path else None,
-        "path": [models.PathPointAnswer.model_validate(one) for one in path],
-        "bearings": thesis_rows.bearings(db, slug),
-    }
-    return models.ThesisDetail.model_validate(fields)
 
 
 def claims_of(db: "Database", claim_ids: Sequence[str], as_of: date) -> list[models.ClaimAnswer]:
@@ -121,15 +111,3 @@ def _same(db: "Database", published: PublishedClaim, as_of: date) -> list[Publis
     candidates = {one.id: one for one in claim_rows.published_claims(db, about, as_of)}
     said = next((one for one in assertions(candidates.values()) if published.id in one.claim_ids), None)
     return [candidates[one] for one in said.claim_ids if one != published.id] if said else []
-
-
-def _thesis_fields(thesis: Thesis) -> dict[str, object]:
-    test = thesis.outcome
-    return {
-        "slug": thesis.slug,
-        "title": thesis.title,
-        "statement": thesis.statement,
-        "outcome": f"{say.proposition(test)}, {say.period(test.start, test.end)}",
-        "opened": thesis.opened,
-        "horizon": thesis.horizon,
-    }

@@ -8,7 +8,7 @@ from api.charts import Outcome
 from api.names import VERDICTS, metric_name, subject_name
 from api.report_document import Cell, Column
 from claims.contradictions import Side
-from claims.records import Record
+from claims.record import Record
 from claims.scorecard import ClaimLine, Flip
 
 Row = tuple[Cell, ...]
@@ -80,12 +80,14 @@ def side(side: Side) -> Row:
 
 def record(one: Record) -> Row:
     interval = f"{say.fraction(one.low)} to {say.fraction(one.high)}" if one.low is not None else say.UNKNOWN
+    ends = (say.probability_change(one.edge_low), say.probability_change(one.edge_high))
+    edge = " to ".join(ends) if one.edge_low is not None else ""
     return (
         Cell(one.name, note="" if one.ranked else "too few to rank"),
         Cell(f"{one.supported} of {one.due}"),
         Cell(say.fraction(one.share)),
         Cell(interval),
         Cell(say.fraction(one.expected)),
-        Cell(say.probability_change(one.edge)),
+        Cell(say.probability_change(one.edge), note=edge),
         Cell(say.number(one.independent)),
     )

@@ -66,7 +66,7 @@ def _thesis(line: ThesisLine) -> Section:
     change = f"{say.signed(line.standing_change, score.unit)} on the week" if line.standing_change is not None else ""
     moved = f"{say.probability_change(line.outlook_change)} on the week" if line.outlook_change is not None else ""
     figures = (
-        Figure("Standing", say.signed(score.standing, score.unit), change),
+        Figure("Standing", say.standing(score), change),
         Figure("Outlook", say.probability(score.outlook), moved),
         Figure("Record", f"{held.right} of {held.due}", "claims right, of those due"),
         Figure("Outcome", VERDICTS[score.verdict], f"due {say.day(line.horizon)}"),
@@ -93,7 +93,7 @@ def _thesis(line: ThesisLine) -> Section:
         level=3,
         paragraphs=(line.statement, _sentence(score.reason)),
         figures=figures,
-        chart=thesis_path(line.title, score.unit, points),
+        chart=thesis_path(line.title, score.unit, points, score.level),
         table=Table(columns, rows) if rows else None,
     )
 
@@ -174,14 +174,24 @@ def _contradiction(one: Contradiction) -> Section:
 def _records(card: Scorecard) -> list[Section]:
     blurb = (
         "Facts and calls are counted apart. The interval is the Wilson interval at 95% on independent "
-        "outcomes; edge is the share borne out less what the odds on the day of publication expected. "
+        "outcomes, each weighing the same; edge is the share borne out less what the odds on the day of "
+        "publication expected, its interval at 95% below it where there are outcomes enough. "
         "There is no rank under ten independent outcomes."
     )
     sections = [Section("records", "Who was right", paragraphs=(blurb,))]
-    for kind, title in (("facts", "Facts: what was reported"), ("calls", "Calls: what was forecast")):
-        rows = [record(one) for one in card.records if one.kind == kind and one.by == "speaker" and one.due]
-        sections.append(_section(kind, title, RECORDS, rows, "Nothing of this kind has come due.", level=3))
+    for kind, by, key, title in RECORD_TABLES:
+        rows = [record(one) for one in card.records if one.kind == kind and one.by == by and one.due]
+        sections.append(_section(key, title, RECORDS, rows, "Nothing of this kind has come due.", level=3))
     return sections
+
+
+#: Kind, what the records are kept by, key and title of each table of records.
+RECORD_TABLES = (
+    ("facts", "speaker", "facts", "Facts: what was reported"),
+    ("calls", "speaker", "calls", "Calls: what was forecast"),
+    ("calls_standing", "speaker", "calls-standing", "Calls still standing when they came due"),
+    ("calls", "horizon", "calls-horizon", "Calls by how far ahead they look"),
+)
 
 
 def _unjudged(card: Scorecard) -> list[Section]:

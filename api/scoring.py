@@ -1,37 +1,36 @@
-"""Scores of the theses as of a day, and their path up to it.
+"""Scores the theses as of a day, and fills their paths since they were opened.
 
-Rules. A score rests on checks of its own day, so claims are checked as of that day first. The path of a thesis is its
-score at the end of each week since it was opened, as it was known then; each is computed once and appended. A week is
-computed again only where its standing was not known, since data may have been imported meanwhile, or by a new method.
+Rules. The score of the day is computed each time; the path has one point for each session before it, computed once
+and appended at once (`claims.thesis_path` says when again). Killed midway it goes on where it stopped.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from datetime import date, timedelta
+from collections.abc import Callable, Sequence
+from datetime import date, datetime, time
 from functools import partial
 from typing import TYPE_CHECKING
 
+from api.clock import NEW_YORK
 from api.settings import Settings
-from claims import claim_rows, market_rows, thesis_rows
-from claims.bearing import bearings
+from claims import claim_rows, mark_rows, market_rows, thesis_rows
+from claims.arrivals import series_of
 from claims.pipeline import score_theses, silent, verify_claims
 from claims.pipeline_report import ThesesReport
-from claims.scorecard import week_of
-from claims.theses import load_theses, score
+from claims.theses import load_theses
 from claims.thesis import Thesis
-from claims.verify import METHOD_VERSION, verify
+from claims.thesis_path import walk
+from claims.thesis_sessions import lacking, propositions
 from nlp.embedding import mini_lm, similarities
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
 Progress = Callable[[str, int, int | None], None]
-ONE_WEEK = timedelta(days=7)
 
 
 def score_as_of(
     db: "Database", settings: Settings, as_of: date, progress: Progress = silent, by_meaning: bool = False
 ) -> ThesesReport:
-    """Checks the claims and scores the theses as of a day, and of each Sunday before it that lacks it.
+    """Checks the claims and scores the theses as of a day, and computes the sessions before it that lack a score.
 
     `by_meaning` loads the embedding model and attaches claims near in meaning as context, as of the day itself.
     """
@@ -39,35 +38,30 @@ def score_as_of(
     verify_claims(db, as_of)
     similarity = partial(similarities, mini_lm()) if by_meaning else None
     report = score_theses(db, theses, as_of, similarity=similarity)
-    _fill_path(db, theses, as_of, progress)
+    fill_paths(db, theses, as_of, progress)
     return report
 
 
-def _fill_path(db: "Database", theses: Sequence[Thesis], as_of: date, progress: Progress) -> None:
-    missing = list(_missing(db, theses, as_of))
-    if not missing:
-        return
+def fill_paths(db: "Database", theses: Sequence[Thesis], as_of: date, progress: Progress = silent) -> int:
+    """Computes and appends what the paths lack up to the end of `as_of`; how many points that were."""
+    arrivals = thesis_rows.arrivals(
+        db, [one for thesis in theses for said in propositions(thesis) for one in series_of(said)]
+    )
     held = market_rows.held(db)
+    missing = lacking(theses, held, arrivals, as_of, thesis_rows.paths(db))
+    if not missing:
+        return 0
     claims = claim_rows.published_claims(db, as_of=as_of)
-    bearing = {one.claim_id for thesis in theses for one in bearings(thesis, claims, {})}
-    said = [one for one in claims if one.id in bearing]
-    for done, (day, lacking) in enumerate(missing):
-        progress("weeks", done, len(missing))
-        checks = {one.claim_id: one for one in verify(said, held, day)}
-        thesis_rows.append(db, [score(thesis, said, checks, held, day) for thesis in lacking])
+    added = 0
+    voided = _voided(db, as_of)
+    for done, points in enumerate(walk(missing, claims, held, arrivals, voided), start=1):
+        added += thesis_rows.append_points(db, points)
+        progress("sessions", done, len(missing))
+    return added
 
 
-def _missing(db: "Database", theses: Sequence[Thesis], as_of: date) -> Iterator[tuple[date, list[Thesis]]]:
-    """The Sundays before `as_of`, oldest first, with the theses that were open and have no score of that day."""
-    scored = {thesis.slug: _scored(db, thesis) for thesis in theses}
-    day = min((week_of(thesis.opened).last_day for thesis in theses), default=as_of)
-    while day < as_of:
-        lacking = [one for one in theses if one.opened <= day and day not in scored[one.slug]]
-        if lacking:
-            yield day, lacking
-        day += ONE_WEEK
-
-
-def _scored(db: "Database", thesis: Thesis) -> frozenset[date]:
-    path = thesis_rows.path(db, thesis.slug)
-    return frozenset(one.as_of for one in path if one.standing is not None and one.method_version == METHOD_VERSION)
+def _voided(db: "Database", as_of: date) -> dict[str, date]:
+    """The claims that an analyst had set aside by the end of a day, and the day on which that was done."""
+    marks = mark_rows.marks(db, datetime.combine(as_of, time.max, NEW_YORK))  # the oldest of each claim first
+    void = [one for said in marks.values() for one in reversed(said) if one.kind == "void"]
+    return {one.claim_id: one.at.astimezone(NEW_YORK).date() for one in void}

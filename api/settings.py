@@ -2,13 +2,13 @@
 
 Rules. Every setting is one row of `SETTINGS` with its variable, its default and what it is for; the README's
 table is checked against it. Nothing is read when this module is imported. Refuses, naming the variable, a
-value that does not fit. No settings library: reading four variables must not cost `borneout --help` half a
+value that does not fit. No settings library: reading a few variables must not cost `borneout --help` half a
 second.
 """
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 
@@ -35,19 +35,30 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("BORNEOUT_HOST", "127.0.0.1", "the address that `borneout serve` listens on"),
     Setting("BORNEOUT_PORT", "8000", "the port that `borneout serve` listens on"),
     Setting("BORNEOUT_SPACY", "", "an installed spaCy pipeline (`en_core_web_sm`) whose entities are used for names"),
+    Setting("BORNEOUT_FRED_KEY", "", "the key for the API of FRED, which gives vintages (a secret)"),
+    Setting("BORNEOUT_STOOQ_KEY", "", "the key for prices of Stooq (a secret)"),
+    Setting("BORNEOUT_LOCAL_SERIES", "", "a table of a desk's own CSV and Parquet series, asked before any provider"),
     Setting("BORNEOUT_THESES", "", "a folder of thesis files to use instead of those that come with borneout"),
 )
 
 
+#: The settings that a provider of market data may need; two are secrets, and no `repr` shows any.
+OF_PROVIDERS = ("BORNEOUT_FRED_KEY", "BORNEOUT_STOOQ_KEY", "BORNEOUT_LOCAL_SERIES")
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What the environment says, with defaults for what it does not."""
+    """What the environment says, with defaults for what it does not.
+
+    `of_providers` has the settings that providers of market data need, by variable; those not given are absent.
+    """
 
     database: Path
     host: str
     port: int
     theses: Path | None
     spacy: str | None = None
+    of_providers: Mapping[str, str] = field(default_factory=dict, repr=False)
 
 
 def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
@@ -67,4 +78,5 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         port=int(port),
         theses=Path(values["BORNEOUT_THESES"]) if values["BORNEOUT_THESES"] else None,
         spacy=values["BORNEOUT_SPACY"] or None,
+        of_providers={name: values[name].strip() for name in OF_PROVIDERS if values[name].strip()},
     )

@@ -44,6 +44,8 @@ def environment() -> Environment:
         say.span,
         say.interval,
         say.probability,
+        say.contribution,
+        say.standing,
         say.day,
         say.period,
         say.number,

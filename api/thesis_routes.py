@@ -4,7 +4,8 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path
 
-from api import models, reading
+from api import thesis_models as models
+from api import thesis_reading as reading
 from api.dependencies import AsOf, Connection, TheDesk
 from api.problems import RESPONSES
 from claims.scorecard import Scorecard, parse_week
@@ -23,8 +24,14 @@ def list_theses(db: Connection, desk: TheDesk, as_of: AsOf) -> models.ThesisList
 
 @router.get("/theses/{slug}", operation_id="getThesis", tags=["theses"])
 def get_thesis(db: Connection, desk: TheDesk, as_of: AsOf, slug: Slug) -> models.ThesisDetail:
-    """One thesis with its path since it was opened and the claims that bear on it."""
-    return reading.thesis(db, desk.theses, slug, as_of)
+    """One thesis with its path since it was opened, what moved it in the last week, what comes next."""
+    return reading.thesis(db, desk.theses, slug, as_of, desk.thesis_week)
+
+
+@router.get("/theses/{slug}/path", operation_id="getThesisPath", tags=["theses"])
+def get_thesis_path(db: Connection, desk: TheDesk, as_of: AsOf, slug: Slug) -> models.ThesisPathAnswer:
+    """One thesis at the end of each session since it was opened, with its record and its pillars."""
+    return reading.path(db, desk.theses, slug, as_of)
 
 
 @router.get("/scorecards/{week}", operation_id="getScorecard", tags=["scorecards"])

@@ -12,9 +12,7 @@ from importlib.resources import files
 
 from claims.check import Reading
 from claims.formulas import Window
-from claims.history import RETURNS, usual_change
-from claims.known import Held
-from claims.measures import MeasureReading
+from claims.history import RETURNS, Past
 from claims.proposition import Proposition
 from claims.wording import amount
 
@@ -23,12 +21,13 @@ ONE_SESSION = RETURNS | {"change"}
 
 
 def explained_miss(
-    said: Proposition, of: MeasureReading, window: Window, outcome: Reading, miss: float, published: date, held: Held
+    said: Proposition, past: Past, window: Window, outcome: Reading, miss: float, published: date
 ) -> str | None:
-    """Why a miss is no refutation, as a sentence, or `None`. `of` is the reading that missed, by `miss`."""
+    """Why a miss is no refutation, as a sentence, or `None`. `past` is that of the reading that missed, by `miss`."""
+    of = past.reading
     intraday = said.modality == "reported" and window.before_too and window.start == window.end
     if intraday and of.formula in ONE_SESSION:
-        usual = usual_change(of, held, published, 1.0)
+        usual = past.usual_change(published, 1.0)
         if usual is not None and miss <= usual:
             return (
                 f"No verdict (intraday): at the close it was {amount(outcome.value, said.unit)}, within a usual "

@@ -8,7 +8,7 @@ Rules, in order:
    not.
 3. Of those, claims whose values are equal at the coarser of the two stated precisions are one assertion:
    `2.7%` and `2.71%` are, `2.71%` and `2.74%` are not. Equality must hold with every claim already in it,
-   taken by publication, so that a chain of near values never joins two ends that differ.
+   taken by publication (`claims.equal_values`).
 4. The id comes from what the first claim says: it stays when others repeat it later.
 
 A claim belongs to exactly one assertion. The order in which claims are given changes nothing.
@@ -20,12 +20,10 @@ from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 
+from claims.equal_values import grouped
 from claims.equivalents import is_level
 from claims.published_claim import PublishedClaim
-from nlp.claim import Bound, Claim, Modality, Statistic
-
-#: Two floats that differ by less than this part of the larger are one value.
-ROUNDING_ERROR = 1e-9
+from nlp.claim import Bound, Modality, Statistic
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,23 +84,6 @@ def undated_week(published: PublishedClaim) -> str | None:
     return iso_week(day) if open_ended or of_the_day else None
 
 
-def same_value(one: Claim, other: Claim) -> bool:
-    """Whether two claims state one value at the coarser of their precisions.
-
-    A side is equal when both leave it open, or when the two differ by no more than half a unit of the coarser
-    last digit.
-    """
-    coarser = max(one.resolution or 0.0, other.resolution or 0.0)
-    return _same_side(one.low, other.low, coarser) and _same_side(one.high, other.high, coarser)
-
-
-def _same_side(one: float | None, other: float | None, coarser: float) -> bool:
-    if one is None or other is None:
-        return one is other
-    slack = ROUNDING_ERROR * max(abs(one), abs(other), coarser)
-    return abs(one - other) <= coarser / 2 + slack
-
-
 def _key(published: PublishedClaim) -> _Key:
     claim, week = published.claim, undated_week(published)
     period = (week,) if week else (str(claim.start), str(claim.end))
@@ -112,17 +93,6 @@ def _key(published: PublishedClaim) -> _Key:
 
 def _by_publication(published: PublishedClaim) -> tuple[date, str]:
     return (published.published_on or date.max, published.id)
-
-
-def _grouped(claims: Sequence[PublishedClaim]) -> list[list[PublishedClaim]]:
-    groups: list[list[PublishedClaim]] = []
-    for published in sorted(claims, key=_by_publication):
-        home = next((group for group in groups if all(same_value(published.claim, m.claim) for m in group)), None)
-        if home is None:
-            groups.append([published])
-        else:
-            home.append(published)
-    return groups
 
 
 def _sentence(published: PublishedClaim) -> str:
@@ -167,7 +137,11 @@ def assertions(claims: Iterable[PublishedClaim]) -> list[Assertion]:
     keyed: dict[_Key, list[PublishedClaim]] = defaultdict(list)
     for published in claims:
         keyed[_key(published)].append(published)
-    made = [_assertion(key, group) for key, members in keyed.items() for group in _grouped(members)]
+    made = [
+        _assertion(key, group)
+        for key, members in keyed.items()
+        for group in grouped(sorted(members, key=_by_publication))
+    ]
     return sorted(made, key=lambda assertion: (assertion.first_published or date.max, assertion.id))
 
 

@@ -5,13 +5,15 @@ A claim bears on a pillar, or on the outcome (named `outcome`), when
 2. the subjects, and the comparators, are of one group (`claims.equivalents`); a relative metric the other way
    round (the S&P 500 against small caps) bears with its sign turned;
 3. the periods do: what holds at a date ends inside the pillar's period; what covers a span covers the
-   pillar's, give or take a week, or names only its end; a part of it is enough where the pillar asks for a
-   sign alone (its bound is 0), since two cuts in half a year say nothing about two in the year.
+   pillar's, give or take a week, or names only its end. A quarter is no year: a claim about a part of the
+   period bears only where the pillar asks for a sign alone (its bound is 0), since two cuts in half a year say
+   nothing about two in the year, while to be ahead in a quarter is to be ahead so far.
 
 It `supports` if its implied interval lies inside the pillar's, `contradicts` if outside, else it is
-`context`; so is what can never come due (targets, typical values). The interval is that of its check where it
-has one, else what its words alone state. A claim that bears on nothing so may be attached as context by
-meaning, where a similarity is given and its sentence is near enough to a pillar's statement.
+`context`. So is what can never come due (targets, typical values), and what speaks of another value of the same
+period (its peak, its average, an annualised rate where the pillar asks for the plain one). The interval is that
+of its check where it has one, else what its words alone state. A claim that bears on nothing so may be attached
+as context by meaning, where a similarity is given and its sentence is near enough to a pillar's statement.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -135,7 +137,8 @@ def _same_span(start: date, end: date, other_start: date, other_end: date) -> bo
 
 
 def _stance(claim: Claim, check: Check | None, proposition: Proposition, turned: bool) -> Stance:
-    if claim.modality not in _CAN_COME_DUE:
+    same_value = (claim.statistic, claim.annualised) == (proposition.statistic, proposition.annualised)
+    if claim.modality not in _CAN_COME_DUE or not same_value:
         return "context"
     implied = check.interval if check is not None and check.interval is not None else stated_interval(claim)
     implied = on_steps(implied, kind_of(claim.metric).step)

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+import numpy as np
+from numpy.typing import NDArray
+
 Verdict = Literal["supported", "refuted", "open", "no_data", "untestable"]
 
 #: Verdicts that count in a record. The others are never counted as wrong.
@@ -32,6 +35,12 @@ class Interval:
         if self.high is not None and value > self.high:
             return value - self.high
         return 0.0
+
+    def distances(self, values: NDArray[np.float64]) -> NDArray[np.float64]:
+        """How far each of many values lies from the interval, 0 inside."""
+        below = self.low - values if self.low is not None else np.zeros(len(values))
+        above = values - self.high if self.high is not None else np.zeros(len(values))
+        return np.maximum(np.maximum(below, above), 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +75,9 @@ class Check:
     from the newest vintage known at `as_of`. `error` is the signed distance from `interval`; `scaled_error`
     divides it by the mean absolute error of the naive forecast. `wanted` names the series a `no_data` lacks.
     `outlook` is the probability, for an open claim, that it ends inside its interval, from what was known at
-    `as_of`; `outlook_at_publication` the same from what was known at publication.
+    `as_of`; `outlook_at_publication` the same from what was known at publication. `brier` is the score of a stated
+    probability whose event was decided. `known` is what the naive forecast said of a forecast: the last value known at
+    publication, of what is itself a change zero.
     """
 
     claim_id: str
@@ -89,3 +100,5 @@ class Check:
     outlook_at_publication: float | None = None
     readings: tuple[Reading, ...] = ()
     wanted: tuple[str, ...] = ()
+    brier: float | None = None
+    known: float | None = None

@@ -10,12 +10,15 @@ extractor found it.
 from collections.abc import Iterable, Iterator
 from datetime import date
 from hashlib import sha256
+from math import isfinite
 from typing import TYPE_CHECKING
+
+import orjson
 
 from claims.check import Check
 from claims.database import write_transaction
+from claims.errors import ClaimsError
 from claims.from_plain import from_json
-from claims.plain import to_json
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -24,10 +27,39 @@ if TYPE_CHECKING:
 CHUNK = 900
 
 
+#: A check as the columns of its row.
+Row = tuple[str | float | None, ...]
+
+
 def append(db: "Database", checks: Iterable[Check]) -> int:
     """Adds the checks that are not there yet, all or none; how many were."""
+    return append_rows(db, map(to_row, checks))
+
+
+def append_rows(db: "Database", rows: Iterable[Row]) -> int:
+    """`append` for checks that are rows already: made by another process, say."""
     with write_transaction(db):
-        return sum(_insert(db, check) for check in checks)
+        return max(db.conn.executemany(_INSERT, rows).rowcount, 0)
+
+
+def to_row(check: Check) -> Row:
+    """The columns of a check. Raises `ClaimsError` for a number that is not finite."""
+    numbers = check.actual, check.error, check.scaled_error, check.outlook
+    if not all(number is None or isfinite(number) for number in numbers):
+        raise ClaimsError(check.claim_id, f"one of the numbers of its check is not finite: {numbers}")
+    payload = orjson.dumps(check)
+    return (
+        check.claim_id,
+        check.as_of.isoformat(),
+        check.method_version,
+        sha256(payload).hexdigest(),
+        check.verdict,
+        _iso(check.due),
+        check.error,
+        check.scaled_error,
+        check.outlook,
+        payload.decode(),
+    )
 
 
 def latest(db: "Database", as_of: date | None = None) -> dict[str, Check]:
@@ -62,23 +94,6 @@ WHERE (? IS NULL OR as_of <= ?) GROUP BY claim"""
 _INSERT = """INSERT INTO checks
 (claim, as_of, method_version, digest, verdict, due, error, scaled_error, outlook, payload)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (claim, as_of, method_version, digest) DO NOTHING"""
-
-
-def _insert(db: "Database", check: Check) -> int:
-    payload = to_json(check)
-    row = (
-        check.claim_id,
-        check.as_of.isoformat(),
-        check.method_version,
-        sha256(payload.encode()).hexdigest(),
-        check.verdict,
-        _iso(check.due),
-        check.error,
-        check.scaled_error,
-        check.outlook,
-        payload,
-    )
-    return db.conn.execute(_INSERT, row).rowcount
 
 
 def _read(db: "Database", sql: str, parameters: list[str | None]) -> Iterator[Check]:

@@ -10,7 +10,7 @@ meanwhile neither repeat nor hide any.
 
 import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -129,11 +129,26 @@ def count(db: "Database", filters: Mapping[str, str | None] | None = None, as_of
     return int(db.conn.execute(sql, parameters).fetchone()[0])
 
 
+def keys_by_measure(db: "Database", as_of: date) -> list[int]:
+    """The row numbers of the current claims published by `as_of`, undated ones too, those of one measure together."""
+    return [row[0] for row in db.conn.execute(_KEYS, [as_of.isoformat()])]
+
+
+def of_keys(db: "Database", keys: Sequence[int]) -> list[PublishedClaim]:
+    """The claims with those row numbers, those of one measure together."""
+    cursor = db.conn.execute(_OF_KEYS, [json.dumps(list(keys))])
+    names = [column[0] for column in cursor.description]
+    return [from_columns(dict(zip(names, row, strict=True))) for row in cursor]
+
+
 _INSERT = f"""INSERT INTO claims ({", ".join(COLUMNS)}) VALUES ({", ".join(":" + name for name in COLUMNS)})
 ON CONFLICT (extraction, span_start, span_end) DO NOTHING"""
 _FROM = "claims c JOIN articles a ON a.id = c.article"
 _SELECT = f"SELECT c.*, a.title, a.source, a.author, a.url, a.published_on, a.published_at FROM {_FROM}"
 _ORDER = "ORDER BY c.sort_day DESC, c.article, c.span_start, c.span_end"
+_BY_MEASURE = "ORDER BY c.metric, c.subject, c.comparator, c.sort_day"
+_KEYS = f"SELECT c.key FROM claims c WHERE c.current = 1 AND c.sort_day <= ? {_BY_MEASURE}"
+_OF_KEYS = f"{_SELECT} WHERE c.key IN (SELECT value FROM json_each(?)) {_BY_MEASURE}"
 _AFTER = """c.sort_day <= :after_day AND (c.sort_day < :after_day
  OR (c.article, c.span_start, c.span_end) > (:after_article, :after_start, :after_end))"""
 _COUNT_LACKING = """SELECT count(*) FROM articles a WHERE NOT EXISTS

@@ -1,22 +1,21 @@
 """Contradictions: assertions about one quantity that cannot all be true, listed though none can be checked.
 
-When two do is said in `claims.same_quantity`; here they are put in groups. A group is what lies within a
-fortnight of its earliest member and contradicts something else in it; every pair that contradicts each other
-is in some group, and no group only repeats part of an earlier one.
+When two do is said in `claims.same_quantity`, how they are put in groups in `claims.contradiction_groups`. The true
+value is told where it is one for all: where every check of a side that has been settled found the same. Of two kinds
+of P/E each has its own, which stands at its sides.
 """
 
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
-from itertools import combinations
 
 from claims.assertions import Assertion
-from claims.check import Check, Interval
+from claims.check import SETTLED, Check, Interval
+from claims.contradiction_groups import contradicted, groups_of
 from claims.equivalents import kind_of, quantity_of
-from claims.same_quantity import FORTNIGHT, Stated, contradict, quantity
+from claims.same_quantity import Stated, quantity, stated
 
 #: A spread is told to so many digits, not to the last bit of a float.
 DIGITS = 9
@@ -55,9 +54,10 @@ class Contradiction:
 
     `family` is the quantity's metric family (`price_to_earnings` for all three kinds of P/E, else the
     metric), `kinds` the metrics in it, `subject` the one that stands for `subjects`, all as named. `spread`
-    is the highest said value less the lowest, in `unit`. `actual` is the true value where a series allows one
-    (that of the first side that has one), with its claim in `actual_from`. `sides` stand by value, lowest
-    first.
+    is the highest said value less the lowest, in `unit`. `actual` is the true value where a series allows one,
+    and one for all sides, with the claim it was found for in `actual_from`. `sides` stand by value, lowest first.
+    `contradicts_itself` names the speakers that say two things that cannot both be true, `inside` the sources in
+    which two such stand, whoever says them.
     """
 
     id: str
@@ -78,6 +78,8 @@ class Contradiction:
     sides: tuple[Side, ...]
     actual: float | None
     actual_from: str | None
+    contradicts_itself: tuple[str, ...] = ()
+    inside: tuple[str, ...] = ()
 
 
 def contradictions(
@@ -90,49 +92,21 @@ def contradictions(
     """
     by_quantity: dict[tuple[str, ...], list[Stated]] = defaultdict(list)
     for assertion in made:
-        stated = _stated(assertion, checks, intervals)
+        comparable = stated(assertion, intervals.get(assertion.id), checks.get(assertion.lead))
         about = quantity(assertion)
-        if stated is not None and about is not None:
-            by_quantity[about].append(stated)
-    groups = [group for alike in by_quantity.values() for group in _groups(alike)]
+        if comparable is not None and about is not None:
+            by_quantity[about].append(comparable)
+    # What drifts for long is in many groups; it is the same side in each.
+    sides = {one.assertion.id: _side(one) for alike in by_quantity.values() for one in alike}
+    groups = (group for alike in by_quantity.values() for group in groups_of(alike))
     return sorted(
-        (_contradiction(group) for group in groups),
+        (_contradiction(group, sides) for group in groups),
         key=lambda found: (-(found.last_published or date.min).toordinal(), found.id),
     )
 
 
-def _stated(assertion: Assertion, checks: Mapping[str, Check], intervals: Mapping[str, Interval]) -> Stated | None:
-    start = assertion.start or assertion.end or assertion.first_published
-    interval = intervals.get(assertion.id)
-    if start is None or interval is None:
-        return None
-    return Stated(assertion, interval, checks.get(assertion.lead), start, assertion.end or start)
-
-
-def _groups(alike: Sequence[Stated]) -> list[list[Stated]]:
-    ordered = sorted(alike, key=lambda stated: (stated.start, stated.end, stated.assertion.id))
-    groups: list[list[Stated]] = []
-    seen: set[frozenset[str]] = set()
-    reached = 0
-    for place, first in enumerate(ordered):
-        beyond = bisect_right(ordered, first.end + FORTNIGHT, key=lambda stated: stated.start)
-        if beyond <= reached:
-            continue  # all of it lay in the window before
-        near, reached = ordered[place:beyond], beyond
-        pairs = [(one, other) for one, other in combinations(near, 2) if contradict(one, other)]
-        fresh = any(_names(pair) not in seen for pair in pairs)
-        seen.update(map(_names, pairs))
-        if fresh:
-            groups.append(list({stated.assertion.id: stated for pair in pairs for stated in pair}.values()))
-    return groups
-
-
-def _names(pair: Iterable[Stated]) -> frozenset[str]:
-    return frozenset(stated.assertion.id for stated in pair)
-
-
 def _values(stated: Stated) -> list[float]:
-    return [value for value in (stated.assertion.low, stated.assertion.high) if value is not None]
+    return [end for end in (stated.assertion.low, stated.assertion.high) if end is not None]
 
 
 def _side(stated: Stated) -> Side:
@@ -154,18 +128,18 @@ def _side(stated: Stated) -> Side:
         published_on=assertion.first_published,
         speakers=assertion.speakers,
         sources=assertion.sources,
-        verdict=stated.verdict,
+        verdict=check.verdict if check is not None else None,
         actual=check.actual if check is not None else None,
     )
 
 
-def _contradiction(group: Sequence[Stated]) -> Contradiction:
+def _contradiction(group: Sequence[Stated], sides: Mapping[str, Side]) -> Contradiction:
     ordered = sorted(group, key=lambda stated: (min(_values(stated)), stated.assertion.id))
     first = ordered[0].assertion
     values = [value for stated in ordered for value in _values(stated)]
     days = [day for s in ordered for day in (s.assertion.first_published, s.assertion.last_published) if day]
     sources = tuple(sorted({source for stated in ordered for source in stated.assertion.sources}))
-    known = next((s for s in ordered if s.check is not None and s.check.actual is not None), None)
+    known = _known(ordered)
     names = "\x1f".join(sorted(stated.assertion.id for stated in ordered))
     return Contradiction(
         id=sha256(names.encode()).hexdigest()[:12],
@@ -183,7 +157,25 @@ def _contradiction(group: Sequence[Stated]) -> Contradiction:
         last_published=max(days, default=None),
         sources=sources,
         within_one_source=len(sources) == 1,
-        sides=tuple(_side(stated) for stated in ordered),
-        actual=known.check.actual if known is not None and known.check is not None else None,
-        actual_from=known.assertion.lead if known is not None else None,
+        sides=tuple(sides[stated.assertion.id] for stated in ordered),
+        actual=known[0] if known is not None else None,
+        actual_from=known[1] if known is not None else None,
+        contradicts_itself=_at_odds((name, one) for one in ordered for name in one.assertion.speakers),
+        inside=_at_odds((name, one) for one in ordered for name in one.assertion.sources),
     )
+
+
+def _known(ordered: Sequence[Stated]) -> tuple[float, str] | None:
+    """The true value and the claim whose check found it; `None` where none is settled, or two found two."""
+    settled = [(s.check.actual, s.assertion.lead) for s in ordered if s.check and s.check.verdict in SETTLED]
+    found = [(actual, lead) for actual, lead in settled if actual is not None]
+    alike = len({round(actual, DIGITS) for actual, _ in found}) == 1
+    return found[0] if alike else None
+
+
+def _at_odds(named: Iterable[tuple[str, Stated]]) -> tuple[str, ...]:
+    """The names under which two things stand that cannot both be true."""
+    by_name: dict[str, list[Stated]] = defaultdict(list)
+    for name, one in named:
+        by_name[name].append(one)
+    return tuple(name for name, said in sorted(by_name.items()) if len(said) > 1 and contradicted(said))

@@ -64,6 +64,11 @@ def open_database(path: Path | str) -> "Database":
     return db
 
 
+def file_of(db: "Database") -> str:
+    """The file of a database, empty for one in memory."""
+    return str(db.conn.execute("SELECT file FROM pragma_database_list WHERE name = 'main'").fetchone()[0] or "")
+
+
 @contextmanager
 def write_transaction(db: "Database") -> Iterator[None]:
     """All of the block is written, or nothing. Waits for other writers first; inside another, joins it."""

@@ -4,9 +4,13 @@ Rules. A migration that has shipped is never edited; a change is a new one with 
 is strict. Days are ISO text, so that they compare as they read. A public id is text; `key` is a row's own
 number and means nothing outside. Facts are only ever added: `claims.current`, `observations.realtime_start`
 and what a series is called are the only things that later knowledge may change, and triggers refuse the rest.
+SQLite cannot change the CHECK of a column: such a table is built anew beside the old one, takes its rows and
+its name, and gets its triggers again, all in the one transaction of the migration.
 """
 
 _DAY = "GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'"
+_UTC = "GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9]Z'"
+_FIELDS = "'value', 'close', 'adj_close', 'dividend', 'split'"
 _FINITE = "BETWEEN -1.7976931348623157e308 AND 1.7976931348623157e308"
 
 ARTICLES = (
@@ -172,6 +176,95 @@ BEGIN SELECT raise(ABORT, 'a score is never removed'); END""",
     "CREATE INDEX bearings_by_claim ON bearings(claim)",
 )
 
+RETRIEVALS = (
+    # One row for each time that a provider was asked; `error` says why it gave nothing, where it did not.
+    f"""CREATE TABLE retrievals (
+    key INTEGER PRIMARY KEY,
+    provider TEXT NOT NULL,
+    series TEXT NOT NULL,
+    field TEXT NOT NULL CHECK (field IN ({_FIELDS})),
+    retrieved_at TEXT NOT NULL CHECK (retrieved_at {_UTC}),
+    payload_sha256 TEXT CHECK (length(payload_sha256) = 64),
+    source_url TEXT NOT NULL,
+    first_date TEXT CHECK (first_date {_DAY}),
+    last_date TEXT CHECK (last_date {_DAY}),
+    given INTEGER NOT NULL CHECK (given >= 0),
+    added INTEGER NOT NULL CHECK (added BETWEEN 0 AND given),
+    warnings TEXT NOT NULL,
+    error TEXT,
+    CHECK (payload_sha256 IS NOT NULL OR error IS NOT NULL)
+) STRICT""",
+    "CREATE INDEX retrievals_by_series ON retrievals(series, field, key)",
+    """CREATE TRIGGER retrievals_stay_as_stored BEFORE UPDATE ON retrievals
+BEGIN SELECT raise(ABORT, 'a retrieval is never changed'); END""",
+    """CREATE TRIGGER retrievals_stay_kept BEFORE DELETE ON retrievals
+BEGIN SELECT raise(ABORT, 'a retrieval is never removed'); END""",
+    f"""CREATE TABLE observations_with_retrievals (
+    series TEXT NOT NULL REFERENCES series(id),
+    field TEXT NOT NULL CHECK (field IN ({_FIELDS})),
+    provider TEXT NOT NULL,
+    vintage TEXT NOT NULL,
+    date TEXT NOT NULL CHECK (date {_DAY}),
+    value REAL NOT NULL CHECK (value {_FINITE}),
+    realtime_start TEXT NOT NULL CHECK (realtime_start {_DAY}),
+    known_from TEXT NOT NULL CHECK (known_from IN ('vintage', 'close', 'lag')),
+    retrieval INTEGER REFERENCES retrievals(key),
+    PRIMARY KEY (series, field, vintage, date)
+) STRICT, WITHOUT ROWID""",
+    """INSERT INTO observations_with_retrievals
+    (series, field, provider, vintage, date, value, realtime_start, known_from)
+SELECT series, field, provider, vintage, date, value, realtime_start, known_from FROM observations""",
+    "DROP TABLE observations",
+    "ALTER TABLE observations_with_retrievals RENAME TO observations",
+    """CREATE TRIGGER observations_stay_as_stored BEFORE UPDATE ON observations
+WHEN new.value IS NOT old.value OR new.date IS NOT old.date OR new.vintage IS NOT old.vintage
+  OR new.retrieval IS NOT old.retrieval
+BEGIN SELECT raise(ABORT, 'an observation is never changed'); END""",
+)
+
+THESIS_PATH = (
+    # One row a session. `lacked` and `declared` say what it was computed from; a row computed again stands beside it.
+    f"""CREATE TABLE thesis_path (
+    key INTEGER PRIMARY KEY,
+    thesis TEXT NOT NULL,
+    session TEXT NOT NULL CHECK (session {_DAY}),
+    standing REAL CHECK (standing {_FINITE}),
+    outlook REAL CHECK (outlook BETWEEN 0 AND 1),
+    verdict TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    was_right INTEGER NOT NULL,
+    was_due INTEGER NOT NULL CHECK (was_right BETWEEN 0 AND was_due),
+    supports INTEGER NOT NULL,
+    contradicts INTEGER NOT NULL,
+    context INTEGER NOT NULL,
+    pillars TEXT NOT NULL,
+    method_version TEXT NOT NULL,
+    declared TEXT NOT NULL,
+    lacked INTEGER NOT NULL
+) STRICT""",
+    "CREATE INDEX thesis_path_by_session ON thesis_path(thesis, session, key)",
+    """CREATE TRIGGER thesis_path_stays_as_stored BEFORE UPDATE ON thesis_path
+BEGIN SELECT raise(ABORT, 'a point of a path is never changed'); END""",
+    """CREATE TRIGGER thesis_path_stays_kept BEFORE DELETE ON thesis_path
+BEGIN SELECT raise(ABORT, 'a point of a path is never removed'); END""",
+)
+
+CALIBRATIONS = (
+    # A back-test of the outlook, whole, as text. Made again after more became known, it stands beside the older one.
+    f"""CREATE TABLE calibrations (
+    key INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL CHECK (kind IN ('pairs', 'measures')),
+    as_of TEXT NOT NULL CHECK (as_of {_DAY}),
+    digest TEXT NOT NULL,
+    payload TEXT NOT NULL,
+    UNIQUE (kind, as_of, digest)
+) STRICT""",
+    """CREATE TRIGGER calibrations_stay_as_stored BEFORE UPDATE ON calibrations
+BEGIN SELECT raise(ABORT, 'a calibration is never changed'); END""",
+    """CREATE TRIGGER calibrations_stay_kept BEFORE DELETE ON calibrations
+BEGIN SELECT raise(ABORT, 'a calibration is never removed'); END""",
+)
+
 #: Name and statements of every migration, in the order they are applied.
 MIGRATIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("m001_articles", ARTICLES),
@@ -179,4 +272,7 @@ MIGRATIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("m003_market", MARKET),
     ("m004_checks", CHECKS),
     ("m005_theses", THESES),
+    ("m006_retrievals", RETRIEVALS),
+    ("m007_thesis_path", THESIS_PATH),
+    ("m008_calibrations", CALIBRATIONS),
 )

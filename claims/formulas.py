@@ -9,14 +9,15 @@ the metric's unit: the table's scale does that.
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
 import numpy as np
 
 from claims import wording
-from claims.check import Used
-from claims.known import View
+from claims.candidate import Candidate, Formula, Found, Missing, Spanned, Window
+from claims.trading_days import speaks_for_session
+from claims.view import Values, View
 from nlp.claim import Statistic
 
 #: A daily observation further than this from the day asked for says nothing about that day.
@@ -25,71 +26,42 @@ STALE = timedelta(days=10)
 STALE_QUARTER = timedelta(days=300)
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
-    """The days a claim speaks of. `before_too` asks for the close before the last one as well.
-
-    `said` is the day of publication where the claim is dated by it: a periodic statistic is then the latest one
-    released by that day.
-    """
-
-    start: date
-    end: date
-    statistic: Statistic = "last"
-    before_too: bool = False
-    said: date | None = None
-
-    @property
-    def days(self) -> int:
-        return (self.end - self.start).days
-
-    @property
-    def base_day(self) -> date:
-        """The day whose close a change runs from."""
-        begins = self.start.weekday() == 0 or self.start.day == 1 or self.start == self.end
-        return self.start - timedelta(days=1) if begins else self.start
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """One value that the data give, with the observations it is made of."""
-
-    value: float
-    used: tuple[Used, ...]
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
-class Missing:
-    """Why there is no value, in words."""
-
-    reason: str
-
-
-Found = tuple[Candidate, ...] | Missing
-Formula = Callable[[tuple[View, ...], Window], Found]
-
-
 def missing(view: View, day: date) -> Missing:
     return Missing(f"{view.series} is not held around {wording.day(day)}")
 
 
-def last_index(view: View, day: date, stale: timedelta = STALE) -> int | None:
+def speaks_for(view: View) -> timedelta:
+    """How long an observation of this view speaks for the days after it.
+
+    Ten days for a price and for what comes every day or week; else one and a half times the usual distance.
+    """
+    return max(STALE, view.spacing * 1.5) if view.field == "value" else STALE
+
+
+def last_index(view: View, day: date, stale: timedelta | None = None) -> int | None:
     """The last observation by `day` that still speaks for it."""
     index = view.index_at(day)
-    return index if index is not None and day - view.rows[index].date <= stale else None
+    if index is None:
+        return None
+    return index if day - view.day(index) <= (stale or speaks_for(view)) else None
+
+
+def close_index(view: View, day: date) -> int | None:
+    """The observation that stands for the end of `day`: of a price, the close of the last session by then."""
+    index = last_index(view, day)
+    return index if index is not None and speaks_for_session(view, index, day) else None
 
 
 def end_indices(view: View, window: Window) -> list[int]:
     """Where a window ends in a view: its last close, and the one before where both are to be read."""
-    index = last_index(view, window.end)
+    index = close_index(view, window.end)
     if index is None:
         return []
     return [index, index - 1] if window.before_too and index > 0 else [index]
 
 
 def _one(view: View, index: int) -> Candidate:
-    words = f"{view.series} on {wording.day(view.rows[index].date)}"
+    words = f"{view.series} on {wording.day(view.day(index))}"
     return Candidate(float(view.values[index]), (view.used(index),), words)
 
 
@@ -104,52 +76,52 @@ def _level(views: tuple[View, ...], window: Window) -> Found:
     return tuple(_one(view, index) for index in found)
 
 
-def _over_span(view: View, inside: range, statistic: Statistic) -> tuple[Candidate, ...]:
+def _over_span(view: View, inside: range, statistic: Statistic) -> Found:
     values = view.values[inside.start : inside.stop]
+    if statistic == "last":
+        return Spanned(values[::-1], lambda place: _one(view, inside.stop - 1 - place))
     if statistic == "average":
         used = (view.used(inside[0]), view.used(inside[-1]))
         words = f"mean of {view.series}, {len(inside)} observations"
         return (Candidate(float(values.mean()), used, words),)
-    order = {"peak": [int(values.argmax())], "trough": [int(values.argmin())]}
-    # A level over a span holds if any observation in it lies in the interval; the last is shown first.
-    chosen = order.get(statistic, list(range(len(values) - 1, -1, -1)))
-    return tuple(
-        Candidate(
-            float(values[i]), (view.used(inside[i]),), f"{view.series} on {wording.day(view.rows[inside[i]].date)}"
-        )
-        for i in chosen
-    )
+    found = values.argmax() if statistic == "peak" else values.argmin()
+    return (_one(view, inside[int(found)]),)
 
 
-def _two(views: tuple[View, ...], window: Window, combine: Callable[[float, float], float], words: str) -> Found:
+def _two(views: tuple[View, ...], window: Window, combine: Callable[[Values, Values], Values], words: str) -> Found:
     first, second = views
     inside = first.between(window.start, window.end) if window.days > 0 else range(0)
-    ends = list(reversed(inside)) or end_indices(first, window)
-    found = []
-    for index in ends:
-        day = first.rows[index].date
-        other = last_index(second, day, STALE_QUARTER)
-        if other is not None:
-            value = combine(float(first.values[index]), float(second.values[other]))
-            used = first.used(index), second.used(other)
-            found.append(Candidate(value, used, words.format(first.series, second.series) + f" on {wording.day(day)}"))
-    return _meant(found, window) if found else missing(second if ends else first, window.end)
+    ends = np.array(list(reversed(inside)) or end_indices(first, window), dtype=np.intp)
+    others = np.searchsorted(second.dates, first.dates[ends], side="right") - 1
+    fits = (others >= 0) & (first.dates[ends] - second.dates[others] <= np.timedelta64(STALE_QUARTER))
+    if not fits.any():
+        return missing(second if len(ends) else first, window.end)
+    ends, others = ends[fits], others[fits]
+    values = combine(first.values[ends], second.values[others])
+
+    def candidate(place: int) -> Candidate:
+        own, other = int(ends[place]), int(others[place])
+        day = wording.day(first.day(own))
+        used = first.used(own), second.used(other)
+        return Candidate(float(values[place]), used, f"{words.format(first.series, second.series)} on {day}")
+
+    return _meant(Spanned(values, candidate), window)
 
 
-def _meant(found: list[Candidate], window: Window) -> tuple[Candidate, ...]:
+def _meant(found: Spanned, window: Window) -> Found:
     """Of the values over a span, newest first, those that the statistic means."""
+    values = found.values
     if window.days == 0 or window.statistic == "last":
-        return tuple(found)
+        return tuple(found) if window.days == 0 else found
     if window.statistic == "average":
-        ends = (*found[-1].used, *found[0].used)
-        mean = sum(one.value for one in found) / len(found)
-        return (Candidate(mean, ends, f"mean of {len(found)} observations to {found[0].words}"),)
-    pick = max if window.statistic == "peak" else min
-    return (pick(found, key=lambda one: one.value),)
+        first, last = found[-1], found[0]
+        words = f"mean of {len(values)} observations to {last.words}"
+        return (Candidate(float(values.mean()), (*first.used, *last.used), words),)
+    return (found[int(values.argmax() if window.statistic == "peak" else values.argmin())],)
 
 
 def _changes(view: View, window: Window, words: str, change: Callable[[float, float], float]) -> Found:
-    base = last_index(view, window.base_day)
+    base = close_index(view, window.base_day)
     if base is None:
         return missing(view, window.base_day)
     ends = [index for index in end_indices(view, window) if index > base]
@@ -159,7 +131,7 @@ def _changes(view: View, window: Window, words: str, change: Callable[[float, fl
         Candidate(
             change(float(view.values[base]), float(view.values[index])),
             (view.used(base), view.used(index)),
-            f"{words} of {view.series} {wording.span(view.rows[base].date, view.rows[index].date)}",
+            f"{words} of {view.series} {wording.span(view.day(base), view.day(index))}",
         )
         for index in ends
     )
@@ -199,7 +171,7 @@ def _moves(views: tuple[View, ...], window: Window, measure: Callable[[list[floa
     moved = [index for index in range(len(steps)) if steps[index] != 0]
     used = (view.used(base), *(view.used(base + 1 + index) for index in moved), view.used(last))
     value = measure([float(steps[index]) for index in moved])
-    days = wording.span(view.rows[base].date, view.rows[last].date)
+    days = wording.span(view.day(base), view.day(last))
     return (Candidate(value, used, f"{words} of {view.series} {days}"),)
 
 
@@ -210,7 +182,7 @@ def _move_sizes(views: tuple[View, ...], window: Window) -> Found:
         return one
     moves = one[0].used[1:-1]
     view = views[0]
-    before = {view.rows[index].date: float(view.values[index - 1]) for index in range(1, len(view))}
+    before = {view.day(index): float(view.values[index - 1]) for index in range(1, len(view))}
     sizes = [round(used.value - before[used.date], 6) for used in moves]
     distinct = sorted(set(sizes), key=lambda size: (-sizes.count(size), sizes.index(size)))
     return tuple(replace(one[0], value=size) for size in distinct)
@@ -225,8 +197,11 @@ def _decided(formula: Formula) -> Formula:
 
     def either(views: tuple[View, ...], window: Window) -> Found:
         found = formula(views, window)
-        after = formula(views, replace(window, end=window.end + timedelta(days=1)))
-        if window.days > 0 or isinstance(found, Missing) or isinstance(after, Missing):
+        if window.days > 0:
+            return found
+        day_after = window.end + timedelta(days=1)
+        after = formula(views, replace(window, start=day_after, end=day_after))
+        if isinstance(found, Missing) or isinstance(after, Missing):
             return found
         return (found[0], after[0]) if after[0].value != found[0].value else (found[0],)
 
@@ -262,4 +237,18 @@ FORMULAS: dict[str, Formula] = {
     "move_size": _move_sizes,
 }
 #: Formulas of a level: over a span, one observation inside the interval is enough.
-SPANNED = frozenset({"level", "decided_level", "decided_midpoint", "difference", "ratio", "relative_ratio"})
+SPANNED = frozenset(
+    {
+        "level",
+        "decided_level",
+        "decided_midpoint",
+        "difference",
+        "ratio",
+        "relative_ratio",
+        "inverse_level",
+        "inverse_ratio",
+        "inverse_less",
+    }
+)
+
+__all__ = ["FORMULAS", "SPANNED", "Candidate", "Formula", "Found", "Missing", "Window"]

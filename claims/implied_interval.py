@@ -20,11 +20,28 @@ USUAL_CHANGE_SHARE = 0.25
 
 @dataclass(frozen=True, slots=True)
 class Implied:
-    """`interval` decides the verdict, `strict` (rounding alone) the exact hit. `words` say how it came about."""
+    """`interval` decides the verdict, `strict` (rounding alone) the exact hit.
+
+    `width` is how far the interval reaches beyond what was said, and `why` what decided that; `extra` of it is what a
+    proxy or an indicative series may differ.
+    """
 
     interval: Interval
     strict: Interval
-    words: str
+    said: tuple[float | None, float | None]
+    width: float
+    why: str
+    extra: float
+
+    @property
+    def words(self) -> str:
+        """How the interval came about."""
+        low, high = self.said
+        if low is None or high is None:
+            worded = f"at least {low:g}" if low is not None else f"at most {high:g}"
+            return worded + (f", widened by {self.extra:.4g}{_extra_words(self.extra)}" if self.extra else "")
+        named = f"{low:g}" if low == high else f"{low:g} to {high:g}"
+        return f"{named} plus or minus {self.width:.4g} ({self.why}{_extra_words(self.extra)})"
 
 
 def implied_interval(
@@ -41,22 +58,22 @@ def implied_interval(
     >>> implied_interval(said, measure_of("inflation", "us-cpi")).words
     '2.7 plus or minus 0.05 (half a unit of its last digit)'
     """
-    ends = tuple(end for end in (said.low, said.high) if end is not None)
-    size = max(abs(end) for end in ends)
+    size = max(abs(said.low or 0.0), abs(said.high or 0.0))
     extra = gap + measure.indicative * size
     if said.low is None or said.high is None:
         low = said.low - extra if said.low is not None else None
         high = said.high + extra if said.high is not None else None
-        return Implied(Interval(low, high), Interval(said.low, said.high), _bound_words(said, extra))
+        return Implied(
+            Interval(low, high), Interval(said.low, said.high), (said.low, said.high), extra, "as worded", extra
+        )
     rounding, why = _rounding(said, measure.width, size, one_session)
     strict = Interval(said.low - rounding, said.high + rounding)
     width = rounding
     if usual_change is not None and said.low == said.high and USUAL_CHANGE_SHARE * usual_change > rounding:
         width, why = USUAL_CHANGE_SHARE * usual_change, "a quarter of the usual change until it is due"
     width += extra
-    named = f"{said.low:g}" if said.low == said.high else f"{said.low:g} to {said.high:g}"
-    words = f"{named} plus or minus {width:.4g} ({why}{_extra_words(extra)})"
-    return Implied(Interval(said.low - width, said.high + width), strict, words)
+    interval = Interval(said.low - width, said.high + width)
+    return Implied(interval, strict, (said.low, said.high), width, why, extra)
 
 
 def _rounding(said: Proposition, width: Width | None, size: float, one_session: bool) -> tuple[float, str]:
@@ -74,11 +91,6 @@ def _rounding(said: Proposition, width: Width | None, size: float, one_session: 
     if said.low == said.high and (said.bound == "about" or said.resolution is None) and ABOUT * size > half:
         return ABOUT * size, "about: 5% of the value"
     return half, why
-
-
-def _bound_words(said: Proposition, extra: float) -> str:
-    worded = f"at least {said.low:g}" if said.low is not None else f"at most {said.high:g}"
-    return worded + (f", widened by {extra:.4g}{_extra_words(extra)}" if extra else "")
 
 
 def _extra_words(extra: float) -> str:

@@ -30,9 +30,16 @@ def marks(db: "Database", until: datetime | None = None) -> dict[str, list[Mark]
     return found
 
 
+def void(db: "Database", until: datetime | None = None) -> frozenset[str]:
+    """The claims that an analyst had set aside up to a moment (`None`: now)."""
+    return frozenset(claim for (claim,) in db.conn.execute(_VOID, {"until": until and _utc(until)}))
+
+
 _INSERT = "INSERT INTO marks (claim, kind, at, reason, other) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"
 _MARKS = """SELECT claim, kind, at, reason, other FROM marks
 WHERE :until IS NULL OR at <= :until ORDER BY at, claim, kind"""
+
+_VOID = "SELECT DISTINCT claim FROM marks WHERE kind = 'void' AND (:until IS NULL OR at <= :until)"
 
 
 def _utc(at: datetime) -> str:

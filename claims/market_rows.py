@@ -11,11 +11,16 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, get_args
 
+from claims import retrieval_rows
 from claims.database import write_transaction
 from claims.known import Held
 from claims.plain import to_plain
+from claims.retrieval_rows import Retrieval
+from claims.sync_plan import Moment
+from ingest.market.additions import additions
 from ingest.market.files import MarketFiles
 from ingest.market.known_from import date_observations, vintage_label
+from ingest.market.providers.answer import Answer
 from ingest.market.series import Field, Observation, Series
 
 if TYPE_CHECKING:
@@ -45,6 +50,16 @@ class StoredObservations:
     refused: tuple[Observation, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class StoredAnswer:
+    """What became of an answer: values given, added, put at another day, and which were refused and why."""
+
+    given: int
+    added: int
+    redated: int
+    refused: tuple[tuple[str, str], ...]
+
+
 def store_series(db: "Database", series: Series) -> Series:
     """Keeps what a series is, and returns it as it is held from now on."""
     with write_transaction(db):
@@ -57,13 +72,18 @@ def store_series(db: "Database", series: Series) -> Series:
     return kept
 
 
-def store_observations(db: "Database", observations: Iterable[Observation]) -> StoredObservations:
-    """Adds the observations that are not there yet, and moves those that are to their day of being known."""
+def store_observations(
+    db: "Database", observations: Iterable[Observation], retrieval: int | None = None
+) -> StoredObservations:
+    """Adds the observations that are not there yet, and moves those that are to their day of being known.
+
+    `retrieval` is the key of the one that gave those that are added.
+    """
     added = redated = 0
     refused: list[Observation] = []
     with write_transaction(db):
         for observation in observations:
-            row = to_plain(observation)
+            row = {**to_plain(observation), "retrieval": retrieval}
             held = db.conn.execute(_HELD_VALUE, row).fetchone()
             if held is None:
                 added += db.conn.execute(_INSERT, row).rowcount
@@ -116,6 +136,46 @@ def store_files(db: "Database", files: MarketFiles) -> StoredFiles:
     return StoredFiles(read, added, redated, tuple(conflicts))
 
 
+def store_answer(db: "Database", series: Series, field: Field, answer: Answer, moment: Moment) -> StoredAnswer:
+    """Merges what a provider gave when asked for a field of a series, and keeps the retrieval, in one transaction.
+
+    Raises `MarketDataError`, and keeps nothing, where the answer cannot stand beside what is held.
+    """
+    with write_transaction(db):
+        series = store_series(db, series)
+        held = {name: vintages(db, series.id, name) for name in FIELDS}
+        more = additions(series, held, answer, moment.today)
+        days = [value.date for value in answer.values if value.field == field]
+        key = retrieval_rows.append(
+            db,
+            Retrieval(
+                provider=answer.provider,
+                series=series.id,
+                field=field,
+                retrieved_at=moment.now,
+                payload_sha256=answer.payload_sha256,
+                source_url=answer.source_url,
+                first_date=min(days, default=None),
+                last_date=max(days, default=None),
+                given=len(answer.values),
+                added=more.count,
+                warnings=(*answer.warnings, *(f"{name}: {reason}" for name, reason in more.refused)),
+            ),
+        )
+        redated = 0
+        for name, labels in more.values.items():
+            for label, values in labels.items():
+                held[name].setdefault(label, {}).update(values)
+            dated = date_observations(series, name, held[name])
+            redated += store_observations(db, _given_by(answer.provider, dated), key).redated
+    return StoredAnswer(len(answer.values), more.count, redated, more.refused)
+
+
+def _given_by(provider: str, observations: Iterable[Observation]) -> Iterator[Observation]:
+    # Those held already keep the provider they came from.
+    return (replace(one, provider=provider) for one in observations)
+
+
 def _of_field(files: MarketFiles, field: Field) -> Iterator[tuple[str, Mapping[date, float]]]:
     for file in files.files:
         if values := file.values.get(field):
@@ -146,8 +206,8 @@ ON CONFLICT (id) DO UPDATE SET title = :title, unit = :unit, frequency = :freque
 _KEY = "series = :series AND field = :field AND vintage = :vintage AND date = :date"
 _HELD_VALUE = f"SELECT value, realtime_start, known_from FROM observations WHERE {_KEY}"
 _INSERT = """INSERT INTO observations
-(series, field, date, value, realtime_start, known_from, provider, vintage)
-VALUES (:series, :field, :date, :value, :realtime_start, :known_from, :provider, :vintage)"""
+(series, field, date, value, realtime_start, known_from, provider, vintage, retrieval)
+VALUES (:series, :field, :date, :value, :realtime_start, :known_from, :provider, :vintage, :retrieval)"""
 _REDATE = f"UPDATE observations SET realtime_start = :realtime_start, known_from = :known_from WHERE {_KEY}"
 _VINTAGES_SQL = "SELECT vintage, date, value FROM observations WHERE series = ? AND field = ? ORDER BY vintage, date"
 _OBSERVATIONS = """SELECT series, field, date, value, realtime_start, known_from, provider, vintage

@@ -8,9 +8,7 @@ import numpy as np
 from claims.check import Interval
 from claims.equivalents import kind_of
 from claims.formulas import Window
-from claims.history import COUNTS, ENOUGH, RETURNS, history, usual_change
-from claims.known import Held
-from claims.measures import MeasureReading
+from claims.history import COUNTS, ENOUGH, RETURNS, Past
 from claims.proposition import Proposition
 
 #: Formulas whose naive forecast is zero; that of the others is the last value known.
@@ -18,34 +16,35 @@ FROM_ZERO = RETURNS | COUNTS | {"change", "month_change"}
 SLACK = 1e-9  # of a step, for floats
 
 
-def scaled(error: float | None, reading: MeasureReading, window: Window, published: date, held: Held) -> float | None:
-    """`error` in mean absolute errors of the naive forecast over the same length, from data known at publication.
+def naive_error(past: Past, window: Window, published: date) -> float | None:
+    """The mean absolute error of the naive forecast over the same length, from data known at publication.
 
     The length is that of the window for what covers a span, else from publication to its end. Hyndman and Koehler
     (2006), "Another look at measures of forecast accuracy". `None` with fewer than 30 windows.
     """
-    if error is None:
-        return None
-    if reading.formula == "month_change":
-        past = history(reading, held, published).values
-        usual = float(np.abs(past).mean()) if len(past) >= ENOUGH else None
-    else:
-        since = window.base_day if reading.formula in FROM_ZERO else min(window.start, published)
-        usual = usual_change(reading, held, published, max((window.end - since).days, 1))
-    return error / usual if usual else None
+    formula = past.reading.formula
+    if formula == "month_change":
+        values = past.history(published).values
+        return float(np.abs(values).mean()) if len(values) >= ENOUGH else None
+    since = window.base_day if formula in FROM_ZERO else min(window.start, published)
+    return past.usual_change(published, max((window.end - since).days, 1))
 
 
-def direction_hit(said: Proposition, reading: MeasureReading, value: float, published: date, held: Held) -> bool | None:
+def known_then(past: Past, published: date) -> float | None:
+    """What the naive forecast says: of what is itself a change zero, else the last value known at publication."""
+    if past.reading.formula in FROM_ZERO:
+        return 0.0
+    before = past.history(published).values
+    return float(before[-1]) if len(before) else None
+
+
+def direction_hit(said: Proposition, value: float, known: float | None) -> bool | None:
     """Whether it went the way the forecast said, from the value known at publication.
 
-    `None` where it said neither way: what was known is itself among the values stated.
+    `None` where that is not held, or it said neither way: what was known is itself among the values stated.
     """
-    known = 0.0
-    if reading.formula not in FROM_ZERO:
-        past = history(reading, held, published)
-        if not len(past.values):
-            return None
-        known = float(past.values[-1])
+    if known is None:
+        return None
     # The stated values lie above what was known where that lies below them.
     said_way, went_way = -Interval(said.low, said.high).distance(known), value - known
     if said_way == 0:

@@ -1,20 +1,16 @@
-"""What the market did, in the terms of a claim: every reading of a measure, over the window a claim speaks of.
+"""What the market did, in the terms of a claim: the candidates of every reading, held against its implied interval.
 
-A reported claim is read from the vintages in force when it was published, a forecast from the first prints. Where a
-level over a span has many candidates, the one nearest to the interval speaks, since it holds if any of them does. Two
-closes at an unknown hour are two readings.
+Where a level over a span has many candidates, the one nearest to the interval speaks, since it holds if any of them
+does. Two closes at an unknown hour are two readings.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
 
+from claims.candidate import Candidate, Found, Missing, Spanned
 from claims.check import Reading
-from claims.formulas import FORMULAS, SPANNED, Candidate, Missing, Window
 from claims.implied_interval import Implied
-from claims.known import Held, View
-from claims.measures import Measure, MeasureReading, Source
-from claims.periodic import PERIODIC
+from claims.measures import Measure, MeasureReading
 
 #: How many candidates are told apart as readings; more are the observations of a span.
 READINGS_AT_MOST = 2
@@ -26,8 +22,6 @@ _SECOND = {
     "move_size": "another move",
 }
 
-Select = Callable[[Source], View]
-
 
 @dataclass(frozen=True, slots=True)
 class Observed:
@@ -38,75 +32,52 @@ class Observed:
 
     readings: tuple[Reading, ...]
     missing: tuple[str, ...]
-    wanted: tuple[str, ...]
-    held_against: tuple[tuple[MeasureReading, Implied], ...] = ()
+    held_against: tuple[tuple[MeasureReading, Implied], ...]
+
+    @property
+    def shown(self) -> int | None:
+        """Which reading is shown: the first, or of a claim that some reading bears out, the first that does."""
+        if not self.readings:
+            return None
+        return next((place for place, reading in enumerate(self.readings) if reading.inside), 0)
 
 
-def observe(measure: Measure, window: Window, select: Select, implied: Callable[[MeasureReading], Implied]) -> Observed:
-    """Every reading of `measure` over `window`, held against its own implied interval.
+def observe(measure: Measure, found: Sequence[Found], implied: Callable[[int], Implied]) -> Observed:
+    """Every reading of `measure`, of what was `found` for each, held against its own implied interval.
 
-    `select` gives the view of a series that may be used.
+    `implied` gives that of the reading at a place.
     """
-    found: list[Reading] = []
+    direct = {place for place, one in enumerate(measure.readings) if one.proxy is None and _has_any(found[place])}
+    readings: list[Reading] = []
     against: list[tuple[MeasureReading, Implied]] = []
     missing: list[str] = []
-    wanted: list[str] = []
-    for reading in measure.readings:
-        views = tuple(select(source) for source in reading.sources)
-        lacking = [view.series for view in views if not len(view)]
-        if lacking:
-            missing.append(f"no observation of {' and '.join(lacking)} is held")
-            wanted += [series for series in lacking if series not in wanted]
-            continue
-        candidates = formula_of(reading)(views, window)
+    for place, (reading, candidates) in enumerate(zip(measure.readings, found, strict=True)):
         if isinstance(candidates, Missing):
             missing.append(candidates.reason)
             continue
-        interval = implied(reading)
-        given = _readings(reading, candidates, interval, _one_of_many(reading, window))
-        found += given
-        against += [(reading, interval)] * len(given)
-    return Observed(tuple(found), tuple(missing), tuple(wanted), tuple(against))
+        if direct and place not in direct:
+            continue  # a proxy stands in for what is not held, and gives no second opinion of what is
+        interval = implied(place)
+        for name, candidate in zip(_names(reading), _nearest(candidates, interval, reading.scale), strict=False):
+            value = candidate.value * reading.scale
+            readings.append(Reading(name, value, value in interval.interval, candidate.words, candidate.used))
+            against.append((reading, interval))
+    return Observed(tuple(readings), tuple(missing), tuple(against))
 
 
-def _one_of_many(reading: MeasureReading, window: Window) -> bool:
-    """Whether candidates are the observations of a span, of which one is enough, and not readings."""
-    return window.days > 0 and reading.formula in SPANNED
+def _has_any(found: Found) -> bool:
+    return not isinstance(found, Missing) and len(found) > 0
 
 
-def formula_of(
-    reading: MeasureReading,
-) -> Callable[[tuple[View, ...], Window], "tuple[Candidate, ...] | Missing"]:
-    """The formula that the table of measures names; `KeyError` for one that does not exist."""
-    return FORMULAS[reading.formula] if reading.formula in FORMULAS else PERIODIC[reading.formula]
+def _nearest(found: Sequence[Candidate], implied: Implied, scale: float) -> Sequence[Candidate]:
+    """What is told apart as readings: of the observations of a span the one nearest to the interval, the newest."""
+    if isinstance(found, Spanned):
+        return (found[int(implied.interval.distances(found.values * scale).argmin())],)
+    if len(found) > READINGS_AT_MOST:
+        return (min(found, key=lambda one: abs(implied.interval.distance(one.value * scale))),)
+    return found
 
 
-def _readings(
-    reading: MeasureReading, candidates: tuple[Candidate, ...], implied: Implied, one_of_many: bool
-) -> list[Reading]:
-    scaled = [(candidate.value * reading.scale, candidate) for candidate in candidates]
-    if one_of_many or len(scaled) > READINGS_AT_MOST:
-        scaled = [min(scaled, key=lambda one: abs(implied.interval.distance(one[0])))]
-    names = [
-        reading.name,
-        f"{reading.name}, {_SECOND.get(reading.formula, 'to the close before')}".lstrip(", "),
-    ]
-    return [
-        Reading(name, value, value in implied.interval, candidate.words, candidate.used)
-        for name, (value, candidate) in zip(names, scaled, strict=False)
-    ]
-
-
-def in_force(held: Held, as_of: date, said: date) -> Select:
-    """Views for a reported claim: the vintages in force on the day it was said."""
-    return lambda source: held.in_force(source.series, source.field, as_of, said)
-
-
-def first_prints(held: Held, as_of: date) -> Select:
-    """Views for a forecast: the first print of each period."""
-    return lambda source: held.first_prints(source.series, source.field, as_of)
-
-
-def newest(held: Held, as_of: date) -> Select:
-    """Views of the newest vintage known."""
-    return lambda source: held.known(source.series, source.field, as_of)
+def _names(reading: MeasureReading) -> tuple[str, str]:
+    second = f"{reading.name}, {_SECOND.get(reading.formula, 'to the close before')}"
+    return reading.name, second.lstrip(", ")

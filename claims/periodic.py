@@ -3,7 +3,8 @@
 An observation is dated by the first day of its period. Dated by publication, a statistic is the latest one released by
 then; with a period named, that period's: the last month or quarter of a longer span (inflation for a year is December's
 12-month rate), the mean, peak or trough where the words say so. A change needs the neighbour it is a change from: a
-month that was never published leaves a hole that is not filled.
+month that was never published leaves a hole that is not filled. A total is that of all periods of the span, which must
+all be held; a value that is itself of one period (growth of a quarter) speaks of a span of just that length.
 """
 
 from collections.abc import Callable
@@ -13,19 +14,19 @@ import numpy as np
 
 from claims.check import Used
 from claims.formulas import Candidate, Formula, Found, Missing, Window
-from claims.known import View
+from claims.periods_along import ALONG
+from claims.view import View
+from claims.yield_formulas import YIELDS
 
 Derived = Callable[[View, int], "tuple[float, tuple[Used, ...]] | None"]
 
-_MONTHS_OF_SPACING = ((45, 1), (120, 3))  # days between observations at most -> months of a period
+YEAR, FOURTH_QUARTER = range(1, 13), range(10, 13)
+_PERIODS = {1: "month", 3: "quarter", 12: "year"}
 
 
 def months_of(view: View) -> int:
-    """How many months a period of this view has: 1, 3 or 12, from the least distance of its observations."""
-    if len(view) < 2:
-        return 1
-    spacing = int(np.diff(view.dates).astype("timedelta64[D]").astype(int).min())
-    return next((months for most, months in _MONTHS_OF_SPACING if spacing <= most), 12)
+    """How many months a period of this view has: 1, 3 or 12."""
+    return view.months
 
 
 def month_earlier(day: date, months: int) -> date:
@@ -45,7 +46,7 @@ def picked(view: View, window: Window) -> range | Missing:
         return range(released[-1], released[-1] + 1) if released else Missing(f"{view.series} had no release by then")
     months = months_of(view)
     last = view.index_at(window.end)
-    if last is None or month_earlier(view.rows[last].date, -months) <= window.end.replace(day=1):
+    if last is None or month_earlier(view.day(last), -months) <= window.end.replace(day=1):
         return Missing(f"{view.series} has no figure yet for the period that ends {window.end}")
     first = view.between(window.start.replace(day=1), window.end)
     return first if len(first) and first[-1] == last else range(last, last + 1)
@@ -60,7 +61,7 @@ def _derive(change: Derived) -> Formula:
         found = [(index, change(view, index)) for index in inside]
         known = [(index, value) for index, value in found if value is not None]
         if not known or found[-1][1] is None:
-            day = view.rows[inside[-1]].date
+            day = view.day(inside[-1])
             return Missing(f"{view.series} lacks the figure that its value for {day:%B %Y} is a change from")
         return tuple(_chosen(view, known, window))
 
@@ -74,7 +75,7 @@ def _chosen(view: View, known: list[tuple[int, tuple[float, tuple[Used, ...]]]],
         return [Candidate(mean, ends, f"mean of {view.series} over {len(known)} periods")]
     order = {"peak": max, "trough": min}.get(window.statistic)
     index, (value, used) = order(known, key=lambda one: one[1][0]) if order else known[-1]
-    return [Candidate(value, used, f"{view.series} for {view.rows[index].date:%B %Y}")]
+    return [Candidate(value, used, f"{view.series} for {view.day(index):%B %Y}")]
 
 
 def _itself(view: View, index: int) -> tuple[float, tuple[Used, ...]]:
@@ -83,7 +84,7 @@ def _itself(view: View, index: int) -> tuple[float, tuple[Used, ...]]:
 
 def _from_earlier(months: int | None, combine: Callable[[float, float], float]) -> Derived:
     def change(view: View, index: int) -> tuple[float, tuple[Used, ...]] | None:
-        earlier = view.exactly(month_earlier(view.rows[index].date, months or months_of(view)))
+        earlier = view.exactly(month_earlier(view.day(index), months or months_of(view)))
         if earlier is None:
             return None
         value = combine(float(view.values[index]), float(view.values[earlier]))
@@ -93,40 +94,56 @@ def _from_earlier(months: int | None, combine: Callable[[float, float], float]) 
 
 
 def _month_change(views: tuple[View, ...], window: Window) -> Found:
-    found = _derive(_from_earlier(None, lambda now, before: now - before))(views, window)
+    found = _derive(_from_earlier(*ALONG["month_change"]))(views, window)
     inside = picked(views[0], window)
     if isinstance(found, Missing) or isinstance(inside, Missing) or len(inside) < 2 or window.statistic == "average":
         return found
     view = views[0]
-    base = view.exactly(month_earlier(view.rows[inside[0]].date, months_of(view)))
+    base = view.exactly(month_earlier(view.day(inside[0]), months_of(view)))
     if base is None:
         return found
     total = float(view.values[inside[-1]] - view.values[base])
     used = view.used(base), view.used(inside[-1])
-    words = f"change of {view.series} from {view.rows[base].date:%B %Y} to {view.rows[inside[-1]].date:%B %Y}"
+    words = f"change of {view.series} from {view.day(base):%B %Y} to {view.day(inside[-1]):%B %Y}"
     return Candidate(total, used, words), Candidate(total / len(inside), used, f"mean monthly {words}")
 
 
-def _whole_years(lags: int, words: str) -> Formula:
-    """Growth of a year on the year before, from sums of its quarters (`lags` 4) or of its last quarter (1)."""
+def _year_of(view: View, year: int, months: range) -> range | None:
+    """The observations of those months of a year, or `None` where not all of them are held."""
+    inside = view.between(date(year, months[0], 1), date(year, months[-1], 28))
+    return inside if len(inside) * months_of(view) == len(months) else None
+
+
+def _whole_years(months: range, words: str) -> Formula:
+    """Growth of a year on the year before, from the sums of the months of either that are given."""
 
     def formula(views: tuple[View, ...], window: Window) -> Found:
         view = views[0]
         if window.end - window.start < timedelta(days=360) or window.said is not None:
             return Missing("the period is no whole year")
-        last = view.exactly(date(window.end.year, 10, 1))
-        if last is None:
-            return Missing(f"{view.series} has no figure yet for the fourth quarter of {window.end.year}")
-        if last - 4 - (lags - 1) < 0:
-            return Missing(f"{view.series} is not held for {window.end.year - 1}")
-        now, before = (
-            view.values[last - lags + 1 : last + 1].sum(),
-            view.values[last - 3 - lags : last - 3].sum(),
-        )
-        used = tuple(view.used(index) for index in (last - 3 - lags, last - 4, last - lags + 1, last))
-        return (Candidate(float(now / before - 1.0), used, f"{words} of {view.series} in {window.end.year}"),)
+        year = window.end.year
+        now, before = _year_of(view, year, months), _year_of(view, year - 1, months)
+        if now is None:
+            return Missing(f"{view.series} has no figure yet for the fourth quarter of {year}")
+        if before is None:
+            return Missing(f"{view.series} is not held for {year - 1}")
+        total, earlier = (view.values[part.start : part.stop].sum() for part in (now, before))
+        used = tuple(view.used(index) for index in (before[0], before[-1], now[0], now[-1]))
+        return (Candidate(float(total / earlier - 1.0), used, f"{words} of {view.series} in {year}"),)
 
     return formula
+
+
+def _fourth_quarter_mean(views: tuple[View, ...], window: Window) -> Found:
+    view = views[0]
+    if window.said is not None:
+        return Missing("it is dated by publication")
+    inside = _year_of(view, window.end.year, FOURTH_QUARTER)
+    if inside is None:
+        return Missing(f"{view.series} has no figure yet for the fourth quarter of {window.end.year}")
+    value = float(view.values[inside.start : inside.stop].mean())
+    used = view.used(inside[0]), view.used(inside[-1])
+    return (Candidate(value, used, f"mean of {view.series} in the fourth quarter of {window.end.year}"),)
 
 
 def _quarter_only(formula: Formula) -> Formula:
@@ -138,13 +155,75 @@ def _quarter_only(formula: Formula) -> Formula:
     return only
 
 
+def _span_in_months(window: Window) -> int:
+    return (window.end.year - window.start.year) * 12 + window.end.month - window.start.month + 1
+
+
+def _totalled(view: View, window: Window) -> range | Missing:
+    """The observations whose total a window speaks of: all of them, else why they are not."""
+    inside = picked(view, window)
+    if isinstance(inside, Missing) or window.said is not None or window.days == 0:
+        return inside
+    spacing = (view.day(len(view) - 1) - view.day(0)) / max(len(view) - 1, 1)
+    months = months_of(view)
+    if spacing < timedelta(days=25):  # by day or week: the span must be covered to its end
+        covered = view.between(window.start, window.end)
+        late = not len(covered) or window.end - view.day(covered[-1]) >= max(spacing, timedelta(days=5))
+        return Missing(f"{view.series} does not reach to {window.end}") if late else covered
+    if len(inside) * months != _span_in_months(window):
+        return Missing(f"{view.series} is by the {_PERIODS[months]}, and not held for the whole of the span")
+    return inside
+
+
+def _sum(views: tuple[View, ...], window: Window) -> Found:
+    view = views[0]
+    inside = _totalled(view, window)
+    if isinstance(inside, Missing):
+        return inside
+    total = float(view.values[inside.start : inside.stop].sum())
+    used = tuple(view.used(index) for index in sorted({inside[0], inside[-1]}))
+    return (Candidate(total, used, f"total of {view.series} {_dates(view, inside)}"),)
+
+
+def _growth_of_sum(views: tuple[View, ...], window: Window) -> Found:
+    view = views[0]
+    inside = _totalled(view, window)
+    if isinstance(inside, Missing):
+        return inside
+    earlier = [view.exactly(month_earlier(view.day(index), 12)) for index in inside]
+    before = [index for index in earlier if index is not None]
+    base = sum(float(view.values[index]) for index in before)
+    if len(before) < len(inside) or base <= 0:
+        return Missing(f"{view.series} is not held, or not above zero, for the same time of the year before")
+    value = float(view.values[inside.start : inside.stop].sum()) / base - 1.0
+    used = tuple(view.used(index) for index in sorted({before[0], before[-1], inside[0], inside[-1]}))
+    return (Candidate(value, used, f"growth of {view.series} on the year before, {_dates(view, inside)}"),)
+
+
+def _of_its_length(views: tuple[View, ...], window: Window) -> Found:
+    view = views[0]
+    months = months_of(view)
+    if window.said is None and window.days > 0 and months > 1 and _span_in_months(window) != months:
+        return Missing(f"{view.series} is by the {_PERIODS[months]}, and the period is none")
+    return _derive(_itself)(views, window)
+
+
+def _dates(view: View, inside: range) -> str:
+    first, last = view.day(inside[0]), view.day(inside[-1])
+    return f"of {first}" if first == last else f"from {first} to {last}"
+
+
 PERIODIC: dict[str, Formula] = {
-    "period_level": _derive(_itself),
-    "year_over_year": _derive(_from_earlier(12, lambda now, before: now / before - 1.0)),
-    "growth_on_year": _derive(_from_earlier(12, lambda now, before: now / before - 1.0)),
-    "month_over_month": _derive(_from_earlier(None, lambda now, before: now / before - 1.0)),
+    **YIELDS,
+    **{name: _derive(_from_earlier(*along) if along[0] != 0 else _itself) for name, along in ALONG.items()},
     "month_change": _month_change,
-    "annualised_quarter": _quarter_only(_derive(_from_earlier(3, lambda now, before: (now / before) ** 4 - 1.0))),
-    "annual_average_growth": _whole_years(4, "annual average growth"),
-    "fourth_quarter_growth": _whole_years(1, "fourth quarter on fourth quarter growth"),
+    "annualised_quarter": _quarter_only(_derive(_from_earlier(*ALONG["annualised_quarter"]))),
+    "quarter_growth": _quarter_only(_derive(_from_earlier(*ALONG["quarter_growth"]))),
+    "quarter_on_year": _quarter_only(_derive(_from_earlier(*ALONG["quarter_on_year"]))),
+    "annual_average_growth": _whole_years(YEAR, "annual average growth"),
+    "fourth_quarter_growth": _whole_years(FOURTH_QUARTER, "fourth quarter on fourth quarter growth"),
+    "fourth_quarter_mean": _fourth_quarter_mean,
+    "period_value": _of_its_length,
+    "period_sum": _sum,
+    "growth_of_sum": _growth_of_sum,
 }

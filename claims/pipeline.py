@@ -18,15 +18,15 @@ what was refused.
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from claims import article_rows, check_rows, claim_rows, market_rows, thesis_rows
 from claims.bearing import Similarity, bearings
-from claims.check import Check
+from claims.bulk_checks import Verify, check_all
+from claims.database import file_of
 from claims.errors import ClaimsError
-from claims.known import Held
+from claims.marking import mark_superseded, marked
 from claims.pipeline_report import (
     ExtractReport,
     ImportReport,
@@ -35,7 +35,6 @@ from claims.pipeline_report import (
     ThesesReport,
     VerifyReport,
 )
-from claims.published_claim import PublishedClaim
 from claims.theses import score
 from claims.thesis import Thesis, ThesisScore
 from claims.verify import verify
@@ -54,13 +53,12 @@ if TYPE_CHECKING:
 #: Told after each item or page of items: the step, how many are done, and of how many where that is known.
 Progress = Callable[[str, int, int | None], None]
 Extract = Callable[[str, date | None], list[Claim]]
-Verify = Callable[[Iterable[PublishedClaim], Held, date], list[Check]]
 
-#: Articles looked up at a time, and claims checked and written at a time.
+#: Articles looked up at a time.
 ARTICLES_AT_A_TIME = 50
 #: With fewer for each process, one process finds their claims sooner.
 ARTICLES_A_PROCESS = 100
-CLAIMS_AT_A_TIME = 5_000
+CLAIMS_A_PROCESS = 20_000
 
 
 def silent(_step: str, _done: int, _total: int | None) -> None:
@@ -80,7 +78,7 @@ def ingest_sources(
             else:
                 counts[article_rows.store(db, item)] += 1
         except (ClaimsError, UnicodeEncodeError) as error:
-            refused.append(_refused(getattr(item, "url", None) or "article", error))
+            refused.append(Refused.of(getattr(item, "url", None) or "article", error))
         progress("ingest", done, None)
     return IngestReport(counts["stored"], counts["duplicate"], counts["another_address"], tuple(refused))
 
@@ -102,7 +100,7 @@ def extract_articles(
     workers = min(processors, total // ARTICLES_A_PROCESS)
     for article, outcome in extract_many(_unread(db, version), workers, extract):
         if isinstance(outcome, Exception):
-            refused.append(_refused(article.url or article.title or article.id, outcome))
+            refused.append(Refused.of(article.url or article.title or article.id, outcome))
         else:
             claims += claim_rows.store(db, article.id, outcome, version)
             articles += 1
@@ -139,18 +137,25 @@ def import_market(db: "Database", paths: Iterable[Path], progress: Progress = si
     return ImportReport(report.series, report.observations, report.added, report.redated, tuple(refused))
 
 
-def verify_claims(db: "Database", as_of: date, progress: Progress = silent, verify: Verify = verify) -> VerifyReport:
-    """Checks every claim published by `as_of` against what was known at the end of that day."""
-    held = market_rows.held(db)
+def verify_claims(
+    db: "Database", as_of: date, progress: Progress = silent, verify: Verify = verify, processors: int = 1
+) -> VerifyReport:
+    """Checks every claim published by `as_of` against what was known at the end of that day.
+
+    Forecasts that their own speaker had replaced by then are marked; they are checked all the same. With few claims, or a database that is in memory, one process does it.
+    """
     verdicts: Counter[str] = Counter()
     refused: list[Refused] = []
     added = 0
-    total = claim_rows.count(db, as_of=as_of)
-    for claims in _chunks(claim_rows.each_claim(db, as_of=as_of), CLAIMS_AT_A_TIME):
-        checks = _checks(verify, claims, held, as_of, refused)
-        added += check_rows.append(db, checks)
-        verdicts.update(check.verdict for check in checks)
-        progress("verify", verdicts.total() + len(refused), total)
+    keys = claim_rows.keys_by_measure(db, as_of)
+    path = file_of(db)
+    workers = min(processors, len(keys) // CLAIMS_A_PROCESS) if path else 1
+    mark_superseded(db, as_of)
+    for checked in check_all(db, path, keys, as_of, workers, verify):
+        added += check_rows.append_rows(db, checked.rows)
+        verdicts.update(checked.verdicts)
+        refused += checked.refused
+        progress("verify", verdicts.total() + len(refused), len(keys))
     return VerifyReport(as_of, verdicts.total(), added, dict(sorted(verdicts.items())), tuple(refused))
 
 
@@ -164,18 +169,20 @@ def score_theses(
     """Scores every thesis that was open by `as_of`, from what was known at the end of that day."""
     held = market_rows.held(db)
     claims = claim_rows.published_claims(db, as_of=as_of)
+    void = marked(db, (), as_of).void
+    kept = [one for one in claims if one.id not in void]
     checks = check_rows.latest(db, as_of)
     scores: list[ThesisScore] = []
     refused: list[Refused] = []
     added = 0
     for done, thesis in enumerate(theses, start=1):
         try:
-            result = score(thesis, claims, checks, held, as_of, similarity)
+            result = score(thesis, kept, checks, held, as_of, similarity)
             added += thesis_rows.append(db, [result])
             thesis_rows.store_bearings(db, thesis.slug, bearings(thesis, claims, checks, similarity))
             scores.append(result)
         except (ClaimsError, ValueError) as error:
-            refused.append(_refused(thesis.slug, error))
+            refused.append(Refused.of(thesis.slug, error))
         progress("theses", done, len(theses))
     return ThesesReport(as_of, tuple(scores), added, tuple(refused))
 
@@ -186,27 +193,3 @@ def _items(sources: Iterable[str], fetcher: Fetcher) -> Iterator[Article | Inges
             yield from read(source, fetcher)
         except IngestError as error:
             yield error
-
-
-def _checks(
-    verify: Verify, claims: list[PublishedClaim], held: Held, as_of: date, refused: list[Refused]
-) -> list[Check]:
-    """The checks of a chunk of claims; of each claim by itself where the chunk cannot be checked as one."""
-    try:
-        return verify(claims, held, as_of)
-    except Exception as error:  # one claim that breaks the method must not take the others with it
-        if len(claims) == 1:
-            refused.append(_refused(claims[0].id, error))
-            return []
-    return [check for claim in claims for check in _checks(verify, [claim], held, as_of, refused)]
-
-
-def _chunks(claims: Iterable[PublishedClaim], size: int) -> Iterator[list[PublishedClaim]]:
-    iterator = iter(claims)
-    while chunk := list(islice(iterator, size)):
-        yield chunk
-
-
-def _refused(item: str, error: Exception) -> Refused:
-    problem = getattr(error, "problem", None)
-    return Refused(item, problem or f"cannot be used ({type(error).__name__}: {error})")

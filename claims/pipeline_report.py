@@ -14,6 +14,12 @@ class Refused:
     item: str
     reason: str
 
+    @classmethod
+    def of(cls, item: str, error: Exception) -> "Refused":
+        """What an error says of an item; errors of this program's own know their problem in words."""
+        problem = getattr(error, "problem", None)
+        return cls(item, problem or f"cannot be used ({type(error).__name__}: {error})")
+
     def __str__(self) -> str:
         return f"{self.item}: {self.reason}"
 

@@ -3,7 +3,7 @@
 Two assertions are about one quantity when
 1. their metrics are of one family (the three kinds of P/E are) that says enough to compare; their subjects
    and comparators measure the same thing (`claims.equivalents`); unit, modality, statistic and event agree;
-2. their periods are one: the same days, but for what moves slowly, where they may lie a fortnight apart;
+2. their periods are one: the same days, but of what moves slowly and is reported, days up to a fortnight apart;
 3. forecasts: they were made within a fortnight of each other, since a later one knows more.
 
 They contradict each other when their implied intervals do not meet. Two ranges that overlap do not, nor do
@@ -18,23 +18,43 @@ from claims.assertions import Assertion
 from claims.check import Check, Interval
 from claims.equivalents import kind_of, quantity_of
 
-#: How far apart two statements may lie that speak of one time.
+#: How far apart two forecasts of one thing may be made.
 FORTNIGHT = timedelta(days=14)
+#: The period of every forecast that names no end: it is due so long after it was made.
+OPEN = ("open",)
 
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """An assertion with the values that make it true, its check if any, and the period it is about."""
+    """An assertion with the values that make it true, its check if any, and the days it is compared by.
+
+    `since` and `until` are the first and the last day on which a forecast was made, else the period that it is
+    about; two of one quantity are compared where these lie no more than `apart` from each other.
+    """
 
     assertion: Assertion
     interval: Interval
     check: Check | None
-    start: date
-    end: date
+    since: date
+    until: date
+    apart: timedelta
 
     @property
-    def verdict(self) -> str | None:
-        return self.check.verdict if self.check is not None else None
+    def supported(self) -> bool:
+        return self.check is not None and self.check.verdict == "supported"
+
+
+def stated(assertion: Assertion, interval: Interval | None, check: Check | None) -> Stated | None:
+    """The assertion as it is compared; `None` where it has no day or no values to compare it by."""
+    said, said_last = assertion.first_published, assertion.last_published
+    if assertion.modality == "forecast":
+        since, until, apart = said, said_last, FORTNIGHT
+    else:
+        since = assertion.start or assertion.end or said
+        until, apart = assertion.end or since, timedelta(days=kind_of(assertion.metric).apart_days or 0)
+    if since is None or until is None or interval is None:
+        return None
+    return Stated(assertion, interval, check, since, until, apart)
 
 
 def quantity(assertion: Assertion) -> tuple[str, ...] | None:
@@ -49,36 +69,21 @@ def quantity(assertion: Assertion) -> tuple[str, ...] | None:
 
 
 def _period(assertion: Assertion, apart_days: int) -> tuple[str, ...]:
-    if apart_days and assertion.modality != "typical":
+    if apart_days and assertion.modality not in ("typical", "forecast"):
         return ()
+    if assertion.end is None and assertion.modality == "forecast":
+        return OPEN
     if assertion.end is None and assertion.week is not None:
         return (assertion.week,)
     return (str(assertion.start), str(assertion.end))
 
 
-def contradict(one: Stated, other: Stated) -> bool:
-    """Whether two assertions about one `quantity` are also about one time and cannot both be true."""
-    apart = max(one.start, other.start) - min(one.end, other.end)
-    if apart.days > (kind_of(one.assertion.metric).apart_days or 0) or _in_one_breath(one.assertion, other.assertion):
-        return False
-    if one.assertion.modality == "forecast" and not _made_together(one.assertion, other.assertion):
-        return False
-    both_true = one.verdict == "supported" and other.verdict == "supported"
-    return not both_true and not meet(one.interval, other.interval)
-
-
-def _in_one_breath(one: Assertion, other: Assertion) -> bool:
-    return one.metric == other.metric and not set(one.sentences).isdisjoint(other.sentences)
-
-
-def _made_together(one: Assertion, other: Assertion) -> bool:
-    if one.first_published is None or other.first_published is None:
-        return False
-    later, earlier = (
-        max(one.first_published, other.first_published),
-        (one.last_published, other.last_published),
+def told_apart(one: Stated, other: Stated) -> bool:
+    """Whether two values that do not meet are no contradiction all the same: said in one breath, or both borne out."""
+    in_one_breath = one.assertion.metric == other.assertion.metric and not set(one.assertion.sentences).isdisjoint(
+        other.assertion.sentences
     )
-    return later - min(day for day in earlier if day is not None) <= FORTNIGHT
+    return in_one_breath or (one.supported and other.supported)
 
 
 def meet(one: Interval, other: Interval) -> bool:

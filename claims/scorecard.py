@@ -14,7 +14,7 @@ from typing import Literal
 
 from claims.contradictions import Contradiction
 from claims.errors import ClaimsError
-from claims.records import Record
+from claims.record import Record
 from claims.thesis import Bearing, Leg, ThesisScore
 
 _WEEK = re.compile(r"(\d{4})-W(\d{2})")

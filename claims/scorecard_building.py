@@ -41,6 +41,7 @@ def check_and_build(
     as_of: date | None = None,
     voided: AbstractSet[str] = frozenset(),
     similarity: Similarity | None = None,
+    superseded: Mapping[str, date] | None = None,
 ) -> Scorecard:
     """`build`, with the checks of the card's day and of the Sunday before, each from what was known then."""
     asked = parse_week(week)
@@ -49,7 +50,7 @@ def check_and_build(
     now = {check.claim_id: check for check in verify(_said_by(said, day), held, day)}
     sunday = asked.first_day - timedelta(days=1)
     before = {check.claim_id: check for check in verify(_said_by(said, sunday), held, sunday)}
-    return build(week, theses, said, now, before, held, as_of, voided, similarity)
+    return build(week, theses, said, now, before, held, as_of, voided, similarity, superseded)
 
 
 def build(
@@ -62,12 +63,13 @@ def build(
     as_of: date | None = None,
     voided: AbstractSet[str] = frozenset(),
     similarity: Similarity | None = None,
+    superseded: Mapping[str, date] | None = None,
 ) -> Scorecard:
     """The scorecard of `week` (`2026-W34`).
 
     `checks` are those of the card's day, `checks_before` those of the Sunday before the week, both by claim
-    id. `voided` are the claims that an analyst set aside: counted, and in no list. Raises `ClaimsError`
-    naming a week that is none, or that had not begun by `as_of`.
+    id. `voided` are the claims that an analyst set aside: counted, and in no list. `superseded` gives the day on
+    which a claim was replaced. Raises `ClaimsError` naming a week that is none, or that had not begun by `as_of`.
     """
     asked = parse_week(week)
     day = _day(asked, as_of)
@@ -96,7 +98,7 @@ def build(
         best_calls=best_calls(stood),
         worst_calls=worst_calls(stood),
         contradictions=tuple(contradictions([one.assertion for one in stood], checks, _intervals(stood))),
-        records=tuple(records(said, checks, voided)),
+        records=tuple(records(said, checks, voided, superseded)),
         counts=counts,
         shares=_shares(counts),
     )

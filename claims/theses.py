@@ -15,7 +15,8 @@ from pathlib import Path
 
 from claims.assertions import Assertion, assertions
 from claims.bearing import OUTCOME, Similarity, bearings
-from claims.check import SETTLED, Check
+from claims.check import SETTLED, Check, Reading
+from claims.equivalents import is_level
 from claims.errors import ThesisError
 from claims.known import Held
 from claims.published_claim import PublishedClaim
@@ -66,14 +67,21 @@ def score(
         reason=outcome.reason,
         pillars=tuple(_pillar(pillar, thesis.opened, held, as_of) for pillar in thesis.pillars),
         method_version=METHOD_VERSION,
+        level=is_level(thesis.outcome.metric),
     )
 
 
 def standing(thesis: Thesis, outcome: Check) -> float | None:
     """The outcome's value so far: by the price that the legs declare where it can be read both ways."""
+    read = declared_reading(thesis, outcome)
+    return read.value if read is not None else outcome.actual
+
+
+def declared_reading(thesis: Thesis, outcome: Check) -> Reading | None:
+    """The reading of the outcome by the price that the legs declare, where they declare one."""
     declared = {leg.price.replace("_", " ") for leg in thesis.legs}
-    read = [reading.value for reading in outcome.readings if reading.name in declared]
-    return read[0] if read and len(declared) == 1 else outcome.actual
+    read = [reading for reading in outcome.readings if reading.name in declared]
+    return read[0] if read and len(declared) == 1 else None
 
 
 def _pillar(pillar: Pillar, opened: date, held: Held, as_of: date) -> PillarScore:

@@ -80,7 +80,8 @@ class ThesisScore:
     """A thesis at an `as_of`. Three numbers, never mixed.
 
     `standing` is the outcome's value so far, in `unit`; `outlook` the probability of the outcome; `record` what
-    became of the claims that bear on it. `verdict` and `reason` are those of the outcome.
+    became of the claims that bear on it. `verdict` and `reason` are those of the outcome. `level` says
+    that the standing is a level (a yield), and no change (a return).
     """
 
     slug: str
@@ -94,3 +95,80 @@ class ThesisScore:
     reason: str
     pillars: tuple[PillarScore, ...]
     method_version: str
+    level: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PillarPoint:
+    """Where one pillar stood at the end of a session."""
+
+    slug: str
+    verdict: str
+    reason: str
+    standing: float | None
+    outlook: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class ThesisPoint:
+    """A thesis at the end of one session: one point of its path, computed once from what was known then.
+
+    `declared` is a digest of the propositions it was computed for. `lacked` counts the observations known by then of
+    the series of those propositions that had no standing: where more of them are held later, the session is
+    computed again.
+    """
+
+    thesis: str
+    session: date
+    standing: float | None
+    outlook: float | None
+    verdict: str
+    reason: str
+    record: ThesisRecord
+    pillars: tuple[PillarPoint, ...]
+    method_version: str
+    declared: str
+    lacked: int
+
+
+Moved = Literal["standing", "outlook", "pillar", "record"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mover:
+    """What moved a thesis over a week: `contribution` to the `moved` number, in `unit`, and in words.
+
+    Those of standing and of outlook add up to the change. An outlook's unit is `probability` (0 to 1), a record's
+    `claims`.
+    """
+
+    moved: Moved
+    name: str
+    contribution: float
+    unit: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Moves:
+    """What a thesis moved by since the end of a day, and by what; a change is `None` where either end is not known."""
+
+    since: date
+    standing_change: float | None
+    outlook_change: float | None
+    movers: tuple[Mover, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NextDate:
+    """A day on which something of a thesis comes due or out.
+
+    `name` is its pillar, claim or series, empty for several claims. `bears_on` names the propositions that
+    it decides or moves: slugs of pillars, or `outcome`.
+    """
+
+    day: date
+    kind: Literal["outcome", "pillar", "claim", "release", "meeting"]
+    name: str
+    words: str
+    bears_on: tuple[str, ...]

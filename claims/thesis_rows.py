@@ -1,19 +1,22 @@
-"""Scores of theses, and which claims bear on them, to rows and back.
+"""Scores and paths of theses, and which claims bear on them, to rows and back.
 
 Rules. A score is kept whole, as text, and only added: the same score of the same day by the same method is
-kept once. Of several on one day the last appended stands. Bearings are an index: what bears on a thesis is
-written anew each time it is scored, in one transaction, and only so that claims can be listed by thesis.
+kept once. Of several on one day the last appended stands; so it is with the points of a path, one compact row
+for each session. Bearings are an index: what bears on a thesis is written anew each time it is scored, in one
+transaction, and only so that claims can be listed by thesis.
 """
 
+import json
 from collections.abc import Iterable
 from datetime import date
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from claims.arrivals import Arrivals
 from claims.database import write_transaction
 from claims.from_plain import from_json
 from claims.plain import to_json
-from claims.thesis import Bearing, ThesisScore
+from claims.thesis import Bearing, PillarPoint, ThesisPoint, ThesisRecord, ThesisScore
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -25,16 +28,35 @@ def append(db: "Database", scores: Iterable[ThesisScore]) -> int:
         return sum(_insert(db, score) for score in scores)
 
 
-def path(db: "Database", slug: str, as_of: date | None = None) -> list[ThesisScore]:
-    """The scores of one thesis, one for each day it was scored, oldest first, up to the end of `as_of`."""
-    rows = db.conn.execute(_PATH, {"thesis": slug, "as_of": _iso(as_of)})
-    return [from_json(ThesisScore, row[0]) for row in rows]
-
-
 def latest(db: "Database", as_of: date | None = None) -> dict[str, ThesisScore]:
     """The newest score of every thesis at the end of `as_of` (`None`: now), by slug."""
     scores = (from_json(ThesisScore, row[0]) for row in db.conn.execute(_LATEST, {"as_of": _iso(as_of)}))
     return {score.slug: score for score in scores}
+
+
+def append_points(db: "Database", points: Iterable[ThesisPoint]) -> int:
+    """Adds points of paths, all or none; how many. Each stands in place of those of its session that are there."""
+    with write_transaction(db):
+        return sum(db.conn.execute(_INSERT_POINT, _point_row(point)).rowcount for point in points)
+
+
+def path(db: "Database", slug: str, as_of: date | None = None) -> list[ThesisPoint]:
+    """The points of one thesis, one a session, oldest first, up to the end of `as_of` (`None`: all)."""
+    return _points(db, "thesis = :thesis", {"thesis": slug, "as_of": _iso(as_of)})
+
+
+def paths(db: "Database", as_of: date | None = None) -> dict[str, list[ThesisPoint]]:
+    """The paths of every thesis, by slug."""
+    found: dict[str, list[ThesisPoint]] = {}
+    for point in _points(db, "TRUE", {"as_of": _iso(as_of)}):
+        found.setdefault(point.thesis, []).append(point)
+    return found
+
+
+def arrivals(db: "Database", series: Iterable[str]) -> Arrivals:
+    """When the observations held of those series became known."""
+    rows = (row for one in sorted(set(series)) for row in db.conn.execute(_ARRIVALS, [one]))
+    return Arrivals.of((name, date.fromisoformat(day), count) for name, day, count in rows)
 
 
 def store_bearings(db: "Database", slug: str, bearings: Iterable[Bearing]) -> int:
@@ -48,12 +70,9 @@ def store_bearings(db: "Database", slug: str, bearings: Iterable[Bearing]) -> in
     return len(old ^ new)
 
 
-def bearings(db: "Database", slug: str) -> list[Bearing]:
-    """What bears on a thesis, by pillar and claim."""
-    rows = db.conn.execute(
-        "SELECT claim, pillar, stance, attached_by FROM bearings WHERE thesis = ? ORDER BY pillar, claim",
-        [slug],
-    )
+def bearings(db: "Database", slug: str, as_of: date | None = None) -> list[Bearing]:
+    """What bears on a thesis, by pillar and claim; with `as_of` without the claims that were published later."""
+    rows = db.conn.execute(_BEARINGS, {"thesis": slug, "as_of": _iso(as_of)})
     return [Bearing(*row) for row in rows]
 
 
@@ -63,9 +82,18 @@ VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (thesis, as_of, method_version, dige
 _REMOVE_BEARING = (
     "DELETE FROM bearings WHERE thesis = ? AND pillar = ? AND claim = ? AND stance = ? AND attached_by = ?"
 )
+_BEARINGS = """SELECT claim, pillar, stance, attached_by FROM bearings
+WHERE thesis = :thesis AND (:as_of IS NULL OR NOT EXISTS
+ (SELECT 1 FROM claims c WHERE c.id = claim AND c.current = 1 AND c.sort_day > :as_of))
+ORDER BY pillar, claim"""
 # With one max(), SQLite takes the other columns from the row that has it.
-_PATH = """SELECT payload, max(key) FROM thesis_scores
-WHERE thesis = :thesis AND (:as_of IS NULL OR as_of <= :as_of) GROUP BY as_of ORDER BY as_of"""
+_POINTS = """SELECT thesis, session, standing, outlook, verdict, reason, was_right, was_due, supports, contradicts,
+context, pillars, method_version, declared, lacked, max(key) FROM thesis_path
+WHERE {} AND (:as_of IS NULL OR session <= :as_of) GROUP BY thesis, session ORDER BY thesis, session"""
+_INSERT_POINT = f"""INSERT INTO thesis_path (thesis, session, standing, outlook, verdict, reason, was_right, was_due,
+supports, contradicts, context, pillars, method_version, declared, lacked)
+VALUES ({", ".join("?" * 15)})"""
+_ARRIVALS = "SELECT series, realtime_start, count(*) FROM observations WHERE series = ? GROUP BY realtime_start"
 _LATEST = """SELECT payload, max(as_of || printf('%020d', key)) FROM thesis_scores
 WHERE :as_of IS NULL OR as_of <= :as_of GROUP BY thesis"""
 
@@ -83,6 +111,49 @@ def _insert(db: "Database", score: ThesisScore) -> int:
         payload,
     )
     return db.conn.execute(_INSERT, row).rowcount
+
+
+def _point_row(point: ThesisPoint) -> tuple[str | int | float | None, ...]:
+    kept = point.record
+    pillars = [[one.slug, one.verdict, one.reason, one.standing, one.outlook] for one in point.pillars]
+    return (
+        point.thesis,
+        point.session.isoformat(),
+        point.standing,
+        point.outlook,
+        point.verdict,
+        point.reason,
+        kept.right,
+        kept.due,
+        kept.supports,
+        kept.contradicts,
+        kept.context,
+        json.dumps(pillars, ensure_ascii=False, allow_nan=False, separators=(",", ":")),
+        point.method_version,
+        point.declared,
+        point.lacked,
+    )
+
+
+def _points(db: "Database", condition: str, parameters: dict[str, str | None]) -> list[ThesisPoint]:
+    return [_point(*row) for row in db.conn.execute(_POINTS.format(condition), parameters)]
+
+
+def _point(thesis: str, session: str, *rest: Any) -> ThesisPoint:
+    standing, outlook, verdict, reason, *counts, pillars, method_version, declared, lacked, _ = rest
+    return ThesisPoint(
+        thesis=thesis,
+        session=date.fromisoformat(session),
+        standing=standing,
+        outlook=outlook,
+        verdict=verdict,
+        reason=reason,
+        record=ThesisRecord(*counts),
+        pillars=tuple(PillarPoint(*one) for one in json.loads(pillars)),
+        method_version=method_version,
+        declared=declared,
+        lacked=lacked,
+    )
 
 
 def _iso(day: date | None) -> str | None:

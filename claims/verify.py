@@ -15,52 +15,59 @@ Order of decision:
 Nothing that became known after `as_of` is used, and a claim published after it has no check.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from datetime import date, time, timedelta
-from functools import partial
-from zoneinfo import ZoneInfo
+from datetime import date, timedelta
 
 from claims import wording
 from claims.allowances import explained_miss
-from claims.check import Check, Reading, Verdict
+from claims.check import SETTLED, Check, Verdict
 from claims.due import Due, due
-from claims.history import usual_change
 from claims.implied_interval import Implied, implied_interval
 from claims.known import Held
-from claims.measures import Measure, MeasureReading, measure_of, other_unit
-from claims.misses import direction_hit, off_grid, scaled
-from claims.observed import Observed, first_prints, in_force, newest, observe
-from claims.outlook import FEWEST, outlook
+from claims.measures import Measure, measure_of, other_unit
+from claims.misses import direction_hit, known_then, off_grid
+from claims.observed import Observed, observe
 from claims.periodic import PERIODIC
+from claims.probability_events import event_proposition, score_probability
 from claims.proposition import Proposition
 from claims.published_claim import PublishedClaim
 from claims.reasons import as_words, named, settled_words
-from claims.standing import so_far
+from claims.sessions_of_a_claim import published_after_close
+from claims.yardstick import Asked, Looked, Yardstick
 
-METHOD_VERSION = "1"
+METHOD_VERSION = "2"
 
-NEW_YORK = ZoneInfo("America/New_York")
-CLOSE = time(16, 0)
+PROBABILITY = "probability"
 #: A figure that is missing this long after its period is missing, not late.
 LATE = timedelta(days=75)
 
 
 def verify(claims: Iterable[PublishedClaim], held: Held, as_of: date) -> list[Check]:
-    """One check for each claim published by the end of `as_of`, in their order. Undated ones are `untestable`."""
-    return [
-        verify_one(published, held, as_of)
-        for published in claims
-        if published.published_on is None or published.published_on <= as_of
-    ]
+    """One check for each claim published by the end of `as_of`, in their order. Undated ones are `untestable`.
+
+    Claims of one measure are checked together, and one thing said on one day is checked once, whoever says it.
+    """
+    said = [one for one in claims if one.published_on is None or one.published_on <= as_of]
+    checks: dict[int, Check] = {}
+    for places in _by_measure(said).values():
+        desk = _Desk(held, as_of)
+        for place in places:
+            checks[place] = desk.check(said[place])
+    return [checks[place] for place in range(len(said))]
+
+
+def _by_measure(claims: Sequence[PublishedClaim]) -> dict[tuple[str, str, str | None], list[int]]:
+    """The places of the claims of each measure."""
+    places: dict[tuple[str, str, str | None], list[int]] = {}
+    for place, one in enumerate(claims):
+        places.setdefault((one.claim.metric, one.claim.subject, one.claim.comparator), []).append(place)
+    return places
 
 
 def verify_one(published: PublishedClaim, held: Held, as_of: date) -> Check:
     """The check of one claim as of a day."""
-    moment = published.published_at
-    after_close = moment is not None and moment.astimezone(NEW_YORK).time() >= CLOSE
-    said = Proposition.of_claim(published.claim)
-    return _check(published.id, said, published.published_on, after_close, held, as_of)
+    return _Desk(held, as_of).check(published)
 
 
 def check_proposition(said: Proposition, published_on: date, held: Held, as_of: date) -> Check:
@@ -68,11 +75,71 @@ def check_proposition(said: Proposition, published_on: date, held: Held, as_of: 
 
     While it is open, `actual` is where it stands so far.
     """
-    return _check("", said, published_on, False, held, as_of)
+    return _Desk(held, as_of).check_proposition("", said, published_on, after_close=False)
+
+
+class _Desk:
+    """Checks claims as of one day, and keeps what claims of one measure share."""
+
+    def __init__(self, held: Held, as_of: date) -> None:
+        self._held, self._as_of = held, as_of
+        self._yardsticks: dict[tuple[str | None, ...], Yardstick | None] = {}
+        self._checked: dict[tuple[Proposition, date | None, bool, str | None], Check] = {}
+
+    def check(self, published: PublishedClaim) -> Check:
+        """The check of one claim, made anew only where nothing like it was said on the same day."""
+        if published.claim.metric == PROBABILITY:
+            return self._check_probability(published)
+        after_close = _after_close(published)
+        said = Proposition.of_claim(published.claim)
+        key = said, published.published_on, after_close, published.claim.attribution
+        known = self._checked.get(key)
+        if known is not None:
+            return replace(known, claim_id=published.id)
+        speaker = published.claim.attribution
+        check = self.check_proposition(published.id, said, published.published_on, speaker, after_close=after_close)
+        self._checked[key] = check
+        return check
+
+    def _check_probability(self, published: PublishedClaim) -> Check:
+        """A probability is scored by what became of its event, and never supported or refuted."""
+        event = event_proposition(published)
+        of_event = None
+        if event is not None:
+            of_event = self.check_proposition(
+                published.id, event, published.published_on, after_close=_after_close(published)
+            )
+        score, reason = score_probability(published, of_event)
+        if of_event is None:
+            return Check(published.id, self._as_of, METHOD_VERSION, "untestable", reason)
+        verdict = "untestable" if of_event.verdict in SETTLED else of_event.verdict
+        return replace(
+            of_event, verdict=verdict, reason=reason, brier=score,
+            fragile=False, exact_hit=None, direction_hit=None, error=None, scaled_error=None, known=None,
+        )  # fmt: skip
+
+    def check_proposition(
+        self, name: str, said: Proposition, published: date | None, speaker: str | None = None, *, after_close: bool
+    ) -> Check:
+        """The check of what is said, under the name of a claim."""
+        return _check(name, said, published, after_close, self._yardstick(said, speaker), self._as_of)
+
+    def _yardstick(self, said: Proposition, speaker: str | None) -> Yardstick | None:
+        as_range = said.metric == "policy_rate" and said.bound == "range" and said.low != said.high
+        key = said.metric, said.subject, said.comparator, speaker, "range" if as_range else None
+        if key not in self._yardsticks:
+            measure = _measure(said, speaker)
+            self._yardsticks[key] = Yardstick(measure, self._held, self._as_of) if measure is not None else None
+        return self._yardsticks[key]
 
 
 def _check(
-    claim_id: str, said: Proposition, published: date | None, after_close: bool, held: Held, as_of: date
+    claim_id: str,
+    said: Proposition,
+    published: date | None,
+    after_close: bool,
+    yardstick: Yardstick | None,
+    as_of: date,
 ) -> Check:
     def plain(verdict: Verdict, reason: str, day: date | None = None) -> Check:
         return Check(claim_id, as_of, METHOD_VERSION, verdict, reason, due=day)
@@ -80,15 +147,13 @@ def _check(
     term = due(said, published, after_close)
     if term.window is None or term.day is None or published is None:
         return plain("untestable", f"Cannot be tested: {term.never}.")
-    if said.metric == "probability":
-        return plain("untestable", "Cannot be tested: a probability is never supported or refuted.", term.day)
-    measure = _measure(said)
-    if measure is None:
+    if yardstick is None:
         return plain("untestable", f"No series is known that measures {named(said)}.", term.day)
     if other := other_unit(said.metric, said.unit):
         reason = f"Cannot be tested: it is stated in {said.unit}, and {named(said)} is measured in {other}."
         return plain("untestable", reason, term.day)
-    return _measured(claim_id, said, published, _so_far_only(said, published, term, measure), measure, held, as_of)
+    term = _so_far_only(said, published, term, yardstick.measure)
+    return _measured(claim_id, said, published, term, yardstick)
 
 
 def _so_far_only(said: Proposition, published: date, term: Due, measure: Measure) -> Due:
@@ -100,8 +165,13 @@ def _so_far_only(said: Proposition, published: date, term: Due, measure: Measure
     return replace(term, window=replace(window, end=published, before_too=not term.after_close))
 
 
-def _measure(said: Proposition) -> Measure | None:
-    measure = measure_of(said.metric, said.subject, said.comparator)
+def _after_close(published: PublishedClaim) -> bool:
+    moment = published.published_at
+    return moment is not None and published_after_close(moment, published.published_on)
+
+
+def _measure(said: Proposition, speaker: str | None) -> Measure | None:
+    measure = measure_of(said.metric, said.subject, said.comparator, speaker)
     if measure is None or said.metric != "policy_rate" or said.low == said.high or said.bound != "range":
         return measure
     # A target range is right if both its ends are, which is when the actual midpoint lies in it.
@@ -109,82 +179,76 @@ def _measure(said: Proposition) -> Measure | None:
     return Measure(*measure.key, middle, measure.width) if middle else measure
 
 
-def _measured(
-    claim_id: str, said: Proposition, published: date, term: Due, measure: Measure, held: Held, as_of: date
-) -> Check:
-    window, day = term.window, term.day
+def _measured(claim_id: str, said: Proposition, published: date, term: Due, yardstick: Yardstick) -> Check:
+    measure, window, day, as_of = yardstick.measure, term.window, term.day, yardstick.as_of
     assert window is not None and day is not None
-    forecast = said.modality == "forecast"
-    still_open = forecast and as_of < day
+    asked = Asked(window, published, day, said.modality == "forecast")
+    looked = yardstick.look(asked)
 
-    def implied(reading: MeasureReading) -> Implied:
-        length = (day - published).days
-        usual = usual_change(reading, held, published, length, FEWEST) if forecast and length > 0 else None
-        return implied_interval(said, measure, reading.gap, usual, window.start == window.end)
+    def implied(place: int) -> Implied:
+        gap, usual = measure.readings[place].gap, looked.usual[place]
+        return implied_interval(said, measure, gap, usual, window.start == window.end)
 
-    select = first_prints(held, as_of) if forecast else in_force(held, as_of, published)
-    if still_open:
-        seen = so_far(measure, window, held, as_of, implied)
-    else:
-        seen = observe(measure, window, select, implied)
-    at = _best(seen.readings)
+    seen = observe(measure, looked.found, implied)
+    at = seen.shown
+    reading, first = seen.held_against[at] if at is not None else (measure.readings[0], implied(0))
     best = seen.readings[at] if at is not None else None
-    reading, first = seen.held_against[at] if at is not None else (measure.readings[0], implied(measure.readings[0]))
-    chance = None if off_grid(said, first.strict) else partial(outlook, measure, first.interval, window, held)
-    verdict, reason = _verdict(said, published, term, measure, seen, held, as_of, still_open)
-    outcome = None if still_open or best is None else best
-    now = observe(measure, window, newest(held, as_of), implied) if outcome else None
-    error = first.interval.distance(outcome.value) if outcome and not outcome.inside else 0.0 if outcome else None
+    outcome = None if asked.forecast and as_of < day else best
+    verdict, reason = _verdict(said, term, asked, yardstick, seen, looked.wanted)
+    interval = first.interval
+    known = known_then(yardstick.past(reading), published) if asked.forecast else None
+    error = interval.distance(outcome.value) if outcome else None
+    foreseen = asked.forecast and not off_grid(said, first.strict)
     return Check(
         claim_id=claim_id,
         as_of=as_of,
         method_version=METHOD_VERSION,
         verdict=verdict,
         reason=reason,
-        interval=first.interval,
+        interval=interval,
         due=day,
         actual=best.value if best else None,
-        latest=now.readings[0].value if now and now.readings else None,
+        latest=_latest(measure, looked, seen, implied) if outcome else None,
         error=error,
-        scaled_error=scaled(error, reading, window, published, held),
+        scaled_error=_scaled(error, yardstick.naive_error(reading, asked)) if outcome else None,
         exact_hit=outcome.value in first.strict if outcome else None,
-        direction_hit=direction_hit(said, reading, outcome.value, published, held) if forecast and outcome else None,
-        fragile=verdict == "supported" and not all(reading.inside for reading in seen.readings),
+        direction_hit=direction_hit(said, outcome.value, known) if outcome else None,
+        fragile=verdict == "supported" and not all(one.inside for one in seen.readings),
         indicative=measure.indicative > 0,
-        proxy=measure.readings[0].proxy,
-        outlook=chance(as_of) if chance and verdict == "open" else None,
-        outlook_at_publication=chance(published) if chance and forecast else None,
+        proxy=reading.proxy,
+        outlook=yardstick.outlook(interval.low, interval.high, window, as_of)
+        if verdict == "open" and not off_grid(said, first.strict)
+        else None,
+        outlook_at_publication=yardstick.outlook(interval.low, interval.high, window, published) if foreseen else None,
         readings=seen.readings,
-        wanted=seen.wanted if not seen.readings else (),
+        wanted=looked.wanted if not seen.readings else (),
+        known=known,
     )
 
 
-def _best(readings: tuple[Reading, ...]) -> int | None:
-    """Which reading is shown: the first, or of a claim that some reading bears out, the first that does."""
-    holding = [index for index, reading in enumerate(readings) if reading.inside]
-    return holding[0] if holding else 0 if readings else None
+def _scaled(error: float | None, naive: float | None) -> float | None:
+    """An error in mean absolute errors of the naive forecast."""
+    return error / naive if error is not None and naive else None
+
+
+def _latest(measure: Measure, looked: Looked, seen: Observed, implied: Callable[[int], Implied]) -> float | None:
+    """What the first reading gives by the newest vintages known."""
+    now = seen if looked.latest is looked.found else observe(measure, looked.latest, implied)
+    return now.readings[0].value if now.readings else None
 
 
 def _verdict(
-    said: Proposition,
-    published: date,
-    term: Due,
-    measure: Measure,
-    seen: Observed,
-    held: Held,
-    as_of: date,
-    still_open: bool,
+    said: Proposition, term: Due, asked: Asked, yardstick: Yardstick, seen: Observed, wanted: tuple[str, ...]
 ) -> tuple[Verdict, str]:
-    window = term.window
-    assert window is not None and term.day is not None
-    if not seen.readings and seen.wanted and not any(_held(reading, held, as_of) for reading in measure.readings):
-        return "no_data", f"Not held: {as_words(seen.wanted)}, which would measure {named(said)}."
-    if still_open:
+    as_of = yardstick.as_of
+    if not seen.readings and wanted and not yardstick.holds():
+        return "no_data", f"Not held: {as_words(wanted)}, which would measure {named(said)}."
+    if asked.forecast and as_of < asked.due:
         assumed = f" ({term.assumed})" if term.assumed else ""
-        return "open", f"Due {wording.day(term.day)}{assumed}.{_so_far_words(said, seen)}"
+        return "open", f"Due {wording.day(asked.due)}{assumed}.{_so_far_words(said, seen)}"
     if not seen.readings:
         why = seen.missing[0] if seen.missing else "no figure is held"
-        if as_of - window.end <= LATE:
+        if as_of - asked.window.end <= LATE:
             return "open", f"Not published yet by {wording.day(as_of)}: {why}."
         return "no_data", f"No figure to check against: {why}."
     of, implied = seen.held_against[0]
@@ -194,14 +258,10 @@ def _verdict(
     if any(reading.inside for reading in seen.readings):
         return "supported", settled_words(said, seen.readings)
     miss = abs(implied.interval.distance(seen.readings[0].value))
-    excuse = explained_miss(said, of, window, seen.readings[0], miss, published, held)
+    excuse = explained_miss(said, yardstick.past(of), asked.window, seen.readings[0], miss, asked.published)
     if excuse is not None:
         return "no_data", excuse
     return "refuted", settled_words(said, seen.readings)
-
-
-def _held(reading: MeasureReading, held: Held, as_of: date) -> bool:
-    return all(held.holds(source.series, source.field, as_of) for source in reading.sources)
 
 
 def _so_far_words(said: Proposition, seen: Observed) -> str:

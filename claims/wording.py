@@ -5,8 +5,10 @@ Minus signs are true minus signs; a value has the decimals that its unit is quot
 
 from collections.abc import Callable
 from datetime import date
+from functools import lru_cache
 
 
+@lru_cache(maxsize=50_000)
 def day(when: date) -> str:
     """A day in words: `8 Oct 2026`."""
     return f"{when.day} {when:%b %Y}"

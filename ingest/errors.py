@@ -19,7 +19,24 @@ class FeedError(IngestError):
 
 
 class FetchError(IngestError):
-    """An address that could not be fetched, or must not be."""
+    """An address that could not be fetched, or must not be.
+
+    Where a server answered, and refused: `status` is its number, `retry_after` the seconds for which it asks to
+    be left alone, and `head` the beginning of what it said, which is in no message because it may repeat secrets.
+    """
+
+    def __init__(
+        self,
+        item: str,
+        problem: str,
+        status: int | None = None,
+        retry_after: float | None = None,
+        head: str = "",
+    ) -> None:
+        super().__init__(item, problem)
+        self.status = status
+        self.retry_after = retry_after
+        self.head = head
 
 
 class MarketDataError(IngestError):

@@ -9,6 +9,7 @@ are limited. Every failure is a `FetchError` that names the address without its 
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from email.utils import parsedate_to_datetime
 from typing import Protocol
 from urllib.parse import urljoin
 
@@ -21,6 +22,8 @@ from ingest.urls import is_web_address, redacted
 
 USER_AGENT = "borneout/0.1 (reads market commentary to check its claims; one request at a time)"
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
+#: How much of a refused answer its error carries.
+HEAD = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +125,30 @@ class HttpFetcher:
 
 def _successful(answer: Fetched) -> Fetched:
     if not 200 <= answer.status < 300:
-        raise FetchError(redacted(answer.url), f"answered {answer.status}")
+        raise FetchError(
+            redacted(answer.url),
+            f"answered {answer.status}",
+            status=answer.status,
+            retry_after=seconds_to_wait(answer.headers),
+            head=answer.body[:HEAD].decode("utf-8", errors="replace"),
+        )
     return answer
+
+
+def seconds_to_wait(headers: Mapping[str, str]) -> float | None:
+    """The seconds of a `Retry-After` header (a number, or a day against the answer's own `Date`), if it has one.
+
+    >>> seconds_to_wait({"retry-after": "120"})
+    120.0
+    """
+    asked = headers.get("retry-after", "").strip()
+    if asked.isascii() and asked.isdigit():
+        return float(asked)
+    try:
+        until, now = parsedate_to_datetime(asked), parsedate_to_datetime(headers.get("date", ""))
+        return max(0.0, (until - now).total_seconds())
+    except (ValueError, TypeError):
+        return None
 
 
 def _reason(error: Exception, url: str) -> str:

@@ -23,7 +23,10 @@ MONTH = (
 )
 YEAR = r"(?:19|20)\d{2}"
 COUNT = r"(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty)"
-
+PERIOD = (
+    r"(?:(?i:(?P<which>the new|the|this|last) (?P<u>year|quarter|month|week)\b)|"
+    rf"(?P<m>{MONTH})(?:,? (?P<y>{YEAR}))?|(?P<y2>{YEAR}))"
+)
 
 Meaning = tuple[date | None, date | None]
 Rule = Callable[[re.Match[str], date | None, bool], Meaning]

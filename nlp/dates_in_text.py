@@ -1,9 +1,10 @@
 """Words for a time in a text, and what they mean on a publication date.
 
-Each row of `data/time_words.csv` is a kind, a meaning (a rule of `date_rules` or `window_rules`), the words it needs
-(any of each of two groups joined by `&`) and a pattern. Rows are tried in order, and the first wins where two
-overlap: a full date before its month, a quarter before its year. Words that mean nothing known (`late 2025`, or
-anything relative where the publication date is not known) are still found: the claim has a time, only an unknown one.
+Each row of `data/time_words.csv` is a kind, a meaning (a rule of `date_rules`, `window_rules` or `session_rules`), the
+words it needs (any of each of two groups joined by `&`) and a pattern. Rows are tried in order, and the first wins
+where two overlap: a full date before its month, a quarter before its year. Words that mean nothing known (`late 2025`,
+or anything relative where the publication date is not known) are still found: the claim has a time, only an unknown
+one.
 
 Refused with `VocabularyError` naming the row: a pattern that does not compile, a meaning that no rule has.
 """
@@ -15,14 +16,16 @@ from datetime import date
 from functools import cache, lru_cache
 from pathlib import Path
 
-from nlp import date_rules, window_rules
-from nlp.date_rules import COUNT, MONTH, MONTHS, UNKNOWN, WEEKDAYS, YEAR, Rule, Span
+from nlp import date_rules, session_rules, window_rules
+from nlp.date_rules import COUNT, MONTH, MONTHS, PERIOD, UNKNOWN, WEEKDAYS, YEAR, Rule, Span
 from nlp.errors import VocabularyError
 from nlp.phrases import tokens
 
 TABLE = "time_words.csv"
 # Kinds that a year completes; all others hang on the publication date.
 DATED = frozenset({"month", "months", "quarter", "half", "day", "between"})
+# What stands for what in a pattern, a period before the months and years that it is made of.
+PLACEHOLDERS = (("{PERIOD}", PERIOD), ("{MONTH}", MONTH), ("{YEAR}", YEAR), ("{COUNT}", COUNT))
 
 _SHAPES = (
     (re.compile(r"(?:19|20)\d\d[a-z]?"), "#year"),
@@ -117,10 +120,17 @@ def _rules() -> tuple[tuple[TimeRule, ...], dict[str, list[int]]]:
     by_word: dict[str, list[int]] = {}
     with (Path(__file__).parent / "data" / TABLE).open(encoding="utf-8", newline="") as table:
         for number, row in enumerate(csv.DictReader(table), start=2):
-            meaning = getattr(date_rules, row["meaning"], None) or getattr(window_rules, row["meaning"], None)
+            known = (getattr(rules_of, row["meaning"], None) for rules_of in (date_rules, window_rules, session_rules))
+            meaning = next(filter(None, known), None)
             if meaning is None:
                 raise VocabularyError(f"{TABLE} row {number}", f"no rule is called {row['meaning']!r}")
-            pattern = row["pattern"].replace("{MONTH}", MONTH).replace("{YEAR}", YEAR).replace("{COUNT}", COUNT)
+            pattern = (
+                row["pattern"]
+                .replace("{PERIOD}", PERIOD)
+                .replace("{MONTH}", MONTH)
+                .replace("{YEAR}", YEAR)
+                .replace("{COUNT}", COUNT)
+            )
             try:
                 compiled = re.compile(pattern)
             except re.error as error:

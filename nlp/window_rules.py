@@ -1,8 +1,7 @@
 """What words for a stretch of time mean that is counted from a day: to publication, from it, or to a day named.
 
 Rules as in `date_rules`. A stretch to a month's end begins on the day after the same day some months before:
-`the 12 months through April` is 1 May to 30 April. Trading days are weekdays without New Year's Day; nothing here
-knows other holidays.
+`the 12 months through April` is 1 May to 30 April. Stretches of trading sessions are those of `session_rules`.
 """
 
 import re
@@ -28,20 +27,20 @@ def unit_to_date_words(match: re.Match[str], published: date | None, ahead: bool
 def past_words(match: re.Match[str], published: date | None, ahead: bool) -> Meaning:
     if published is None:
         return UNKNOWN
-    return spans.before(published, _count(match), match["u"].lower().rstrip("s")), published
+    return spans.before(published, count_of(match), match["u"].lower().rstrip("s")), published
 
 
 def coming_words(match: re.Match[str], published: date | None, ahead: bool) -> Meaning:
     """`Over the next twelve months`: from publication on."""
     if published is None:
         return UNKNOWN
-    return published, spans.before(published, -_count(match), match["u"].lower().rstrip("s"))
+    return published, spans.before(published, -count_of(match), match["u"].lower().rstrip("s"))
 
 
 def ago_words(match: re.Match[str], published: date | None, ahead: bool) -> Meaning:
     if published is None:
         return UNKNOWN
-    day = spans.before(published, _count(match), match["u"].lower().rstrip("s"))
+    day = spans.before(published, count_of(match), match["u"].lower().rstrip("s"))
     return day, day
 
 
@@ -75,21 +74,7 @@ def through_words(match: re.Match[str], published: date | None, ahead: bool) -> 
     if end is None:
         return UNKNOWN
     unit = (match["u"] or match["u2"]).lower().rstrip("s")
-    return spans.before(end + timedelta(days=1), _count(match), unit), end
-
-
-def first_trading_days_words(match: re.Match[str], published: date | None, ahead: bool) -> Meaning:
-    """`The first ten trading days of January`, `of 2026`, `of the year`."""
-    number = int(match["y2"]) if match["y2"] else published.year if published else None
-    if match["m"]:
-        first, _ = month_words(match, published, False)
-    else:
-        first = date(number, 1, 1) if number else None
-    return (first, _trading_day(first, _count(match), 1)) if first else UNKNOWN
-
-
-def last_trading_days_words(match: re.Match[str], published: date | None, ahead: bool) -> Meaning:
-    return (_trading_day(published, _count(match), -1), published) if published else UNKNOWN
+    return spans.before(end + timedelta(days=1), count_of(match), unit), end
 
 
 def start_of_year_words(match: re.Match[str], published: date | None, ahead: bool) -> Meaning:
@@ -117,18 +102,9 @@ def week_so_far(published: date | None) -> Meaning:
     return spans.week(published)[0], published
 
 
-def _count(match: re.Match[str]) -> int:
+def count_of(match: re.Match[str]) -> int:
+    """Return the count that the words name, at least 1; 1 where they name none."""
     words = match.groupdict().get("c")
     if not words:
         return 1
     return max(1, int(words) if words.isdigit() else int(value_of_words(words) or 1))
-
-
-def _trading_day(day: date, count: int, step: int) -> date:
-    """The `count`th trading day from a day on, that day included, forwards or backwards."""
-    while True:
-        if day.weekday() < 5 and (day.month, day.day) != (1, 1):
-            count -= 1
-            if count <= 0:
-                return day
-        day += timedelta(days=step)

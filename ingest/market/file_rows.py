@@ -1,10 +1,11 @@
 """The rows of one market data file: CSV, read strictly.
 
-Rules. UTF-8. The first column is `date` (ISO), then any of `close`, `adj_close`, `value`, each once; an empty
-cell is a missing value, an empty line nothing. Order: header, then each row by itself. Refused, each named
-with its line, the rest kept: too few or too many cells, a day that is none or stands twice, a cell that is no
-finite number, a day after the vintage the file is of. Refused as a whole: another header, no rows, bytes that
-are no text. Nothing is converted, filled or interpolated.
+Rules. UTF-8. The first column is `date` (ISO), then any of `close`, `adj_close`, `dividend` (cash per share on
+its ex-date), `split` (new shares for an old one), `value`, each once; an empty cell is a missing value, an empty
+line nothing. Order: header, then each row by itself. Refused, each named with its line, the rest kept: too few
+or too many cells, a day that is none or stands twice, a cell that is no finite number, a day after the vintage
+the file is of. Refused as a whole: another header, no rows, bytes that are no text. Nothing is converted, filled
+or interpolated.
 """
 
 import csv

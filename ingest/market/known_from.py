@@ -1,18 +1,23 @@
 """From which day each value was known: the vintages of a series, put in order.
 
 Rules. A file is one vintage: of the day it states, else of the day its newest value was released; of two of
-one day the one that states it came first. Closing prices are known at the close of their session, adjusted
-ones too: what they are used for, ratios within one vintage, is the same whatever the day of adjustment. Other
-values, in this order:
+one day the one that states it came first. What a provider gave later than the first time is a vintage of the
+day of the retrieval, or of the day it states for the value, and holds only what that day changed or added.
+Adjusted prices are known at the close of their session: what they are used for, ratios within one vintage, is
+the same whatever the day of adjustment. Closing prices, dividends and splits are known at the close too, but
+for what a later vintage restates (every price before a split, in new shares): known from that vintage's day.
+Other values, in this order:
 1. The first vintage that has a period stands for its first print: known from the release (`release_lags`), at
    the latest from the vintage's own day. A periodic statistic released within `NEAR` days before that day is
    its newest.
 2. A later vintage with another value for that period: known from that vintage's stated day; where it states
    none, from the first yearly revision after the vintage before it, or, for a series without one, from its
    own newest release.
-3. A later vintage's further periods, in a series that is revised: not before the revision that parts it from
-   the vintage before, because a level of one may never be set against a level of the other. The day of import
-   is never used, and the same files in any order give the same days.
+3. A later vintage with the same value for it: known since it became that value, and by the vintage's stated day.
+4. A later vintage's further periods, in a series that is revised: not before the revision that parts it from
+   the vintage before, which is its stated day where it revises a period, because a level of one may never be set
+   against a level of the other. The day of import is never used, and the same files in any order give the same
+   days.
 """
 
 from collections.abc import Iterator, Mapping
@@ -42,7 +47,7 @@ class _Vintage:
 
 def date_observations(series: Series, field: Field, vintages: Vintages) -> list[Observation]:
     """Every value of every vintage, with the day from which it was known and how that is known."""
-    dated = _dated(series, vintages) if field == "value" else _closes(vintages)
+    dated = _dated(series, vintages) if field == "value" else _at_the_close(field, vintages)
     return [
         Observation(series.id, field, day, vintages[label][day], start, how, series.provider, label)
         for label, day, start, how in dated
@@ -60,25 +65,51 @@ def vintage_label(field: Field, stated: date | None, values: Mapping[date, float
     return day.isoformat() if day else ""
 
 
-def _closes(vintages: Vintages) -> Iterator[tuple[str, date, date, KnownFrom]]:
-    for label, values in vintages.items():
-        for day in values:
-            yield label, day, day, "close"
+def in_order(series: Series, field: Field, vintages: Vintages) -> list[str]:
+    """The labels of vintages, oldest first."""
+    if field != "value":
+        return sorted(vintages)  # the one that states no day first
+    lag = release_lag(series.id, series.frequency)
+    return [vintage.label for vintage in _in_order(lag, series.frequency, vintages)]
+
+
+def newest_values(series: Series, field: Field, vintages: Vintages) -> dict[date, float]:
+    """The value of each day in the newest vintage that has it."""
+    newest: dict[date, float] = {}
+    for label in in_order(series, field, vintages):
+        newest |= vintages[label]
+    return newest
+
+
+def _at_the_close(field: Field, vintages: Vintages) -> Iterator[tuple[str, date, date, KnownFrom]]:
+    held: dict[date, float] = {}
+    for label in sorted(vintages):
+        values = vintages[label]
+        # Adjusted prices of two vintages are never set beside each other: none restates another.
+        restated = field != "adj_close" and any(held.get(day, value) != value for day, value in values.items())
+        since = date.fromisoformat(label) if label and restated else date.min
+        for day, value in values.items():
+            if day < since and held.get(day) != value:
+                yield label, day, since, "vintage"
+            else:
+                yield label, day, day, "close"
+        held |= values
 
 
 def _dated(series: Series, vintages: Vintages) -> Iterator[tuple[str, date, date, KnownFrom]]:
     lag = release_lag(series.id, series.frequency)
     held: dict[date, float] = {}
+    known: dict[date, tuple[date, KnownFrom]] = {}
     before: _Vintage | None = None
     for vintage in _in_order(lag, series.frequency, vintages):
-        changed = any(held.get(day, value) != value for day, value in vintage.values.items())
-        parted = _parted(lag, before, vintage) if before and changed else None
+        revises = any(held.get(day, value) != value for day, value in vintage.values.items())
+        parted = _parted(lag, before, vintage) if before and revises else None
         for day, value in vintage.values.items():
-            yield (
-                vintage.label,
-                day,
-                *_known(lag, series.frequency, vintage, day, held.get(day), value, parted),
-            )
+            if held.get(day) != value:
+                known[day] = _known(lag, series.frequency, vintage, day, held.get(day), value, parted)
+            elif vintage.label and known[day][0] > vintage.day:
+                known[day] = vintage.day, "vintage"
+            yield (vintage.label, day, *known[day])
         held |= vintage.values
         before = vintage
 
@@ -97,11 +128,9 @@ def _in_order(lag: ReleaseLag, frequency: str, vintages: Vintages) -> list[_Vint
 
 
 def _parted(lag: ReleaseLag, before: _Vintage, vintage: _Vintage) -> date:
-    """The day of the revision between two vintages that differ."""
+    """The day of the revision between two vintages that differ: the stated one, from which what it revises is known."""
     revision = next_revision(lag, before.day)
-    if revision is None or (vintage.label and revision > vintage.day):
-        return vintage.day
-    return revision
+    return vintage.day if vintage.label or revision is None else revision
 
 
 def _known(

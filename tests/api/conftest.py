@@ -11,8 +11,8 @@ from api.app import create_app
 from api.settings import Settings
 from claims import article_rows, check_rows, claim_rows, thesis_rows
 from claims.database import open_database
-from claims.thesis import Bearing
-from tests.api.made_up import score
+from claims.thesis import Bearing, ThesisRecord
+from tests.api.made_up import point, score
 from tests.api.made_up_rows import ARTICLES, CHECKS, CLAIMS, IDS, THESIS
 
 
@@ -34,6 +34,9 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
         claim_rows.store(db, article.id, claims, "test")
     check_rows.append(db, CHECKS)
     thesis_rows.append(db, [score(date(2026, 8, 16), 8.1, 0.87), score(date(2026, 8, 23), 9.6, 0.91)])
+    thesis_rows.append_points(
+        db, [point(date(2026, 8, 14), 8.1, 0.87, ThesisRecord(0, 0, 1, 0, 0)), point(date(2026, 8, 21), 9.6, 0.91)]
+    )
     thesis_rows.store_bearings(db, "small-over-large", [Bearing(IDS[1], "fed-eases", "supports")])
     db.close()
     return path

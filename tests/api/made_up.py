@@ -4,9 +4,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from claims.contradictions import Contradiction, Side
-from claims.records import Record
+from claims.record import Record
 from claims.scorecard import ClaimLine, Counts, Flip, PathPoint, Scorecard, Shares, ThesisLine
-from claims.thesis import Bearing, PillarScore, ThesisRecord, ThesisScore
+from claims.thesis import Bearing, PillarPoint, PillarScore, ThesisPoint, ThesisRecord, ThesisScore
 
 LINE = ClaimLine(
     claim_id="aaaaaaaaaaaa-10-13",
@@ -129,6 +129,23 @@ def score(as_of: date, standing: float, outlook: float) -> ThesisScore:
         reason="due on 31 December 2026",
         pillars=(pillar, other),
         method_version="1",
+    )
+
+
+def point(session: date, standing: float, outlook: float, record: ThesisRecord | None = None) -> ThesisPoint:
+    """The made-up thesis at the end of a session."""
+    return ThesisPoint(
+        thesis="small-over-large",
+        session=session,
+        standing=standing,
+        outlook=outlook,
+        verdict="open",
+        reason="due on 31 December 2026",
+        record=record or ThesisRecord(right=1, due=2, supports=3, contradicts=0, context=0),
+        pillars=(PillarPoint("fed-eases", "open", "not due", 0.0, 0.2),),
+        method_version="1",
+        declared="made up",
+        lacked=0,
     )
 
 

@@ -20,11 +20,14 @@ AS_OF = "as_of=2026-10-08"
 GOOD = [
     f"/v1/claims?{AS_OF}",
     f"/v1/claims/{IDS[0]}?{AS_OF}",
+    f"/v1/claims/{IDS[0]}/derivation?{AS_OF}",
     f"/v1/articles/{ARTICLES[0].id}?{AS_OF}",
     f"/v1/theses?{AS_OF}",
     f"/v1/theses/small-over-large?{AS_OF}",
+    f"/v1/theses/small-over-large/path?{AS_OF}",
     f"/v1/scorecards/2026-W34?{AS_OF}",
     f"/v1/contradictions?{AS_OF}",
+    f"/v1/records?{AS_OF}",
     "/healthz",
     "/openapi.json",
 ]
@@ -36,8 +39,10 @@ BAD = [
         404,
         f"{IDS[4]}: was published on",
     ),
+    ("a derivation of a claim that is not held", "/v1/claims/zz-1-2/derivation", 404, "zz-1-2: no such claim"),
     ("an article that is not held", "/v1/articles/zz", 404, "zz: no such article"),
     ("a thesis that there is not", "/v1/theses/zz", 404, "zz: no such thesis"),
+    ("the path of a thesis that there is not", "/v1/theses/zz/path", 404, "zz: no such thesis"),
     (
         "a thesis before it was opened",
         "/v1/theses/small-over-large?as_of=2025-12-31",
@@ -99,7 +104,7 @@ def test_a_bad_request_gets_a_problem_that_names_the_thing(
 
 def test_every_route_has_a_good_request_and_every_v1_route_of_one_thing_a_bad_one(client: TestClient) -> None:
     paths = get(client, "/openapi.json").json()["paths"]
-    assert len(paths) == 8
+    assert len(paths) == 12
     for path in paths:
         address = re.compile(re.sub(r"\{\w+\}", "[^/]+", path))
         assert any(address.fullmatch(one.partition("?")[0]) for one in GOOD), path
@@ -195,6 +200,26 @@ def test_a_thesis_is_told_as_it_stood_on_the_day(client: TestClient) -> None:
     assert listed[0]["outcome"] == "IWM return relative to SPY: 0% or more, 2026"
 
 
+def test_the_path_of_a_thesis_has_its_record_and_its_pillars(client: TestClient) -> None:
+    path = get(client, f"/v1/theses/small-over-large/path?{AS_OF}").json()
+    assert (path["slug"], path["unit"]) == ("small-over-large", "percent")
+    assert [(one["as_of"], one["right"], one["due"]) for one in path["points"]] == [
+        ("2026-08-14", 0, 0),
+        ("2026-08-21", 1, 2),
+    ]
+    assert path["points"][1]["pillars"] == [{"slug": "fed-eases", "verdict": "open", "standing": 0.0, "outlook": 0.2}]
+
+
+def test_a_thesis_is_told_with_what_comes_next_and_nothing_that_is_past(client: TestClient) -> None:
+    thesis = get(client, f"/v1/theses/small-over-large?{AS_OF}").json()
+    dates = [(one["day"], one["kind"], one["bears_on"]) for one in thesis["next_dates"]]
+    assert ("2026-10-28", "meeting", ["fed-eases"]) in dates
+    assert ("2026-12-31", "outcome", ["outcome"]) in dates
+    assert dates == sorted(dates)
+    assert thesis["movers"] == []
+    assert thesis["week"] == {"since": "2026-10-01", "standing_change": None, "outlook_change": None}
+
+
 def test_a_scorecard_counts_what_was_published_by_its_sunday(client: TestClient) -> None:
     january, august = (get(client, f"/v1/scorecards/2026-W{week}?{AS_OF}").json() for week in ("02", "34"))
     assert (january["counts"]["claims"], august["counts"]["claims"]) == (4, 5)
@@ -202,7 +227,7 @@ def test_a_scorecard_counts_what_was_published_by_its_sunday(client: TestClient)
 
 
 def test_multiples_that_do_not_fit_together_are_listed(client: TestClient) -> None:
-    found = get(client, f"/v1/contradictions?{AS_OF}").json()
+    found = get(client, f"/v1/contradictions?{AS_OF}").json()["contradictions"]
     assert [(one["subject"], one["lowest"], one["highest"]) for one in found] == [("russell-2000", 18.0, 25.0)]
 
 
@@ -212,12 +237,16 @@ def test_the_description_names_every_operation_once_and_every_model(client: Test
     operations = [one["get"] for one in api["paths"].values()]
     assert sorted(one["operationId"] for one in operations) == [
         "getArticle",
+        "getCalibration",
         "getClaim",
+        "getDerivation",
         "getHealth",
         "getScorecard",
         "getThesis",
+        "getThesisPath",
         "listClaims",
         "listContradictions",
+        "listRecords",
         "listTheses",
     ]
     claims = api["paths"]["/v1/claims"]["get"]

@@ -162,6 +162,21 @@ def test_json_is_the_whole_of_the_output_wherever_the_option_stands(
     assert json.loads(after.stdout).keys() == json.loads(before.stdout).keys()
 
 
+def test_one_thesis_is_shown_with_its_path_what_moved_it_and_what_comes_next(borneout: Borneout, prices: Path) -> None:
+    assert borneout("market", "import", prices).exit_code == 0
+    shown = borneout("theses", "fed-keeps-easing-2026", *AS_OF).output
+    assert "It holds if: Federal Reserve rate cuts: 2 or more, 2026." in shown
+    assert "The Federal Reserve decides on its policy rate" in shown
+    detail = json.loads(borneout("theses", "fed-keeps-easing-2026", "--json", *AS_OF).stdout)
+    assert {"path", "movers", "week", "next_dates", "score"} <= detail.keys()
+    assert detail["next_dates"][0]["day"] > "2026-10-08"
+
+
+def test_a_thesis_that_there_is_not_is_named(borneout: Borneout) -> None:
+    refused = borneout("theses", "no-such-thesis", *AS_OF)
+    assert (refused.exit_code, refused.output) == (1, "Error: no-such-thesis: no such thesis\n")
+
+
 def test_theses_in_json_have_standing_outlook_and_record(borneout: Borneout) -> None:
     for thesis in json.loads(borneout("theses", "--json", *AS_OF).stdout)["theses"]:
         assert {"slug", "standing", "outlook", "record"} <= thesis.keys()

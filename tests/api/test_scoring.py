@@ -1,4 +1,4 @@
-"""The path of a thesis: each week once, as it was known then, and a week without data again when there is some."""
+"""The path of a thesis in the database: each session once, and one without data again when there is some."""
 
 from datetime import date, datetime
 from pathlib import Path
@@ -31,52 +31,81 @@ def db(tmp_path: Path):  # type: ignore[no-untyped-def]
     made.close()
 
 
-def store_prices(db) -> None:  # type: ignore[no-untyped-def]
+def store_prices(db, days: list[date] = DAYS) -> None:  # type: ignore[no-untyped-def]
     """IWM gains a dollar a session from 100, SPY stays at 100: ahead by one point a session."""
     for name, step in (("IWM", 1.0), ("SPY", 0.0)):
         market_rows.store_series(db, Series(name, name, "usd", "daily", "made up"))
         rows = [
-            Observation(name, "close", day, 100 + nth * step, day, "close", "made up") for nth, day in enumerate(DAYS)
+            Observation(name, "close", day, 100 + nth * step, day, "close", "made up") for nth, day in enumerate(days)
         ]
         market_rows.store_observations(db, rows)
 
 
 def standings(db) -> list[tuple[date, float | None]]:  # type: ignore[no-untyped-def]
-    return [(one.as_of, one.standing) for one in thesis_rows.path(db, SLUG)]
+    return [(one.session, one.standing) for one in thesis_rows.path(db, SLUG)]
 
 
-def test_the_path_has_every_sunday_as_it_was_known_then_and_the_day_itself(db, settings: Settings) -> None:  # type: ignore[no-untyped-def]
+def count(db) -> int:  # type: ignore[no-untyped-def]
+    """How many points were ever appended."""
+    found: int = db.conn.execute("SELECT count(*) FROM thesis_path").fetchone()[0]
+    return found
+
+
+def test_the_path_has_every_session_as_it_was_known_then(db, settings: Settings) -> None:  # type: ignore[no-untyped-def]
     store_prices(db)
     report = score_as_of(db, settings, date(2026, 1, 14))
     assert [(one.slug, one.standing) for one in report.scores] == [(SLUG, pytest.approx(9.0))]
-    assert standings(db) == [
-        (date(2026, 1, 4), pytest.approx(1.0)),
-        (date(2026, 1, 11), pytest.approx(6.0)),
-        (date(2026, 1, 14), pytest.approx(9.0)),
-    ]
+    assert standings(db) == [(day, pytest.approx(nth + 1.0)) for nth, day in enumerate(DAYS[1:10])]
 
 
 def test_scoring_again_adds_nothing_and_a_later_day_adds_only_what_is_new(db, settings: Settings) -> None:  # type: ignore[no-untyped-def]
     store_prices(db)
     score_as_of(db, settings, date(2026, 1, 7))
-    first = standings(db)
+    first = count(db)
     assert score_as_of(db, settings, date(2026, 1, 7)).added == 0
-    assert standings(db) == first
+    assert count(db) == first == 4
     score_as_of(db, settings, date(2026, 1, 12))
-    assert [day for day, _ in standings(db)] == [
-        date(2026, 1, 4),
-        date(2026, 1, 7),
-        date(2026, 1, 11),
-        date(2026, 1, 12),
-    ]
+    assert count(db) == 7
+    assert [day for day, _ in standings(db)] == DAYS[1:8]
 
 
-def test_weeks_without_data_are_scored_again_when_there_is_some(db, settings: Settings) -> None:  # type: ignore[no-untyped-def]
-    score_as_of(db, settings, date(2026, 1, 14))
-    assert [standing for _, standing in standings(db)] == [None, None, None]
+def test_sessions_without_data_are_scored_again_when_there_is_some_and_the_old_ones_stay(
+    db, settings: Settings
+) -> None:  # type: ignore[no-untyped-def]
+    score_as_of(db, settings, date(2026, 1, 7))
+    score_as_of(db, settings, date(2026, 1, 7))
+    assert [standing for _, standing in standings(db)] == [None] * 4
+    assert count(db) == 4
     store_prices(db)
-    score_as_of(db, settings, date(2026, 1, 14))
-    assert [standing for _, standing in standings(db)] == [pytest.approx(one) for one in (1.0, 6.0, 9.0)]
+    score_as_of(db, settings, date(2026, 1, 7))
+    assert [standing for _, standing in standings(db)] == [pytest.approx(one) for one in (1.0, 2.0, 3.0, 4.0)]
+    assert count(db) == 8
+
+
+def test_killed_midway_the_path_goes_on_where_it_stopped(db, settings: Settings) -> None:  # type: ignore[no-untyped-def]
+    store_prices(db)
+
+    def die(_step: str, done: int, _total: int | None) -> None:
+        if done == 3:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        score_as_of(db, settings, date(2026, 1, 14), die)
+    assert [day for day, _ in standings(db)] == DAYS[1:4]
+    told: list[tuple[str, int, int | None]] = []
+    score_as_of(db, settings, date(2026, 1, 14), lambda *progress: told.append(progress))
+    assert told[-1] == ("sessions", 6, 6)
+    assert standings(db) == [(day, pytest.approx(nth + 1.0)) for nth, day in enumerate(DAYS[1:10])]
+    assert count(db) == 9
+
+
+def test_a_session_waits_for_its_own_close(db, settings: Settings) -> None:  # type: ignore[no-untyped-def]
+    store_prices(db, DAYS[:5])
+    score_as_of(db, settings, date(2026, 1, 8))
+    assert [day for day, _ in standings(db)] == DAYS[1:5]
+    store_prices(db)
+    score_as_of(db, settings, date(2026, 1, 8))
+    assert standings(db)[-1] == (date(2026, 1, 8), pytest.approx(5.0))
 
 
 def test_before_it_was_opened_a_thesis_has_no_score(db, settings: Settings) -> None:  # type: ignore[no-untyped-def]

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from api.settings import SETTINGS, SettingsError, read_settings
+from api.settings import OF_PROVIDERS, SETTINGS, SettingsError, read_settings
+from ingest.market.providers.provider_tables import providers
 
 
 def test_an_empty_environment_gives_the_defaults() -> None:
@@ -24,11 +25,28 @@ def test_every_setting_is_read() -> None:
         "BORNEOUT_PORT": "81",
         "BORNEOUT_SPACY": "en_core_web_sm",
         "BORNEOUT_THESES": "mine",
+        "BORNEOUT_FRED_KEY": "hunter2",
+        "BORNEOUT_STOOQ_KEY": " hunter3 ",
+        "BORNEOUT_LOCAL_SERIES": "series.csv",
     }
     assert given.keys() == {one.variable for one in SETTINGS}
     read = read_settings(given)
     assert (read.database, read.host, read.port, read.theses) == (Path("x.db"), "::1", 81, Path("mine"))
     assert read.spacy == "en_core_web_sm"
+    assert read.of_providers == {
+        "BORNEOUT_FRED_KEY": "hunter2",
+        "BORNEOUT_STOOQ_KEY": "hunter3",
+        "BORNEOUT_LOCAL_SERIES": "series.csv",
+    }
+
+
+def test_every_setting_that_a_provider_needs_can_be_given() -> None:
+    assert {provider.needs_key for provider in providers().values()} - {""} == set(OF_PROVIDERS)
+    assert set(OF_PROVIDERS) <= {one.variable for one in SETTINGS}
+
+
+def test_no_secret_is_shown() -> None:
+    assert "hunter2" not in repr(read_settings({"BORNEOUT_FRED_KEY": "hunter2"}))
 
 
 @pytest.mark.parametrize("port", ["eighty", "0", "65536", "-1", "8.0"])

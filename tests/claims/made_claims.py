@@ -1,6 +1,6 @@
 """Claims and checks made by hand: only what a test is about is named, the rest is plain."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from claims.check import Check, Interval, Verdict
@@ -19,6 +19,7 @@ def said(
     source: str | None = "Example Wire",
     sentence: str = "A sentence.",
     sentence_span: tuple[int, int] | None = None,
+    published_at: datetime | None = None,
     **claim: Any,
 ) -> PublishedClaim:
     """A claim by its id. A point where only `low` is given; a return of small caps over 2026 unless told."""
@@ -42,7 +43,7 @@ def said(
         author=None,
         url=None,
         published_on=published,
-        published_at=None,
+        published_at=published_at,
         sentence=sentence,
     )
 
@@ -57,7 +58,8 @@ def multiple(name: str, value: float, **claim: Any) -> PublishedClaim:
 def checked(
     name: str, verdict: Verdict, interval: tuple[float | None, float | None] | None = None, **rest: Any
 ) -> Check:
-    """A check of the claim of that id."""
+    """A check of the claim of that id; what was known at publication is zero unless told."""
+    rest.setdefault("known", 0.0)
     allowed = Interval(*interval) if interval is not None else None
     return Check(name, rest.pop("as_of", date(2026, 12, 31)), "1", verdict, f"it is {verdict}", allowed, **rest)
 

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.assertions import assertion_of, assertions, same_value
+from claims.assertions import assertion_of, assertions
+from claims.equal_values import same_value
 from claims.published_claim import PublishedClaim
 from tests.claims.made_claims import DAY, said
 

@@ -68,6 +68,15 @@ CASES: dict[str, tuple[PublishedClaim, list[tuple[str, Stance]]]] = {
     "another year": (said("a", 3.0, **RELATIVE | {"start": date(2025, 1, 1), "end": date(2025, 12, 31)}), []),
     "no period": (said("a", 3.0, **RELATIVE | {"start": None, "end": None}), []),
     "a typical advantage": (said("a", 3.0, **RELATIVE | {"modality": "typical"}), [(OUTCOME, "context")]),
+    "the peak of the year, where its end is asked": (
+        said("a", 6.0, **YEAR | {"statistic": "peak"}),
+        [("gain", "context")],
+    ),
+    "an annualised return, where the plain one is asked": (
+        said("a", 6.0, **YEAR | {"annualised": True}),
+        [("gain", "context")],
+    ),
+    "cuts in a quarter, where a number in the year is asked": (said("a", 2.0, **CUTS | QUARTER), []),
     "two cuts in the year": (said("a", 2.0, **CUTS | YEAR), [("cuts", "supports")]),
     "one cut in the year": (said("a", 1.0, **CUTS | YEAR), [("cuts", "contradicts")]),
     "at least one cut": (said("a", 1.0, bound="at_least", **CUTS | YEAR), [("cuts", "context")]),

@@ -8,6 +8,7 @@ from sqlite_utils import Database
 
 from claims import check_rows
 from claims.check import Check, Interval, Reading, Used
+from claims.errors import ClaimsError
 
 USED = Used("IWM", "close", date(2026, 6, 30), 296.1, date(2026, 6, 30), "close", "imported file")
 CHECK = Check(
@@ -63,7 +64,7 @@ def test_the_checks_of_named_claims_are_those_of_all_claims(db: Database, monkey
 
 
 def test_a_check_that_is_no_json_writes_nothing_at_all(db: Database) -> None:
-    with pytest.raises(ValueError, match="JSON"):
+    with pytest.raises(ClaimsError, match="not finite"):
         check_rows.append(db, [CHECK, replace(CHECK, error=float("nan"))])
     assert check_rows.count(db) == 0
 

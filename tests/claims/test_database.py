@@ -18,10 +18,15 @@ TABLES = {
     "attribution resolution sentence_start sentence_end confidence sentence",
     "marks": "claim kind at reason other",
     "series": "id title unit frequency provider",
-    "observations": "series field vintage date value realtime_start known_from provider",
+    "observations": "series field vintage date value realtime_start known_from provider retrieval",
+    "retrievals": "key provider series field retrieved_at payload_sha256 source_url first_date last_date given added "
+    "warnings error",
     "checks": "key claim as_of method_version digest verdict due error scaled_error outlook payload",
     "thesis_scores": "key thesis as_of method_version digest standing outlook verdict payload",
     "bearings": "thesis pillar claim stance attached_by",
+    "thesis_path": "key thesis session standing outlook verdict reason was_right was_due supports contradicts context "
+    "pillars method_version declared lacked",
+    "calibrations": "key kind as_of digest payload",
 }
 
 
@@ -52,6 +57,37 @@ def test_a_database_of_the_first_schema_is_brought_up_to_date_with_what_it_holds
     db = open_database(tmp_path / "old.db")
     assert db["articles"].count == 1
     assert db["checks"].exists()
+    db.close()
+
+
+def test_observations_from_before_retrievals_are_kept_row_by_row_and_still_guarded(tmp_path: Path) -> None:
+    old = Database(tmp_path / "old.db")
+    for number, (name, statements) in enumerate(MIGRATIONS[:5], start=1):
+        for statement in statements:
+            old.execute(statement)
+        row = {"id": number, "migration_set": MIGRATION_SET, "name": name, "applied_at": "2026-01-01"}
+        old["_sqlite_migrations"].insert(row, pk="id")
+    old.execute("INSERT INTO series VALUES ('X', 'X', '', 'daily', 'p')")
+    columns = "series, field, provider, vintage, date, value, realtime_start, known_from"
+    rows = [
+        ("X", field, "p", vintage, f"2026-01-{day:02}", day + 0.5, f"2026-01-{day:02}", "close")
+        for field in ("adj_close", "close", "value")
+        for vintage in ("", "2026-02-01")
+        for day in range(1, 29)
+    ]
+    with old.conn:
+        old.conn.executemany(f"INSERT INTO observations ({columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
+    old.close()
+    db = open_database(tmp_path / "old.db")
+    ordered = f"SELECT {columns}, retrieval FROM observations ORDER BY series, field, vintage, date"
+    assert db.execute(ordered).fetchall() == [(*row, None) for row in rows]
+    with pytest.raises(sqlite3.IntegrityError, match="never changed"):
+        db.execute("UPDATE observations SET value = 1.0")
+    with pytest.raises(sqlite3.IntegrityError):
+        db.execute("UPDATE observations SET field = 'open'")
+    db.execute("UPDATE observations SET field = 'dividend' WHERE field = 'value' AND vintage = ''")
+    assert db.execute("PRAGMA foreign_key_check").fetchall() == []
+    assert db.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
     db.close()
 
 

@@ -27,3 +27,11 @@ def test_a_mark_made_later_is_not_there_yet_whatever_its_zone(db: Database) -> N
 def test_a_kind_of_mark_that_is_none_is_refused_by_the_table(db: Database) -> None:
     with pytest.raises(Exception, match="CHECK constraint"):
         mark_rows.append(db, [Mark("a-1-2", "wrong", NOON, "no such mark")])  # type: ignore[arg-type]
+
+
+def test_void_claims_are_those_set_aside_by_then_and_no_others(db: Database) -> None:
+    later = NOON + timedelta(days=1)
+    other = Mark("c-1-2", "withdrawn", NOON, "the article is gone")
+    mark_rows.append(db, [VOID, other, Mark("b-1-2", "void", later, "a page number")])
+    assert mark_rows.void(db, until=NOON) == {"a-1-2"}
+    assert mark_rows.void(db) == {"a-1-2", "b-1-2"}

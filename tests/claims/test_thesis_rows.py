@@ -1,12 +1,18 @@
+import sqlite3
 from dataclasses import replace
 from datetime import date
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlite_utils import Database
 
-from claims import thesis_rows
-from claims.thesis import Bearing, PillarScore, ThesisRecord, ThesisScore
+from claims import article_rows, claim_rows, market_rows, thesis_rows
+from claims.published_claim import claim_id
+from claims.thesis import Bearing, PillarPoint, PillarScore, ThesisPoint, ThesisRecord, ThesisScore
+from ingest.article import Article
+from ingest.market.series import Observation, Series
+from nlp.claim import Claim
 
 SCORE = ThesisScore(
     slug="breadth-returns",
@@ -23,18 +29,77 @@ SCORE = ThesisScore(
 )
 
 
+POINT = ThesisPoint(
+    thesis="breadth-returns",
+    session=date(2026, 6, 30),
+    standing=12.5,
+    outlook=0.9,
+    verdict="open",
+    reason="Due 31 Dec 2026.",
+    record=ThesisRecord(right=3, due=4, supports=5, contradicts=1, context=2),
+    pillars=(PillarPoint("cuts", "open", "Due 31 Dec 2026.", 0.0, 0.12), PillarPoint("gap", "no_data", "", None, None)),
+    method_version="1",
+    declared="0123456789ab",
+    lacked=7,
+)
+
+
 def test_a_score_comes_back_whole_and_the_same_again_adds_nothing(db: Database) -> None:
     assert thesis_rows.append(db, [SCORE]) == 1
     assert thesis_rows.append(db, [SCORE]) == 0
-    assert thesis_rows.path(db, SCORE.slug) == [SCORE]
+    assert thesis_rows.latest(db)[SCORE.slug] == SCORE
 
 
-def test_a_path_has_one_score_a_day_in_order_the_last_appended_of_each(db: Database) -> None:
-    august = replace(SCORE, as_of=date(2026, 8, 21), standing=9.6)
-    corrected = replace(SCORE, standing=12.4)
-    thesis_rows.append(db, [august, SCORE, corrected, replace(SCORE, slug="another")])
-    assert thesis_rows.path(db, SCORE.slug) == [corrected, august]
-    assert thesis_rows.path(db, SCORE.slug, as_of=date(2026, 8, 20)) == [corrected]
+def test_a_path_has_one_point_a_session_in_order_the_last_appended_of_each(db: Database) -> None:
+    july = replace(POINT, session=date(2026, 7, 1), standing=13.1)
+    corrected = replace(POINT, standing=12.4)
+    another = replace(POINT, thesis="another")
+    assert thesis_rows.append_points(db, [july, POINT, corrected, another]) == 4
+    assert thesis_rows.path(db, POINT.thesis) == [corrected, july]
+    assert thesis_rows.path(db, POINT.thesis, as_of=date(2026, 6, 30)) == [corrected]
+    assert thesis_rows.path(db, POINT.thesis, as_of=date(2026, 6, 29)) == []
+    assert thesis_rows.paths(db) == {"another": [another], POINT.thesis: [corrected, july]}
+
+
+def test_a_point_is_neither_changed_nor_removed(db: Database) -> None:
+    thesis_rows.append_points(db, [POINT])
+    for change in ("UPDATE thesis_path SET standing = 0", "DELETE FROM thesis_path"):
+        with pytest.raises(sqlite3.IntegrityError, match="a point of a path is never"):
+            db.conn.execute(change)
+    assert thesis_rows.path(db, POINT.thesis) == [POINT]
+
+
+def test_points_are_kept_all_or_none(db: Database) -> None:
+    with pytest.raises(sqlite3.IntegrityError):
+        thesis_rows.append_points(db, [POINT, replace(POINT, outlook=1.5)])
+    assert thesis_rows.path(db, POINT.thesis) == []
+
+
+def test_arrivals_count_the_observations_of_each_day_they_became_known(db: Database) -> None:
+    market_rows.store_series(db, Series("CPI", "CPI", "index", "monthly", "made up"))
+    first, second = date(2026, 2, 11), date(2026, 3, 11)
+    rows = [
+        Observation("CPI", "value", date(2026, 1, 1), 100.0, first, "vintage", "made up", "2026-02-11"),
+        Observation("CPI", "value", date(2026, 1, 1), 100.1, second, "vintage", "made up", "2026-03-11"),
+        Observation("CPI", "value", date(2026, 2, 1), 100.4, second, "vintage", "made up", "2026-03-11"),
+    ]
+    market_rows.store_observations(db, rows)
+    found = thesis_rows.arrivals(db, ["CPI", "IWM"])
+    days = (date(2026, 2, 10), first, second)
+    assert [found.known(["CPI", "IWM"], day) for day in days] == [0, 1, 3]
+    assert found.last("CPI", date(2026, 3, 10)) == first
+    assert found.last("IWM", second) is None
+
+
+def test_bearings_leave_out_claims_published_after_the_day(db: Database) -> None:
+    article = Article("It gained 5%.", "Wire", "Later", None, date(2026, 9, 1))
+    article_rows.store(db, article)
+    said = Claim((10, 12), "5%", "return", "iwm", "percent", 5.0, 5.0, "exact", "reported")
+    claim_rows.store(db, article.id, [said], "test")
+    late = Bearing(claim_id(article.id, said.span), "outcome", "supports")
+    thesis_rows.store_bearings(db, "t", [late])
+    assert thesis_rows.bearings(db, "t", date(2026, 8, 31)) == []
+    assert thesis_rows.bearings(db, "t", date(2026, 9, 1)) == [late]
 
 
 def test_the_latest_scores_are_those_of_the_day_asked_for(db: Database) -> None:
@@ -79,5 +144,5 @@ scores = st.builds(
 @given(score=scores)
 def test_any_score_comes_back_as_it_was_appended(db: Database, score: ThesisScore) -> None:
     added = thesis_rows.append(db, [score])
-    assert score in thesis_rows.path(db, score.slug) or not added
+    assert score in thesis_rows.latest(db, score.as_of).values() or not added
     assert thesis_rows.append(db, [score]) == 0

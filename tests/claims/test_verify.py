@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from claims.check import Check
 from claims.proposition import Proposition
+from claims.published_claim import PublishedClaim
 from claims.verify import check_proposition, verify, verify_one
 from tests.claims.made_claims import said as made
 from tests.claims.market_made import daily, held, monthly, observation
@@ -98,10 +99,10 @@ def test_a_forecast_is_open_until_its_end_even_when_touched() -> None:
 
 
 def test_what_has_no_row_is_untestable_and_what_has_no_series_names_it() -> None:
-    nothing = replace(inflation(2.7), metric="breadth", subject="sp-500")
+    nothing = replace(inflation(2.7), metric="streak", subject="sp-500")
     multiple = replace(inflation(18.3), metric="pe", subject="russell-2000", unit="ratio")
     assert check(nothing).verdict == "untestable"
-    assert (check(multiple).verdict, check(multiple).wanted) == ("no_data", ("RUT_PE",))
+    assert (check(multiple).verdict, check(multiple).wanted) == ("no_data", ("RUT_PE", "RUSSELL_2000__PE"))
 
 
 @pytest.mark.parametrize("modality", ["target", "typical"])
@@ -168,11 +169,25 @@ def test_a_claim_in_another_unit_than_its_measure_is_never_compared() -> None:
     assert "stated in usd" in found.reason and "measured in points" in found.reason
 
 
-def test_a_probability_is_never_supported_or_refuted_and_says_so() -> None:
-    odds = Proposition("probability", "federal-reserve", 80.0, 80.0, "percent", start=NEW_YEAR, end=NEW_YEAR)
-    found = check(odds)
-    assert found.verdict == "untestable"
-    assert "probability" in found.reason and "never supported or refuted" in found.reason
+def odds(on: date, event: str | None = None, end: date | None = None) -> PublishedClaim:
+    return made(
+        "odds", 80.0, published=on, metric="probability", subject="federal-reserve", modality="forecast", event=event,
+        start=on, end=end,
+    )  # fmt: skip
+
+
+def test_a_probability_whose_event_is_not_told_is_never_supported_or_refuted_and_says_so() -> None:
+    found = verify_one(odds(NEW_YEAR), MARKET, LATER)
+    assert (found.verdict, found.brier) == ("untestable", None)
+    assert "probability" in found.reason and "event" in found.reason
+
+
+def test_a_probability_is_scored_by_what_became_of_its_event() -> None:
+    said = odds(date(2025, 9, 1), "a rate cut", date(2025, 12, 31))
+    waiting, decided = (verify_one(said, POLICY, day) for day in (date(2025, 9, 10), date(2026, 1, 10)))
+    assert (waiting.verdict, waiting.brier) == ("open", None)
+    assert (decided.verdict, decided.brier) == ("untestable", 0.04)
+    assert decided.readings
 
 
 POLICY = held(

@@ -78,7 +78,7 @@ REPORTED: list[tuple[str, list[Meaning]]] = [
     ("month to date", [("2026-05-01", "2026-05-15")]),
     ("QTD", [("2026-04-01", "2026-05-15")]),
     ("over the past decade", [("2016-05-15", "2026-05-15")]),
-    ("over the last five sessions", [("2026-05-11", "2026-05-15")]),
+    ("over the last five sessions", [("2026-05-08", "2026-05-15")]),
     # Up to a day that is named.
     ("in the 12 months through April", [("2025-05-01", "2026-04-30")]),
     ("in the three months ended March 31", [("2026-01-01", "2026-03-31")]),

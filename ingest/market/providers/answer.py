@@ -30,8 +30,10 @@ class Wanted:
     """A series asked of a provider, under the provider's own `symbol`.
 
     `since` asks only for observations dated on or after that day (`None`: all there are). `vintages` asks for every
-    vintage that the provider has, not only today's values. `as_of` is today's day in New York: no observation dated
-    after it is accepted.
+    vintage that the provider has, not only today's values; `vintage` for the one that was in force on that day, and
+    a provider that cannot tell refuses. `as_of` is today's day in New York: no observation dated after it is
+    accepted. Closing prices of `as_of` itself are accepted only when `session_over`: until then a provider of prices
+    gives the last trade of a day that is still running.
     """
 
     series: str
@@ -40,6 +42,8 @@ class Wanted:
     as_of: datetime.date
     since: datetime.date | None = None
     vintages: bool = False
+    vintage: datetime.date | None = None
+    session_over: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,6 +122,41 @@ def test_closing_prices_are_known_at_the_close_of_their_session_adjusted_or_not(
     ]
 
 
+def test_what_a_later_vintage_repeats_was_known_when_it_became_so_and_not_before() -> None:
+    vintages = {
+        "2026-07-30": values(y2026_04=101.0),
+        "2026-09-30": values(y2026_04=111.0),
+        "2026-10-29": values(y2026_04=111.0, y2026_07=112.0),
+    }
+    dated = date_observations(GDP, "value", vintages)
+    assert known(dated, SECOND_QUARTER, date(2026, 9, 29)) == 101.0
+    assert known(dated, SECOND_QUARTER, date(2026, 9, 30)) == 111.0
+    repeated = next(one for one in dated if one.vintage == "2026-10-29" and one.date == SECOND_QUARTER)
+    assert (repeated.realtime_start, repeated.known_from) == (date(2026, 9, 30), "vintage")
+
+
+def test_a_further_period_of_a_stated_vintage_that_revises_others_waits_for_its_day() -> None:
+    vintages = {
+        "2026-08-28": values(y2026_06=130.3),
+        "2026-10-20": values(y2026_06=130.0, y2026_07=130.1),
+    }
+    dated = date_observations(CORE_PCE, "value", vintages)
+    assert known(dated, date(2026, 7, 1), date(2026, 10, 19)) is None
+    assert known(dated, date(2026, 7, 1), date(2026, 10, 20)) == 130.1
+
+
+def test_closes_restated_by_a_later_vintage_are_known_from_its_day_and_the_others_from_their_own() -> None:
+    fund = Series("XLK", "Fund", "USD", "daily", "file")
+    first, second, third = (date(2026, 6, day) for day in (3, 4, 5))
+    vintages = {"": {first: 100.0, second: 50.0}, "2026-06-04": {first: 50.0, second: 50.0, third: 51.0}}
+    dated = [one for one in date_observations(fund, "close", vintages) if one.vintage]
+    assert [(one.date, one.realtime_start, one.known_from) for one in dated] == [
+        (first, second, "vintage"),
+        (second, second, "close"),
+        (third, third, "close"),
+    ]
+
+
 def test_an_adjusted_price_without_a_stated_day_is_named_after_its_last() -> None:
     assert vintage_label("adj_close", None, {date(2026, 8, 21): 1.0}) == "2026-08-21"
     assert vintage_label("value", None, {date(2026, 8, 21): 1.0}) == ""

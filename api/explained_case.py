@@ -1,0 +1,182 @@
+"""A claim, its check and what lies behind them, put side by side for explaining: the row of the table of measures that
+decided, the window, the implied interval and the usual change, worked out again by the functions that a check uses.
+
+Rules. Nothing here decides. What cannot be worked out again, since nothing of it is held or no background is given, is
+`None`, and the step that would show it says less.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from api.clock import end_of
+from claims import check_rows, mark_rows, market_rows
+from claims.arithmetic import row_of
+from claims.candidate import Window
+from claims.check import Check, Reading
+from claims.due import Due, due
+from claims.history import past_changes
+from claims.implied_interval import Implied, implied_interval
+from claims.known import Held
+from claims.mark import Mark
+from claims.measures import Measure, MeasureReading, measure_of
+from claims.outlook import FEWEST
+from claims.periodic import PERIODIC
+from claims.probability_events import event_proposition
+from claims.proposition import Proposition
+from claims.published_claim import PublishedClaim
+from claims.sessions_of_a_claim import published_after_close
+from ingest.market.series import Observation
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+
+@dataclass(frozen=True, slots=True)
+class Background:
+    """What is held around a claim: the observations of its measure's series, all its checks and marks, oldest first."""
+
+    held: Held = field(default_factory=Held)
+    observations: tuple[Observation, ...] = ()
+    checks: tuple[Check, ...] = ()
+    marks: tuple[Mark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Usual:
+    """The mean absolute change of a measure over past windows of a length, as known on a day."""
+
+    value: float
+    windows: int
+    days: int
+    known_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What the steps are written from. `row` is the row of the table of measures that decided."""
+
+    published: PublishedClaim
+    check: Check
+    background: Background
+    said: Proposition
+    term: Due
+    window: Window | None
+    measure: Measure | None
+    row: MeasureReading | None
+    reading: Reading | None
+
+    @property
+    def unit(self) -> str:
+        return self.said.unit
+
+    @property
+    def ends(self) -> tuple[float | None, float | None]:
+        """The ends of the implied interval, for telling values apart from them."""
+        interval = self.check.interval
+        return (interval.low, interval.high) if interval is not None else (None, None)
+
+    @property
+    def of_an_event(self) -> bool:
+        """Whether what is tested is the event of a probability, not the claim itself."""
+        return self.said.metric != self.published.claim.metric
+
+    @property
+    def not_due(self) -> bool:
+        """Whether it was checked before it could be judged: its readings are then where it stands so far."""
+        return self.said.modality == "forecast" and self.check.due is not None and self.check.as_of < self.check.due
+
+
+def background(db: "Database", published: PublishedClaim, as_of: date) -> Background:
+    """What is held around a claim; its checks and marks up to the end of `as_of`."""
+    measure = _measure(published)
+    wanted = sorted({source.series for row in measure.readings for source in row.sources}) if measure else []
+    rows = tuple(row for series in wanted for row in market_rows.observations(db, series))
+    held = Held((one for series in wanted for one in market_rows.series_of(db, series)), rows)
+    checks = tuple(one for one in check_rows.history(db, published.id) if one.as_of <= as_of)
+    return Background(held, rows, checks, marks_of(db, published.id, as_of))
+
+
+def marks_of(db: "Database", claim_id: str, as_of: date) -> tuple[Mark, ...]:
+    """The marks of one claim made by the end of `as_of`, oldest first."""
+    return tuple(mark_rows.marks(db, end_of(as_of)).get(claim_id, ()))
+
+
+def after_close(published: PublishedClaim) -> bool:
+    """Whether it is known to have been published after that day's close."""
+    moment = published.published_at
+    return moment is not None and published_after_close(moment, published.published_on)
+
+
+def case_of(published: PublishedClaim, check: Check, behind: Background) -> Case:
+    """The claim and its check with what they rest on."""
+    said = tested(published)
+    term = due(said, published.published_on, after_close(published))
+    measure = _measure(published)
+    reading = _shown(check)
+    row = row_of(measure, reading) if measure and reading else None
+    if measure is not None and row is None and not check.readings:
+        row = measure.readings[0]
+    return Case(published, check, behind, said, term, _window(said, published, term, row), measure, row, reading)
+
+
+def tested(published: PublishedClaim) -> Proposition:
+    """What is held against the market: what the claim states, or of a probability its event."""
+    return event_proposition(published) or Proposition.of_claim(published.claim)
+
+
+def _measure(published: PublishedClaim) -> Measure | None:
+    said = tested(published)
+    return measure_of(said.metric, said.subject, said.comparator, published.claim.attribution)
+
+
+def implied(case: Case) -> Implied | None:
+    """The implied interval, worked out again; `None` where it is not that of the check (the data have changed)."""
+    if case.measure is None or case.row is None or case.check.interval is None or case.window is None:
+        return None
+    usual = usual_until_due(case)
+    change = usual.value if usual else None
+    again = implied_interval(case.said, case.measure, case.row.gap, change, case.window.start == case.window.end)
+    low, high = again.interval.low, again.interval.high
+    return again if _same(low, case.ends[0]) and _same(high, case.ends[1]) else None
+
+
+def usual_until_due(case: Case) -> Usual | None:
+    """For a forecast: the usual change from publication to the due date, from what was known at publication."""
+    day, published = case.check.due, case.published.published_on
+    if case.said.modality != "forecast" or day is None or published is None or day <= published:
+        return None
+    return usual_over(case, (day - published).days, published, FEWEST)
+
+
+def usual_over(case: Case, days: int, known_on: date, enough: int) -> Usual | None:
+    """The usual change of the deciding row over that many days; `None` with fewer past windows than `enough`."""
+    if case.row is None:
+        return None
+    past: Sequence[float] = list(past_changes(case.row, case.background.held, known_on, days))
+    if len(past) < enough:
+        return None
+    return Usual(float(np.abs(past).mean()), len(past), days, known_on)
+
+
+def _shown(check: Check) -> Reading | None:
+    holding = [one for one in check.readings if one.inside]
+    return next(iter(holding or check.readings), None)
+
+
+def _window(said: Proposition, published: PublishedClaim, term: Due, row: MeasureReading | None) -> Window | None:
+    """The days that were looked at: a reported value of a span that still ran ends at its publication."""
+    window, on = term.window, published.published_on
+    periodic = row is not None and row.formula in PERIODIC
+    if window is None or on is None or said.modality != "reported" or periodic or not window.start <= on < window.end:
+        return window
+    return replace(window, end=on, before_too=not term.after_close)
+
+
+def _same(one: float | None, other: float | None) -> bool:
+    if one is None or other is None:
+        return one is other
+    return bool(np.isclose(one, other, rtol=1e-9, atol=1e-12))

@@ -1,0 +1,31 @@
+"""Which closes speak for which day.
+
+The close of a day is that of the last session by then (`nlp.sessions`), and of no session before it: where that close
+is not held, there is none. Series that trade on other days than New York does (`data/other_sessions.csv`), and prices
+held by the week or month, have a close as long as the last one is at most ten days old.
+"""
+
+import csv
+from datetime import date, timedelta
+from functools import cache
+from importlib.resources import files
+
+from claims.view import View
+from nlp.sessions import session_until
+
+#: A price further apart than this, usually, is not held for every session.
+DAILY = timedelta(days=2)
+
+
+def speaks_for_session(view: View, index: int, day: date) -> bool:
+    """Whether the price at `index`, the last that is held by `day`, is that of the last session by then."""
+    if view.field == "value" or view.spacing > DAILY or view.series in other_sessions():
+        return True
+    return view.day(index) >= session_until(day)
+
+
+@cache
+def other_sessions() -> frozenset[str]:
+    """The series that trade on other days than the New York Stock Exchange does."""
+    text = files("claims").joinpath("data", "other_sessions.csv").read_text(encoding="utf-8")
+    return frozenset(row["series"] for row in csv.DictReader(text.splitlines()))
