@@ -68,8 +68,10 @@ def _stands(check: Check | None) -> str:
 @pass_invocation
 def explain(invocation: Invocation, claim_id: str, as_of: date) -> None:
     """Derive the verdict on one claim in words and numbers."""
+    from api.reading import published_claim  # the answers of the server; a list of claims needs none of them
+
     with invocation.open() as db:
-        published = claim_rows.one(db, claim_id)
+        published = published_claim(db, claim_id, as_of)
         check = check_rows.latest_of(db, [claim_id], as_of).get(claim_id)
         behind = background(db, published, as_of)
     steps = derivation(published, check, behind)

@@ -91,10 +91,11 @@ class Case:
 
 
 def background(db: "Database", published: PublishedClaim, as_of: date) -> Background:
-    """What is held around a claim; its checks and marks up to the end of `as_of`."""
+    """What was held around a claim by the end of `as_of`: observations, checks and marks."""
     measure = _measure(published)
     wanted = sorted({source.series for row in measure.readings for source in row.sources}) if measure else []
-    rows = tuple(row for series in wanted for row in market_rows.observations(db, series))
+    found = (row for series in wanted for row in market_rows.observations(db, series))
+    rows = tuple(row for row in found if row.realtime_start <= as_of)
     held = Held((one for series in wanted for one in market_rows.series_of(db, series)), rows)
     checks = tuple(one for one in check_rows.history(db, published.id) if one.as_of <= as_of)
     return Background(held, rows, checks, marks_of(db, published.id, as_of))

@@ -46,7 +46,7 @@ def today_page(request: Request, db: Connection, desk: TheDesk, as_of: AsOf) -> 
     ]
     page = page_contexts.TodayPage(
         **frame(request, "Today", "today", as_of),
-        health=reading.health(db),
+        health=reading.health(db, as_of),
         verdicts=_verdicts(db, as_of),
         theses=theses,
         newest=reading.claim_page(db, "/", {}, None, NEWEST, as_of).claims,

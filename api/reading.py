@@ -24,12 +24,12 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 
-def health(db: "Database") -> models.Health:
-    """That the database can be read, and how much is in it."""
+def health(db: "Database", as_of: date | None = None) -> models.Health:
+    """That the database can be read, and how much is in it; with `as_of`, of what was published by then."""
     return models.Health(
         version=metadata.version("borneout"),
-        articles=article_rows.count(db),
-        claims=claim_rows.count(db),
+        articles=article_rows.count(db, as_of),
+        claims=claim_rows.count(db, as_of=as_of),
         checks=check_rows.count(db),
     )
 
@@ -64,6 +64,7 @@ def claim(db: "Database", theses: Sequence[Thesis], claim_id: str, as_of: date) 
     bearings = [
         models.BearingAnswer(thesis=thesis.slug, pillar=one.pillar, stance=one.stance, by=one.by)
         for thesis in theses
+        if thesis.opened <= as_of
         for one in thesis_rows.bearings(db, thesis.slug)
         if one.claim_id == claim_id
     ]

@@ -1,6 +1,6 @@
 """Misses that do not refute: what the data held cannot tell from a hit.
 
-A return or change over one session, said before the close or at an unknown hour, may have been true when it was said: a
+A return or change over one session, or the level of one day, said before the close or at an unknown hour, may have been true when it was said: a
 miss within that series' usual daily move is no data (intraday). A statistic that is revised, and whose first print is
 not held, may have been printed as claimed: a miss within the usual revision is no data (`data/usual_revisions.csv`).
 """
@@ -17,7 +17,9 @@ from claims.proposition import Proposition
 from claims.wording import amount
 
 STAND_IN = "lag"
-ONE_SESSION = RETURNS | {"change"}
+ONE_SESSION = RETURNS | {"change", "level", "difference"}
+#: What is observed less often has no hour of the day to move in.
+DAILY = 2.0
 
 
 def explained_miss(
@@ -26,7 +28,7 @@ def explained_miss(
     """Why a miss is no refutation, as a sentence, or `None`. `past` is that of the reading that missed, by `miss`."""
     of = past.reading
     intraday = said.modality == "reported" and window.before_too and window.start == window.end
-    if intraday and of.formula in ONE_SESSION:
+    if intraday and of.formula in ONE_SESSION and past.history(published).spacing < DAILY:
         usual = past.usual_change(published, 1.0)
         if usual is not None and miss <= usual:
             return (

@@ -64,14 +64,15 @@ def all_articles(db: "Database", published_by: date | None = None) -> Iterator[A
         yield from map(_article, rows)
 
 
-def count(db: "Database") -> int:
-    """How many articles are held."""
-    return int(db.conn.execute("SELECT count(*) FROM articles").fetchone()[0])
+def count(db: "Database", published_by: date | None = None) -> int:
+    """How many articles are held; with `published_by`, those published by that day and the undated."""
+    return int(db.conn.execute(_COUNT, {"day": _iso(published_by)}).fetchone()[0])
 
 
 _INSERT = """INSERT INTO articles
 (id, text_hash, text, source, title, author, published_on, published_at, url)
 VALUES (:id, :text_hash, :text, :source, :title, :author, :published_on, :published_at, :url)"""
+_COUNT = "SELECT count(*) FROM articles WHERE :day IS NULL OR published_on IS NULL OR published_on <= :day"
 _PAGE_OF_ARTICLES = """SELECT * FROM articles
 WHERE key > :key AND (:day IS NULL OR published_on IS NULL OR published_on <= :day)
 ORDER BY key LIMIT :limit"""

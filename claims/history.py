@@ -32,6 +32,8 @@ _COMBINED = {
 }
 _TURNED = {"inverse_level": lambda a: 1.0 / a}
 RETURNS = frozenset({"return", "relative_return"})
+#: What sets prices of different days against each other: not before and after a split as they stand.
+ACROSS = RETURNS | {"volatility", "inverse_return"}
 #: What no value at a date can be told of: its history is empty.
 WITHOUT = frozenset({"volatility", "move_size", "inverse_return", "trailing_yield"})
 COUNTS = frozenset({"moves_down", "moves_up", "quarter_points_down", "quarter_points_up"})
@@ -59,7 +61,8 @@ class History:
 
 def views_of(reading: MeasureReading, held: Held, as_of: date) -> tuple[View, ...]:
     """The views of a reading's series as known on a day."""
-    return tuple([held.known(source.series, source.field, as_of) for source in reading.sources])
+    undone = reading.formula in ACROSS
+    return tuple([held.known(source.series, source.field, as_of, undone) for source in reading.sources])
 
 
 def history(reading: MeasureReading, held: Held, as_of: date) -> History:

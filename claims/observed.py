@@ -4,8 +4,9 @@ Where a level over a span has many candidates, the one nearest to the interval s
 does. Two closes at an unknown hour are two readings.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from claims.candidate import Candidate, Found, Missing, Spanned
 from claims.check import Reading
@@ -25,14 +26,13 @@ _SECOND = {
 
 @dataclass(frozen=True, slots=True)
 class Observed:
-    """What the readings gave: those with a value, in order, and why the others have none.
+    """The readings that have a value, in order, and what each was held against.
 
-    `held_against` has, for each of `readings`, the row of the table it comes from and its implied interval.
+    `held_against` has, for each of `readings`, the place of its row in the measure and its implied interval.
     """
 
     readings: tuple[Reading, ...]
-    missing: tuple[str, ...]
-    held_against: tuple[tuple[MeasureReading, Implied], ...]
+    held_against: tuple[tuple[int, Implied], ...]
 
     @property
     def shown(self) -> int | None:
@@ -42,31 +42,25 @@ class Observed:
         return next((place for place, reading in enumerate(self.readings) if reading.inside), 0)
 
 
-def observe(measure: Measure, found: Sequence[Found], implied: Callable[[int], Implied]) -> Observed:
-    """Every reading of `measure`, of what was `found` for each, held against its own implied interval.
+def observe(
+    measure: Measure, found: Sequence[Found], usable: Iterable[int], implied: Callable[[int], Implied]
+) -> Observed:
+    """The `usable` readings of `measure`, of what was `found` for each, held against their implied intervals.
 
     `implied` gives that of the reading at a place.
     """
-    direct = {place for place, one in enumerate(measure.readings) if one.proxy is None and _has_any(found[place])}
     readings: list[Reading] = []
-    against: list[tuple[MeasureReading, Implied]] = []
-    missing: list[str] = []
-    for place, (reading, candidates) in enumerate(zip(measure.readings, found, strict=True)):
+    against: list[tuple[int, Implied]] = []
+    for place in usable:
+        candidates = found[place]
         if isinstance(candidates, Missing):
-            missing.append(candidates.reason)
             continue
-        if direct and place not in direct:
-            continue  # a proxy stands in for what is not held, and gives no second opinion of what is
-        interval = implied(place)
+        reading, interval = measure.readings[place], implied(place)
         for name, candidate in zip(_names(reading), _nearest(candidates, interval, reading.scale), strict=False):
             value = candidate.value * reading.scale
             readings.append(Reading(name, value, value in interval.interval, candidate.words, candidate.used))
-            against.append((reading, interval))
-    return Observed(tuple(readings), tuple(missing), tuple(against))
-
-
-def _has_any(found: Found) -> bool:
-    return not isinstance(found, Missing) and len(found) > 0
+            against.append((place, interval))
+    return Observed(tuple(readings), tuple(against))
 
 
 def _nearest(found: Sequence[Candidate], implied: Implied, scale: float) -> Sequence[Candidate]:
@@ -78,6 +72,7 @@ def _nearest(found: Sequence[Candidate], implied: Implied, scale: float) -> Sequ
     return found
 
 
+@cache
 def _names(reading: MeasureReading) -> tuple[str, str]:
     second = f"{reading.name}, {_SECOND.get(reading.formula, 'to the close before')}"
     return reading.name, second.lstrip(", ")

@@ -78,16 +78,21 @@ def level_law(asked: Question) -> Law | None:
     if len(past.values) <= FEWEST:
         return None
     last: date = past.dates[-1].item()
-    relative = moving(asked.metric).relative and bool((past.values > 0).all())
-    values = np.log(past.values) if relative else past.values
-    moves = volatility(past.dates, values)
+    known = len(past.values)
+    positive = asked.remember(("positive", known), lambda: bool((past.values > 0).all()))
+    relative = moving(asked.metric).relative and positive
+    moves = asked.remember(("volatility", relative, known), lambda: volatility(past.dates, _along(past, relative)))
     if moves is None:
         return None
     days = days_between(last, asked.window.end)
-    factor = math.sqrt(held_back(values, past.steps(days)))
+    steps = past.steps(days)
+    factor = asked.remember(
+        ("held back", relative, known, steps), lambda: math.sqrt(held_back(_along(past, relative), steps))
+    )
     drift = math.log1p(asked.reading.drift) * days / YEAR if relative else 0.0
     if moving(asked.metric).trend and days:
-        drift += float(values[-1] - values[0]) * past.steps(days) / (len(values) - 1)
+        first, now = _along(past, relative)[[0, -1]].tolist()
+        drift += (now - first) * steps / (known - 1)
     if asked.window.statistic == "last" or asked.window.days == 0:
         return at_end(asked, past, relative, factor * moves.deviation(days), drift)
     until = min(days_between(last, asked.window.start), days)
@@ -97,12 +102,17 @@ def level_law(asked: Question) -> Law | None:
     return over_span(asked, past, relative, ahead, days)
 
 
+def _along(past: History, relative: bool) -> Values:
+    """The values, as logarithms where they move by shares of themselves."""
+    return np.log(past.values) if relative else past.values
+
+
 def change_law(asked: Question) -> Law | None:
     """The law of a change of a level since the base of the window."""
     view = asked.views[0].until(asked.as_of)
     base = last_index(view, min(asked.window.base_day, asked.as_of))
     now = last_index(view, min(asked.window.end, asked.as_of))
-    moves = volatility(view.dates, view.values)
+    moves = asked.remember("volatility", lambda: volatility(view.dates, view.values))
     if base is None or now is None or moves is None:
         return None
     last, scale = view.day(now), asked.reading.scale
@@ -110,7 +120,7 @@ def change_law(asked: Question) -> Law | None:
     later = max(min((asked.window.base_day - last).days, days), 0)
     deviation = moves.deviation(days - later, later) * scale
     so_far = float(view.values[now] - view.values[base]) * scale
-    step = step_of(view.values * scale)
+    step = asked.remember("step", lambda: step_of(view.values * scale))
     return LevelLaw(so_far, deviation, step=step) if deviation > 0 else CertainLaw(so_far)
 
 
@@ -121,8 +131,11 @@ def at_end(asked: Question, past: History, relative: bool, deviation: float, dri
         return CertainLaw(now)
     if relative:
         return LogLaw(now, drift, deviation)
-    floor = min(moving(asked.metric).floor, float(past.values.min()))
-    return LevelLaw(now + drift, deviation, floor, step_of(past.values))
+    lowest = asked.remember(("lowest", len(past.values)), lambda: float(past.values.min()))
+    floor = min(moving(asked.metric).floor, lowest)
+    return LevelLaw(
+        now + drift, deviation, floor, asked.remember(("step", len(past.values)), lambda: step_of(past.values))
+    )
 
 
 def over_span(asked: Question, past: History, relative: bool, ahead: Ahead, days: int) -> Law:

@@ -24,7 +24,7 @@ def policy_level_law(asked: Question) -> Law | None:
     now, statistic = float(past.values[-1]), asked.window.statistic
     seen = past.values[past.dates >= np.datetime64(asked.window.start)]
     if statistic == "last" or asked.window.days == 0:
-        sums = ahead.distribution(0, lambda total, move: total + move)
+        sums = _sums(asked, ahead)
         return _rates(asked, now, {now + moves * QUARTER_POINT: chance for moves, chance in sums.items()})
     if statistic == "average":
         return _mean(asked, ahead, seen, now)
@@ -52,8 +52,13 @@ def _mean(asked: Question, ahead: Ahead, seen: Values, now: float) -> Law:
         return CertainLaw(known)
     # A sum of moves spread evenly over what is left counts for half of it, on average.
     weight = QUARTER_POINT * left / days / 2
-    sums = ahead.distribution(0, lambda total, move: total + move)
+    sums = _sums(asked, ahead)
     return _rates(asked, now, {known + moves * weight: chance for moves, chance in sums.items()})
+
+
+def _sums(asked: Question, ahead: Ahead) -> dict[int, float]:
+    """The chances of each sum of the moves ahead, in quarter points."""
+    return asked.held.remember(("sums", ahead.key), lambda: ahead.distribution(0, lambda total, move: total + move))
 
 
 def policy_change_law(asked: Question) -> Law | None:
@@ -66,7 +71,7 @@ def policy_change_law(asked: Question) -> Law | None:
     so_far = float(view.values[now] - view.values[base])
     lowest = min(-float(view.values[base]), so_far)
     found: dict[float, float] = {}
-    for moves, chance in ahead.distribution(0, lambda total, move: total + move).items():
+    for moves, chance in _sums(asked, ahead).items():
         value = max(so_far + moves * QUARTER_POINT, lowest) * asked.reading.scale
         found[value] = found.get(value, 0.0) + chance
     return _law(found)
@@ -84,8 +89,11 @@ def count_law(asked: Question) -> Law | None:
     inside = view.between(min(base_day, asked.as_of), min(asked.as_of, last_day))
     steps = np.diff(view.values[inside.start : inside.stop]) * sign / QUARTER_POINT
     so_far = round(float(np.minimum(np.maximum(steps, 0.0), most).sum() if most > 1 else (steps > 0).sum()), 6)
-    counts = ahead.distribution(so_far, lambda total, move: total + min(max(move * sign, 0), most))
-    return _law(counts)
+    counts = asked.held.remember(
+        ("counts", sign, most, ahead.key),
+        lambda: ahead.distribution(0.0, lambda total, move: total + min(max(move * sign, 0), most)),
+    )
+    return _law({so_far + count: chance for count, chance in counts.items()})
 
 
 def _rates(asked: Question, now: float, chances: dict[float, float]) -> Law:

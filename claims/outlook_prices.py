@@ -15,7 +15,7 @@ from claims.candidate import Window
 from claims.outlook_laws import CertainLaw, Law, LogLaw, RatioLaw
 from claims.outlook_question import Question, grown
 from claims.view import Days, Values, View
-from claims.volatility import volatilities, volatility
+from claims.volatility import Volatility, volatilities, volatility
 
 YEAR = 365.25
 
@@ -24,7 +24,7 @@ def return_law(asked: Question) -> Law | None:
     """The law of the return of one price."""
     view, scale = asked.views[0].until(asked.as_of), asked.reading.scale
     price = grown(view, asked.window, asked.as_of)
-    moves = volatility(view.dates, np.log(view.values))
+    moves = asked.remember("volatility", lambda: volatility(view.dates, np.log(view.values)))
     if price is None or moves is None:
         return None
     deviation = moves.deviation(price.left, price.later)
@@ -36,19 +36,30 @@ def return_law(asked: Question) -> Law | None:
 
 def relative_return_law(asked: Question) -> Law | None:
     """The law of one return less another."""
-    own, other = asked.views
-    return law_of_legs(own, other, asked.window, asked.as_of, asked.reading.scale)
+    own, other = (view.until(asked.as_of) for view in asked.views)
+    moves = asked.remember("volatilities", lambda: volatilities_of(own, other))
+    return _of_legs(own, other, moves, asked.window, asked.as_of, asked.reading.scale)
 
 
 def law_of_legs(own: View, other: View, window: Window, as_of: date, scale: float = 100.0) -> Law | None:
     """The law of the return of `own` less that of `other` over `window`, from what is dated up to `as_of`."""
     own, other = own.until(as_of), other.until(as_of)
+    return _of_legs(own, other, volatilities_of(own, other), window, as_of, scale)
+
+
+def volatilities_of(own: View, other: View) -> tuple[Volatility, ...]:
+    """The volatility of two prices and of their ratio, on the days that both have; none for too few."""
+    dates, own_logs, other_logs = logs_of_both(own, other)
+    return volatilities(dates, np.stack((own_logs, other_logs, own_logs - other_logs)))
+
+
+def _of_legs(
+    own: View, other: View, found: tuple[Volatility, ...], window: Window, as_of: date, scale: float
+) -> Law | None:
     first, second = grown(own, window, as_of), grown(other, window, as_of)
     if first is None or second is None:
         return None
-    dates, own_logs, other_logs = logs_of_both(own, other)
     left, later = max(first.left, second.left), min(first.later, second.later)
-    found = volatilities(dates, np.stack((own_logs, other_logs, own_logs - other_logs)))
     if not found:
         return None
     of_own, of_other, of_ratio = (moves.deviation(left, later) for moves in found)

@@ -2,10 +2,12 @@
 
 import csv
 import math
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 from importlib.resources import files
+from typing import TypeVar
 
 import numpy as np
 
@@ -15,6 +17,8 @@ from claims.history import History, history, views_of
 from claims.known import Held
 from claims.measure import MeasureReading
 from claims.view import View
+
+Kept = TypeVar("Kept")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,10 @@ class Question:
         past = history(self.reading, self.held, self.as_of)
         stop = int(np.searchsorted(past.dates, np.datetime64(self.window.end), side="right"))
         return History(past.dates[:stop], past.values[:stop])
+
+    def remember(self, what: Hashable, compute: Callable[[], Kept]) -> Kept:
+        """What `compute` gives, once for all questions about this reading on this day: what no window changes."""
+        return self.held.remember((what, self.reading, self.as_of), compute)
 
 
 @dataclass(frozen=True, slots=True)

@@ -155,6 +155,17 @@ def _quarter_only(formula: Formula) -> Formula:
     return only
 
 
+def _year_only(formula: Formula) -> Formula:
+    """Growth of twelve months says nothing of a quarter, nor of a season that is being reported."""
+
+    def only(views: tuple[View, ...], window: Window) -> Found:
+        if window.end - window.start < timedelta(days=330):
+            return Missing("the period is no whole year")
+        return formula(views, window)
+
+    return only
+
+
 def _span_in_months(window: Window) -> int:
     return (window.end.year - window.start.year) * 12 + window.end.month - window.start.month + 1
 
@@ -216,6 +227,7 @@ def _dates(view: View, inside: range) -> str:
 PERIODIC: dict[str, Formula] = {
     **YIELDS,
     **{name: _derive(_from_earlier(*along) if along[0] != 0 else _itself) for name, along in ALONG.items()},
+    "growth_on_year": _year_only(_derive(_from_earlier(*ALONG["growth_on_year"]))),
     "month_change": _month_change,
     "annualised_quarter": _quarter_only(_derive(_from_earlier(*ALONG["annualised_quarter"]))),
     "quarter_growth": _quarter_only(_derive(_from_earlier(*ALONG["quarter_growth"]))),

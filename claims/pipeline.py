@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING
 
 from claims import article_rows, check_rows, claim_rows, market_rows, thesis_rows
 from claims.bearing import Similarity, bearings
-from claims.bulk_checks import Verify, check_all
+from claims.bulk_checks import CheckOne, check_all
 from claims.database import file_of
 from claims.errors import ClaimsError
 from claims.marking import mark_superseded, marked
@@ -37,7 +37,6 @@ from claims.pipeline_report import (
 )
 from claims.theses import score
 from claims.thesis import Thesis, ThesisScore
-from claims.verify import verify
 from ingest.article import Article
 from ingest.documents import read
 from ingest.errors import IngestError
@@ -138,11 +137,12 @@ def import_market(db: "Database", paths: Iterable[Path], progress: Progress = si
 
 
 def verify_claims(
-    db: "Database", as_of: date, progress: Progress = silent, verify: Verify = verify, processors: int = 1
+    db: "Database", as_of: date, progress: Progress = silent, check: CheckOne | None = None, processors: int = 1
 ) -> VerifyReport:
     """Checks every claim published by `as_of` against what was known at the end of that day.
 
-    Forecasts that their own speaker had replaced by then are marked; they are checked all the same. With few claims, or a database that is in memory, one process does it.
+    Forecasts that their own speaker had replaced by then are marked; they are checked all the same. With few claims, or
+    a database that is in memory, one process does it.
     """
     verdicts: Counter[str] = Counter()
     refused: list[Refused] = []
@@ -151,7 +151,7 @@ def verify_claims(
     path = file_of(db)
     workers = min(processors, len(keys) // CLAIMS_A_PROCESS) if path else 1
     mark_superseded(db, as_of)
-    for checked in check_all(db, path, keys, as_of, workers, verify):
+    for checked in check_all(db, path, keys, as_of, workers, check):
         added += check_rows.append_rows(db, checked.rows)
         verdicts.update(checked.verdicts)
         refused += checked.refused

@@ -1,14 +1,16 @@
 """Moves of a policy rate still to come: it moves at its meetings, by quarter points.
 
-Rules. What a bank decides depends on what it decided last: after a rise comes a rise or none, after a long hold mostly
-none. How often which follows which is counted in `data/policy_moves.csv`, up to the end of 2021; half a decision is
-added to each count, because what has not happened may still happen. A move is as large as those of the past three years
-were, with four moves added, one of them of half a point. A bank without a table or calendar of its own decides every
-six weeks, as the Federal Reserve does.
+Rules. What a bank decides depends on what it decided last: after a rise comes a rise or none, after a long hold
+mostly none. How often which follows which is counted in `data/policy_moves.csv`, from each scheduled meeting of 1994
+to 2021 to the next; `data/fomc_changes.csv` lists them all, what was decided and where that is written. Decisions
+between two meetings (`between`, eight in 28 years) are listed and not counted; one of them took the place of a
+meeting (`instead`) and counts. Half a decision is added to each count, because what has not happened may still
+happen. A move is as large as those of the past three years were, with four moves added, one of them of half a point.
+A bank without a table or calendar of its own decides every six weeks, as the Federal Reserve does.
 """
 
 import csv
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -58,6 +60,12 @@ class Ahead:
     def distribution(self, start: Total, advance: Callable[[Total, int], Total]) -> dict[Total, float]:
         """What `advance` makes of the moves, one after the other, from `start`."""
         return walk(self.chain, self.direction, self.meetings, start, advance)
+
+    @property
+    def key(self) -> Hashable:
+        """What its distributions depend on: the same on most days."""
+        chain = tuple(sorted((last, *sorted(moves.items())) for last, moves in self.chain.items()))
+        return chain, self.direction, self.meetings
 
 
 def moves_ahead(view: View, as_of: date, window: Window, after: date | None = None) -> Ahead | None:

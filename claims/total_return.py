@@ -23,7 +23,7 @@ from itertools import groupby
 import numpy as np
 
 from claims.errors import ClaimsError
-from claims.known import Values, View
+from claims.view import Values, View
 from ingest.market.series import Field, Observation
 
 #: What the derived observations are called instead of a vintage.

@@ -1,16 +1,18 @@
 """The vintages of one series and field: which value of each date was in force when, selected once and kept.
 
-Three cases, told apart by the rows:
+Four cases, told apart by the rows:
 - *unrevised*: one vintage of each date, known one after the other. Every view is the beginning of one and the same,
   whatever vintage is asked for.
 - *adjusted* prices: each vintage is a price of its own, and two are never mixed. The one with the most days known is
   taken as a whole.
+- *derived* prices are computed from the closes, dividends and splits in force (`claims.total_return`), which are one
+  of the cases above. What they were once they stay, whatever is paid later.
 - *revised*: of each date, the newest vintage in force on the day of the question; where there was none yet, the first.
   What is known changes only on the days on which something was published, so there is one view for each of those.
 """
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from itertools import pairwise
 from typing import Protocol
@@ -96,3 +98,22 @@ class _Adjusted:
         views = [one.select(as_of, said) for one in self._vintages]
         # Of several with as many days the newest, which stands last.
         return max(reversed(views), key=len)
+
+
+class Derived:
+    """Prices that are computed from other fields of the same series."""
+
+    def __init__(self, sources: Sequence[Vintages], derive: Callable[[Sequence[View]], View]) -> None:
+        self._sources, self._derive = sources, derive
+        self.revised = any(one.revised for one in sources)
+        self._whole = None if self.revised else _Unrevised(derive([one.select(date.max, date.max) for one in sources]))
+        self._views: dict[tuple[View, ...], View] = {}
+
+    def select(self, as_of: date, said: date) -> View:
+        """What follows from what was known by the end of `as_of`."""
+        if self._whole is not None:
+            return self._whole.select(as_of, said)
+        views = tuple([one.select(as_of, said) for one in self._sources])
+        if views not in self._views:
+            self._views[views] = self._derive(views)
+        return self._views[views]

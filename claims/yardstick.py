@@ -13,9 +13,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from claims.candidate import Found, Missing, Window
+from claims.check import Interval
 from claims.formula_table import formula_of
 from claims.formulas import SPANNED, last_index
-from claims.history import Past
+from claims.history import ACROSS, Past
 from claims.known import Held
 from claims.measures import Measure, MeasureReading, Source
 from claims.misses import naive_error
@@ -24,7 +25,7 @@ from claims.outlook_laws import Law
 from claims.periodic import PERIODIC
 from claims.view import View
 
-Select = Callable[[Source], View]
+Select = Callable[[Source, bool], View]
 #: The views of each reading of a measure, in the order of its readings.
 Views = tuple[tuple[View, ...], ...]
 
@@ -48,15 +49,22 @@ class Asked:
 class Looked:
     """What was found for each reading of a measure; `latest` the same from the newest vintages known.
 
-    `usual` is, for a forecast, how much each reading usually changes until it is due. `wanted` names the series of
-    which nothing is held. `naive` keeps the errors of the naive forecast that were asked for.
+    `usable` are the places of the readings that speak: the direct ones, and proxies only where there is none. `usual`
+    is, for a forecast, how much each reading usually changes until it is due. `wanted` names the series of which
+    nothing is held. `naive` keeps the errors of the naive forecast that were asked for, by place.
     """
 
     found: tuple[Found, ...]
     latest: tuple[Found, ...]
+    usable: tuple[int, ...]
     usual: tuple[float | None, ...]
     wanted: tuple[str, ...]
-    naive: dict[MeasureReading, float | None] = field(default_factory=dict)
+    naive: dict[int, float | None] = field(default_factory=dict)
+
+    @property
+    def missing(self) -> list[str]:
+        """Why the readings without a value have none."""
+        return [one.reason for one in self.found if isinstance(one, Missing)]
 
 
 class Yardstick:
@@ -71,16 +79,20 @@ class Yardstick:
         self._laws: dict[tuple[Window, date], Law | None] = {}
         sources = [source for reading in measure.readings for source in reading.sources]
         self._revised = any(held.revised(source.series, source.field) for source in sources)
-        self._newest = self._views(lambda source: held.known(source.series, source.field, as_of))
-        self._first = self._views(lambda source: held.first_prints(source.series, source.field, as_of))
+        self._newest = self._views(lambda source, undone: held.known(source.series, source.field, as_of, undone))
+        self._first = self._views(lambda source, undone: held.first_prints(source.series, source.field, as_of, undone))
 
     def _views(self, select: Select) -> Views:
-        return tuple([tuple([select(source) for source in one.sources]) for one in self.measure.readings])
+        return tuple(
+            [tuple([select(source, one.formula in ACROSS) for source in one.sources]) for one in self.measure.readings]
+        )
 
     def _in_force(self, said: date) -> Views:
         if not self._revised:  # there is but one vintage
             return self._newest
-        return self._views(lambda source: self._held.in_force(source.series, source.field, self.as_of, said))
+        return self._views(
+            lambda source, undone: self._held.in_force(source.series, source.field, self.as_of, said, undone)
+        )
 
     def past(self, reading: MeasureReading) -> Past:
         """What a reading did before."""
@@ -101,23 +113,30 @@ class Yardstick:
         usual = tuple([self._usual(one, asked) for one in self.measure.readings])
         if asked.forecast and self.as_of < asked.due:
             found = self._so_far(asked.window)
-            return Looked(found, found, usual, _lacking(self._newest))
+            return Looked(found, found, self._usable(found), usual, _lacking(self._newest))
         views = self._first if asked.forecast else self._in_force(asked.published)
         found = self._found(asked.window, views)
         latest = found if views == self._newest else self._found(asked.window, self._newest)
-        return Looked(found, latest, usual, _lacking(views))
+        return Looked(found, latest, self._usable(found), usual, _lacking(views))
 
     def _usual(self, reading: MeasureReading, asked: Asked) -> float | None:
         if not asked.forecast or asked.length <= 0:
             return None
         return self._pasts[reading].usual_change(asked.published, asked.length, FEWEST)
 
-    def naive_error(self, reading: MeasureReading, asked: Asked) -> float | None:
+    def _usable(self, found: Sequence[Found]) -> tuple[int, ...]:
+        """A proxy stands in for what is not held, and gives no second opinion of what is."""
+        given = [place for place, one in enumerate(found) if not isinstance(one, Missing) and len(one)]
+        direct = [place for place in given if self.measure.readings[place].proxy is None]
+        return tuple(direct or given)
+
+    def naive_error(self, place: int, asked: Asked) -> float | None:
         """What the naive forecast of a reading usually missed by, over the same length, as known at publication."""
         kept = self.look(asked).naive
-        if reading not in kept:
-            kept[reading] = naive_error(self._pasts[reading], asked.window, asked.published)
-        return kept[reading]
+        if place not in kept:
+            past = self._pasts[self.measure.readings[place]]
+            kept[place] = naive_error(past, asked.window, asked.published)
+        return kept[place]
 
     def _so_far(self, window: Window) -> tuple[Found, ...]:
         """A change since the window began, a level now, the latest statistic.
@@ -144,13 +163,13 @@ class Yardstick:
     def _found(self, window: Window, views: Views) -> tuple[Found, ...]:
         return tuple([_read(one, window, seen) for one, seen in zip(self.measure.readings, views, strict=True)])
 
-    def outlook(self, low: float | None, high: float | None, window: Window, day: date) -> float | None:
-        """The probability of ending from `low` to `high`, from what was known on `day`, by the first reading held."""
+    def outlook(self, interval: Interval, window: Window, day: date) -> float | None:
+        """The probability of ending inside `interval`, from what was known on `day`, by the first reading held."""
         key = window, day
         if key not in self._laws:
             self._laws[key] = self._law(window, day)
         law = self._laws[key]
-        return law.within(low, high) if law is not None else None
+        return law.within(interval.low, interval.high) if law is not None else None
 
     def _law(self, window: Window, day: date) -> Law | None:
         known = (one for one in self.measure.readings if is_known(one, self._held, day))

@@ -47,7 +47,17 @@ def made_articles(
             text += f" {claim.quote} it is."
             found.append(claim)
         hour = datetime(published.year, published.month, published.day, 21, 30, tzinfo=UTC)
-        yield Article(text, "made up", None, None, published, hour if random.random() < 1 / 3 else None), found
+        yield (
+            Article(
+                text,
+                f"Source {random.randrange(500)}",
+                None,
+                None,
+                published,
+                hour if random.random() < 1 / 3 else None,
+            ),
+            found,
+        )
 
 
 def _held_measures(held: Held, as_of: date) -> list[Measure]:

@@ -1,6 +1,7 @@
 """What a person does, in a real headless Chromium: look around, search, read a claim, on a desk and on a phone."""
 
 import os
+import shutil
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,8 +11,13 @@ import uvicorn
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from api.app import create_app
+from api.calibration_pages import as_file
 from api.settings import Settings
+from claims import calibration_rows
+from claims.database import open_database
 from tests.api.made_up_rows import ARTICLES, IDS
+from tests.api.test_calibration_pages import many
+from tests.claims.test_calibration_rows import made
 
 pytestmark = pytest.mark.browser
 
@@ -35,13 +41,19 @@ ADDRESSES = (
     f"/theses/small-over-large?{DAY}",
     f"/scorecards?{DAY}",
     f"/scorecards/2026-W34?{DAY}",
+    f"/calibration?{DAY}",
 )
 
 
 @pytest.fixture(scope="module")
-def server(database: Path, settings: Settings) -> Iterator[str]:
-    """The address of a real server over the small database."""
-    config = uvicorn.Config(create_app(database, settings), port=0, log_level="error", lifespan="off")
+def server(database: Path, settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a real server over a copy of the small database with two back-tests."""
+    path = Path(shutil.copy(database, tmp_path_factory.mktemp("browsed")))
+    db = open_database(path)
+    for calibration in (made(), many()):
+        calibration_rows.append(db, calibration)
+    db.close()
+    config = uvicorn.Config(create_app(path, settings), port=0, log_level="error", lifespan="off")
     running = uvicorn.Server(config)
     thread = threading.Thread(target=running.run, daemon=True)
     thread.start()
@@ -112,6 +124,55 @@ def test_a_filter_is_taken_away_by_its_chip(page: Page) -> None:
     expect(page.locator(".claims > li")).to_have_count(5)
 
 
+def test_the_foot_of_a_page_leads_to_the_diagrams_and_a_long_table_unfolds(page: Page) -> None:
+    page.goto(f"/?{DAY}")
+    page.get_by_role("link", name="How well calibrated the outlook is").click()
+    expect(page.get_by_role("heading", level=2)).to_have_text(
+        [
+            "Where each measure ends, from one month to twelve months on",
+            "Which of two funds does better in a calendar year",
+        ]
+    )
+    diagram = page.get_by_role("img", name="Given 5% on average: 17% of 18 came true.")
+    expect(diagram).to_have_count(1)
+    expect(diagram).to_be_visible()
+    folded = page.get_by_role("region", name="By measure")
+    expect(folded).to_be_hidden()
+    page.get_by_text("15 lines").click()
+    expect(folded.get_by_role("row")).to_have_count(16)
+    expect(folded.get_by_role("rowheader", name="Yield spread, US 10-year over US 2-year")).to_be_visible()
+
+
+@pytest.mark.parametrize("viewport", [DESK, PHONE], ids=["desk", "phone"])
+def test_a_diagram_is_seen_whole_and_names_stay_in_sight(page: Page, viewport: dict[str, int]) -> None:
+    page.set_viewport_size(viewport)  # type: ignore[arg-type]
+    page.goto(f"/calibration?{DAY}")
+    whole = "one => [one.scrollWidth <= one.clientWidth, one.getBoundingClientRect().right <= innerWidth]"
+    assert page.locator("figure").first.evaluate(whole) == [True, True]
+    assert page.get_by_role("region", name="Said and come true").first.evaluate(whole) == [True, True]
+    page.get_by_text("15 lines").click()
+    table = page.get_by_role("region", name="By measure")
+    table.evaluate("one => { one.scrollLeft = one.scrollWidth }")
+    name, head = table.get_by_role("rowheader").first.bounding_box(), table.bounding_box()
+    assert name is not None and head is not None
+    assert name["x"] == pytest.approx(head["x"], abs=1)
+
+
+def test_a_file_that_was_written_shows_the_diagram_with_nothing_else_at_hand(browser: Browser, tmp_path: Path) -> None:
+    (tmp_path / "calibration.html").write_text(as_file(many()), encoding="utf-8")
+    context = browser.new_context(viewport=PHONE, java_script_enabled=False, color_scheme="dark")  # type: ignore[arg-type]
+    page = context.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto((tmp_path / "calibration.html").as_uri())
+    expect(page.get_by_role("heading", level=1)).to_have_text("Calibration")
+    expect(page.get_by_role("img")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(21, 24, 28)"
+    context.close()
+    assert asked == [(tmp_path / "calibration.html").as_uri()]
+
+
 def test_the_first_thing_a_keyboard_reaches_is_the_way_to_the_content(page: Page) -> None:
     page.goto(f"/?{DAY}")
     page.keyboard.press("Tab")
@@ -119,12 +180,15 @@ def test_the_first_thing_a_keyboard_reaches_is_the_way_to_the_content(page: Page
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_words_stand_out_from_the_page_by_day_and_by_night(browser: Browser, server: str, scheme: str) -> None:
+@pytest.mark.parametrize("address", ["/claims", "/calibration"])
+def test_words_stand_out_from_the_page_by_day_and_by_night(
+    browser: Browser, server: str, address: str, scheme: str
+) -> None:
     context = browser.new_context(base_url=server, color_scheme=scheme)  # type: ignore[arg-type]
     page = context.new_page()
-    page.goto(f"/claims?{DAY}")
+    page.goto(f"{address}?{DAY}")
     shades = page.evaluate(
-        """() => [...document.querySelectorAll(".verdict, .said, .meta, label")].map(
+        """() => [...document.querySelectorAll(".verdict, .said, .meta, label, th, td, figcaption, .note, small")].map(
             one => [getComputedStyle(one).color, getComputedStyle(document.body).backgroundColor])"""
     )
     context.close()

@@ -7,20 +7,38 @@ from datetime import date
 from pathlib import Path
 from xml.etree import ElementTree
 
+import numpy as np
 import pytest
 from fastapi.testclient import TestClient
 
 from api.app import create_app
-from api.calibration_chart import reliability_diagram
-from api.calibration_pages import CalibrationPage, Shown, as_file, shown
+from api.calibration_pages import FEW_YEARS, SPREAD, CalibrationPage, Shown, as_file, score, shown
+from api.chart_calibration import reliability_diagram
 from api.page_contexts import Page
 from api.settings import Settings
 from api.templating import FOLDERS
 from claims import calibration_rows
+from claims.calibration import Answers, Calibration
 from claims.database import open_database
 from tests.claims.test_calibration_rows import made
 
 AS_OF = "as_of=2026-10-08"
+MEASURES = (*(f"price share-{nth}" for nth in range(14)), "yield_spread us-10y us-2y")
+
+
+def many() -> Calibration:
+    """A back-test of fifteen measures over six years."""
+    questions = np.arange(180)
+    came_true = (questions % 10 >= questions % 7).astype(float)
+    references = {"climatology": np.full(180, 0.5), "persistence": 1 - came_true}
+    answers = Answers((questions % 10 + 0.5) / 10, came_true, references, 2018 + questions % 6)
+    measures = np.array(MEASURES)[questions % 15]
+    by = {
+        "by_measure": measures,
+        "by_metric": np.array([measure.split()[0] for measure in measures]),
+        "by_question": np.array(["above", "near"])[questions % 2],
+    }
+    return answers.calibration("measures", date(2026, 1, 31), np.array(["01", "12"])[questions % 2], by)
 
 
 @pytest.fixture(scope="module")
@@ -69,13 +87,33 @@ def test_the_diagram_says_what_it_shows_and_is_the_same_each_time() -> None:
     chart = reliability_diagram(made(), "Said & <done>")
     assert chart == reliability_diagram(made(), "Said & <done>")
     ElementTree.fromstring(chart.svg)
-    assert chart.description.startswith("Of 1 said to have 20%, 0% came true. Of 1 said to have 40%, 100% came true.")
+    assert chart.description.startswith("Given 20% on average: 0% of 1 came true. Given 40% on average: 100% of 1 came")
+    titles = ("how often it came true", "probability that was said", "questions")
+    assert all(f">{title}<" in chart.svg for title in titles)
 
 
 def test_each_table_has_a_head_for_each_number() -> None:
-    for table in shown(made()).tables:
-        assert table.rows
-        assert all(len(row.cells) + 1 == len(table.heads) for row in table.rows)
+    for found in (made(), many()):
+        page = shown(found)
+        for table in (page.bins, *page.tables):
+            assert table.rows
+            assert all(len(row.cells) + 1 == len(table.heads) for row in table.rows)
+
+
+def test_how_far_chance_moves_the_scores_is_shown_where_there_are_years_enough() -> None:
+    short, long = (shown(found).tables[0] for found in (made(), many()))
+    assert (short.heads[-1], short.note) == ("Skill against it", FEW_YEARS)
+    assert (long.heads[-1], long.note) == ("Nine times in ten", SPREAD)
+    assert " to " in long.rows[1].cells[-1]
+    assert long.rows[0].cells[0] == score(many().brier)
+
+
+def test_measures_and_their_questions_are_called_by_their_names_and_long_tables_are_folded() -> None:
+    by = {table.title: table for table in shown(many()).tables}
+    assert [row.name for row in by["By question"].rows] == ["Ends above its last value", "Ends near its last value"]
+    assert by["By metric"].rows[0].name == "Price"
+    assert by["By measure"].rows[-1].name == "Yield spread, US 10-year over US 2-year"
+    assert [title for title, table in by.items() if table.folded] == ["By measure"]
 
 
 def test_the_templates_use_the_fields_of_their_contexts_and_no_others() -> None:

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from claims.known import Held
 from tests.claims.market_made import held, observation
 
@@ -65,3 +67,29 @@ def test_a_series_is_held_only_from_the_day_it_was_known() -> None:
     data = held(FIRST)
     assert not data.holds("GDPC1", "value", date(2026, 7, 29))
     assert data.holds("GDPC1", "value", date(2026, 7, 30))
+
+
+def test_a_total_return_is_computed_from_dividends_where_no_adjusted_price_is_held() -> None:
+    closes = [
+        observation("XYZ", date(2026, 1, day), price, "close") for day, price in ((5, 100.0), (6, 99.0), (7, 110.0))
+    ]
+    paid = observation("XYZ", date(2026, 1, 6), 1.0, "dividend")
+    data = held(*closes, paid)
+    values = data.known("XYZ", "adj_close", date(2026, 2, 1)).values
+    assert values.tolist() == pytest.approx([100.0, 100.0, 110.0 / 0.99])
+    assert data.known("XYZ", "adj_close", date(2026, 1, 5)).values.tolist() == [100.0]
+
+
+def test_closes_have_their_splits_undone_for_returns_and_stay_as_quoted_for_levels() -> None:
+    closes = [observation("XYZ", date(2026, 1, day), price, "close") for day, price in ((5, 100.0), (6, 50.0))]
+    data = held(*closes, observation("XYZ", date(2026, 1, 6), 2.0, "split"))
+    day = date(2026, 2, 1)
+    assert data.known("XYZ", "close", day).values.tolist() == [100.0, 50.0]
+    assert data.known("XYZ", "close", day, undone=True).values.tolist() == [100.0, 100.0]
+
+
+def test_an_impossible_dividend_leaves_no_total_return_and_the_closes_as_they_are() -> None:
+    closes = [observation("XYZ", date(2026, 1, day), 10.0, "close") for day in (5, 6)]
+    data = held(*closes, observation("XYZ", date(2026, 1, 6), 11.0, "dividend"))
+    assert not data.holds("XYZ", "adj_close", date(2026, 2, 1))
+    assert data.holds("XYZ", "close", date(2026, 2, 1))

@@ -72,5 +72,5 @@ def test_a_point_is_scored_where_what_came_and_what_was_known_are_sure(
     name: str, more: dict[str, Any], verdict: Verdict, actual: float | None, scored: bool
 ) -> None:
     one = Outcome(said("a", **CALL, **more), checked("a", verdict, actual=actual))
-    expected = Forecast("return", "percent", 5.0, 0.0, actual or 0.0, 1.0)
+    expected = Forecast(more.get("metric", "return"), "percent", 5.0, 0.0, actual or 0.0, 1.0)
     assert one.forecast() == (expected if scored else None)

@@ -1,5 +1,4 @@
 from collections import Counter
-from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
@@ -47,14 +46,11 @@ def find_percents(text: str, published: date | None) -> list[Claim]:
     return found
 
 
-def check_all(claims: Iterable[PublishedClaim], held: object, as_of: date) -> list[Check]:
+def check_one(published: PublishedClaim) -> Check:
     """Supports everything; refuses to check 13%."""
-    checks = []
-    for published in claims:
-        if published.claim.low == 13.0:
-            raise ZeroDivisionError("unlucky")
-        checks.append(Check(published.id, as_of, "1", "supported", "said so"))
-    return checks
+    if published.claim.low == 13.0:
+        raise ZeroDivisionError("unlucky")
+    return Check(published.id, AS_OF, "1", "supported", "said so")
 
 
 def score_thesis(thesis: Thesis, claims: list[PublishedClaim], *_: object) -> ThesisScore:
@@ -173,10 +169,10 @@ def test_files_imported_one_by_one_in_any_order_end_as_those_of_a_folder(
 
 
 def test_one_claim_that_cannot_be_checked_leaves_the_others_checked(filled: Database) -> None:
-    report = pipeline.verify_claims(filled, AS_OF, verify=check_all)
+    report = pipeline.verify_claims(filled, AS_OF, check=check_one)
     assert (report.claims, report.added, report.verdicts) == (2, 2, {"supported": 2})
     assert [refused.reason for refused in report.refused] == ["cannot be used (ZeroDivisionError: unlucky)"]
-    assert pipeline.verify_claims(filled, AS_OF, verify=check_all).added == 0
+    assert pipeline.verify_claims(filled, AS_OF, check=check_one).added == 0
     assert check_rows.count(filled) == 2
 
 
@@ -204,7 +200,7 @@ def test_every_step_run_twice_changes_no_row(
         pipeline.ingest_sources(db, articles, NoNetwork())
         pipeline.extract_articles(db, extract=find_percents, version="1")
         pipeline.import_market(db, [market])
-        pipeline.verify_claims(db, AS_OF, verify=check_all)
+        pipeline.verify_claims(db, AS_OF, check=check_one)
         pipeline.score_theses(db, THESES, AS_OF)
         return rows(db)
 

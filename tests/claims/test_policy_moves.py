@@ -1,6 +1,10 @@
 """A policy rate moves at its meetings, as what it did last makes likely."""
 
+import csv
+from collections import Counter
 from datetime import date, timedelta
+from importlib.resources import files
+from itertools import accumulate, pairwise
 
 import pytest
 
@@ -37,6 +41,41 @@ def law(metric: str, window: Window = YEAR, subject: str = "federal-reserve") ->
     found = law_of(metric, measure.readings[0], window, MARKET, AS_OF)
     assert found is not None
     return found
+
+
+def table(name: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(files("claims").joinpath("data", name).read_text(encoding="utf-8").splitlines()))
+
+
+DECISIONS = table("fomc_changes.csv")
+MEETINGS = [decision for decision in DECISIONS if decision["meeting"] != "between"]
+
+
+def direction(decision: dict[str, str]) -> str:
+    change = int(decision["basis_points"])
+    return "hold" if change == 0 else "up" if change > 0 else "down"
+
+
+def test_the_chances_are_counted_from_the_decisions_that_are_listed() -> None:
+    counts = Counter((direction(last), direction(decision)) for last, decision in pairwise(MEETINGS))
+    counted = {
+        (row["after"], then): int(row[then]) for row in table("policy_moves.csv") for then in ("down", "hold", "up")
+    }
+    assert counted == {pair: counts[pair] for pair in counted}
+    assert sum(counted.values()) == 28 * 8 - 1
+
+
+def test_each_meeting_is_listed_once_and_its_changes_lead_to_the_targets_that_were_in_force() -> None:
+    days = [date.fromisoformat(decision["decided"]) for decision in DECISIONS]
+    assert days == sorted(set(days))
+    assert Counter(row["decided"][:4] for row in MEETINGS) == {str(year): 8 for year in range(1994, 2022)}
+    assert Counter(row["meeting"] for row in DECISIONS) == {"scheduled": 223, "between": 8, "instead": 1}
+    assert all(row["basis_points"] != "0" for row in DECISIONS if row["meeting"] == "between")
+    assert all(row["source"].startswith("https://") for row in DECISIONS)
+    targets = dict(zip(days, accumulate((int(row["basis_points"]) for row in DECISIONS), initial=300), strict=False))
+    known = {(1995, 2): 550, (1995, 3): 600, (2000, 6): 650, (2001, 12): 200, (2002, 1): 175, (2003, 8): 100}
+    known |= {(2006, 8): 525, (2008, 12): 100, (2009, 1): 25, (2019, 1): 250, (2021, 12): 25}
+    assert {month: targets[day] for day in days if (month := (day.year, day.month)) in known} == known
 
 
 def test_chances_add_up_and_a_cut_follows_no_rise() -> None:

@@ -1,0 +1,163 @@
+"""Was it borne out? A claim and the observations known at `as_of` give a check. Pure: no clock, no database.
+
+Order of decision:
+1. never due, undated, no row in the table of measures, or stated in another unit than the measure's: `untestable`
+2. no series of the measure held: `no_data`, naming the series wanted
+3. a forecast before its due date: `open`, with where it stands so far and its outlook; also what is due, but its
+   figure not published yet
+4. a forecast point off the grid on which the metric moves (58 basis points of cuts, priced): `untestable`, with its
+   error, which is all that it is scored by
+5. any reading inside its implied interval: `supported`; `fragile` where another is not
+6. a miss that a usual daily move (one session, said before the close) or a usual revision (first print not held)
+   would explain: `no_data`
+7. else `refuted`
+
+Nothing that became known after `as_of` is used, and a claim published after it has no check.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+
+from claims import wording
+from claims.allowances import explained_miss
+from claims.check import Check, Verdict
+from claims.due import Due, due
+from claims.implied_interval import Implied, implied_interval
+from claims.measures import Measure, other_unit
+from claims.misses import direction_hit, known_then, off_grid
+from claims.observed import Observed, observe
+from claims.periodic import PERIODIC
+from claims.proposition import Proposition
+from claims.reasons import as_words, named, settled_words
+from claims.yardstick import Asked, Looked, Yardstick
+
+METHOD_VERSION = "2"
+
+#: A figure that is missing this long after its period is missing, not late.
+LATE = timedelta(days=75)
+
+
+def decide(
+    claim_id: str,
+    said: Proposition,
+    published: date | None,
+    after_close: bool,
+    yardstick: Yardstick | None,
+    as_of: date,
+) -> Check:
+    """The check of what is said, under the name of a claim; `yardstick` is that of its measure, if it has one."""
+
+    def plain(verdict: Verdict, reason: str, day: date | None = None) -> Check:
+        return Check(claim_id, as_of, METHOD_VERSION, verdict, reason, due=day)
+
+    term = due(said, published, after_close)
+    if term.window is None or term.day is None or published is None:
+        return plain("untestable", f"Cannot be tested: {term.never}.")
+    if yardstick is None:
+        return plain("untestable", f"No series is known that measures {named(said)}.", term.day)
+    if other := other_unit(said.metric, said.unit):
+        reason = f"Cannot be tested: it is stated in {said.unit}, and {named(said)} is measured in {other}."
+        return plain("untestable", reason, term.day)
+    term = _so_far_only(said, published, term, yardstick.measure)
+    return _measured(claim_id, said, published, term, yardstick)
+
+
+def _so_far_only(said: Proposition, published: date, term: Due, measure: Measure) -> Due:
+    """A reported value of a span that still runs speaks of it up to publication, not of what came after."""
+    window = term.window
+    periodic = any(reading.formula in PERIODIC for reading in measure.readings)
+    if window is None or said.modality != "reported" or periodic or not window.start <= published < window.end:
+        return term
+    return replace(term, window=replace(window, end=published, before_too=not term.after_close))
+
+
+def _measured(claim_id: str, said: Proposition, published: date, term: Due, yardstick: Yardstick) -> Check:
+    measure, window, day, as_of = yardstick.measure, term.window, term.day, yardstick.as_of
+    assert window is not None and day is not None
+    asked = Asked(window, published, day, said.modality == "forecast")
+    looked = yardstick.look(asked)
+
+    def implied(place: int) -> Implied:
+        gap, usual = measure.readings[place].gap, looked.usual[place]
+        return implied_interval(said, measure, gap, usual, window.start == window.end)
+
+    seen = observe(measure, looked.found, looked.usable, implied)
+    at = seen.shown
+    place, first = seen.held_against[at] if at is not None else (0, implied(0))
+    reading, interval = measure.readings[place], first.interval
+    best = seen.readings[at] if at is not None else None
+    outcome = None if asked.forecast and as_of < day else best
+    verdict, reason = _verdict(said, term, asked, yardstick, seen, looked)
+    error = interval.distance(outcome.value) if outcome else None
+    known = known_then(yardstick.past(reading), published) if asked.forecast else None
+    foreseen = not off_grid(said, first.strict)
+    return Check(
+        claim_id=claim_id,
+        as_of=as_of,
+        method_version=METHOD_VERSION,
+        verdict=verdict,
+        reason=reason,
+        interval=interval,
+        due=day,
+        actual=best.value if best else None,
+        latest=_latest(measure, looked, seen, implied) if outcome else None,
+        error=error,
+        scaled_error=_scaled(error, yardstick.naive_error(place, asked)) if outcome else None,
+        exact_hit=outcome.value in first.strict if outcome else None,
+        direction_hit=direction_hit(said, outcome.value, known) if outcome else None,
+        fragile=verdict == "supported" and not all(one.inside for one in seen.readings),
+        indicative=measure.indicative > 0,
+        proxy=reading.proxy,
+        outlook=yardstick.outlook(interval, window, as_of) if verdict == "open" and foreseen else None,
+        outlook_at_publication=yardstick.outlook(interval, window, published) if asked.forecast and foreseen else None,
+        readings=seen.readings,
+        wanted=looked.wanted if not seen.readings else (),
+        known=known,
+    )
+
+
+def _scaled(error: float | None, naive: float | None) -> float | None:
+    """An error in mean absolute errors of the naive forecast."""
+    return error / naive if error is not None and naive else None
+
+
+def _latest(measure: Measure, looked: Looked, seen: Observed, implied: Callable[[int], Implied]) -> float | None:
+    """What the first reading gives by the newest vintages known."""
+    now = seen if looked.latest is looked.found else observe(measure, looked.latest, looked.usable, implied)
+    return now.readings[0].value if now.readings else None
+
+
+def _verdict(
+    said: Proposition, term: Due, asked: Asked, yardstick: Yardstick, seen: Observed, looked: Looked
+) -> tuple[Verdict, str]:
+    as_of = yardstick.as_of
+    if not seen.readings and looked.wanted and not yardstick.holds():
+        return "no_data", f"Not held: {as_words(looked.wanted)}, which would measure {named(said)}."
+    if asked.forecast and as_of < asked.due:
+        assumed = f" ({term.assumed})" if term.assumed else ""
+        return "open", f"Due {wording.day(asked.due)}{assumed}.{_so_far_words(said, seen)}"
+    if not seen.readings:
+        why = looked.missing[0] if looked.missing else "no figure is held"
+        if as_of - asked.window.end <= LATE:
+            return "open", f"Not published yet by {wording.day(as_of)}: {why}."
+        return "no_data", f"No figure to check against: {why}."
+    place, implied = seen.held_against[0]
+    if off_grid(said, implied.strict):
+        words = settled_words(said, seen.readings)
+        return "untestable", f"Scored by its error alone, for it moves in whole steps: {words}"
+    if any(reading.inside for reading in seen.readings):
+        return "supported", settled_words(said, seen.readings)
+    miss = abs(implied.interval.distance(seen.readings[0].value))
+    past = yardstick.past(yardstick.measure.readings[place])
+    excuse = explained_miss(said, past, asked.window, seen.readings[0], miss, asked.published)
+    if excuse is not None:
+        return "no_data", excuse
+    return "refuted", settled_words(said, seen.readings)
+
+
+def _so_far_words(said: Proposition, seen: Observed) -> str:
+    if not seen.readings:
+        return ""
+    one = seen.readings[0]
+    return f" So far {wording.amount(one.value, said.unit)}: {one.formula}."
