@@ -1,8 +1,9 @@
 """Misses that do not refute: what the data held cannot tell from a hit.
 
-A return or change over one session, or the level of one day, said before the close or at an unknown hour, may have been true when it was said: a
-miss within that series' usual daily move is no data (intraday). A statistic that is revised, and whose first print is
-not held, may have been printed as claimed: a miss within the usual revision is no data (`data/usual_revisions.csv`).
+A return or change over one session, or the level of one day, said before the close or at an unknown hour, may have been
+true when it was said: a miss within that series' usual daily move is no data (intraday). A statistic that is revised,
+and whose first print is not held, may have been printed as claimed: a miss within the usual revision is no data
+(`data/usual_revisions.csv`).
 """
 
 import csv

@@ -61,39 +61,18 @@ def to_columns(claim: Claim, article_id: str, text: str) -> dict[str, Any]:
 def from_columns(row: Mapping[str, Any]) -> PublishedClaim:
     """The claim of a row that holds the columns of its article too."""
     sentence = (row["sentence_start"], row["sentence_end"]) if row["sentence_start"] is not None else None
+    # By position, in the order of the fields: a million claims are read so, and names would take a third longer.
     claim = Claim(
-        span=(row["span_start"], row["span_end"]),
-        quote=row["quote"],
-        metric=row["metric"],
-        subject=row["subject"],
-        unit=row["unit"],
-        low=row["low"],
-        high=row["high"],
-        bound=row["bound"],
-        modality=row["modality"],
-        comparator=row["comparator"],
-        start=_day(row["period_start"]),
-        end=_day(row["period_end"]),
-        statistic=row["statistic"],
-        annualised=bool(row["annualised"]),
-        event=row["event"],
-        attribution=row["attribution"],
-        resolution=row["resolution"],
-        sentence=sentence,
-        confidence=row["confidence"],
-    )
+        (row["span_start"], row["span_end"]), row["quote"], row["metric"], row["subject"], row["unit"],
+        row["low"], row["high"], row["bound"], row["modality"], row["comparator"],
+        _day(row["period_start"]), _day(row["period_end"]), row["statistic"], bool(row["annualised"]), row["event"],
+        row["attribution"], row["resolution"], sentence, row["confidence"],
+    )  # fmt: skip
+    moment = row["published_at"]
     return PublishedClaim(
-        id=row["id"],
-        claim=claim,
-        article_id=row["article"],
-        title=row["title"],
-        source=row["source"],
-        author=row["author"],
-        url=row["url"],
-        published_on=_day(row["published_on"]),
-        published_at=row["published_at"] and datetime.fromisoformat(row["published_at"]),
-        sentence=row["sentence"],
-    )
+        row["id"], claim, row["article"], row["title"], row["source"], row["author"], row["url"],
+        _day(row["published_on"]), datetime.fromisoformat(moment) if moment else None, row["sentence"],
+    )  # fmt: skip
 
 
 def _number(public_id: str, value: float | None) -> float | None:

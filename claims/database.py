@@ -25,6 +25,8 @@ BUSY_TIMEOUT = 60_000
 #: The write-ahead log is cut back to this many bytes at a checkpoint: one big import leaves no big file.
 JOURNAL_SIZE_LIMIT = 64 * 1024 * 1024
 MIGRATION_SET = "borneout"
+#: Kibibytes of pages that are held back while much is written.
+ROOM = 256 * 1024
 
 
 def open_database(path: Path | str) -> "Database":
@@ -62,6 +64,17 @@ def open_database(path: Path | str) -> "Database":
         connection.close()
         raise
     return db
+
+
+@contextmanager
+def much_to_write(db: "Database") -> Iterator[None]:
+    """Room for what is written inside: rows that belong all over an index are not written out page by page."""
+    usual = db.conn.execute("PRAGMA cache_size").fetchone()[0]
+    db.conn.execute(f"PRAGMA cache_size = -{ROOM}")
+    try:
+        yield
+    finally:
+        db.conn.execute(f"PRAGMA cache_size = {usual}")
 
 
 def file_of(db: "Database") -> str:

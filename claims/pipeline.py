@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING
 from claims import article_rows, check_rows, claim_rows, market_rows, thesis_rows
 from claims.bearing import Similarity, bearings
 from claims.bulk_checks import CheckOne, check_all
-from claims.database import file_of
+from claims.database import file_of, much_to_write
 from claims.errors import ClaimsError
 from claims.marking import mark_superseded, marked
 from claims.pipeline_report import (
@@ -58,6 +58,8 @@ ARTICLES_AT_A_TIME = 50
 #: With fewer for each process, one process finds their claims sooner.
 ARTICLES_A_PROCESS = 100
 CLAIMS_A_PROCESS = 20_000
+#: Checks written at a time: they belong all over the index, whose pages are then written once for many.
+ROWS_AT_A_TIME = 25_000
 
 
 def silent(_step: str, _done: int, _total: int | None) -> None:
@@ -151,11 +153,17 @@ def verify_claims(
     path = file_of(db)
     workers = min(processors, len(keys) // CLAIMS_A_PROCESS) if path else 1
     mark_superseded(db, as_of)
-    for checked in check_all(db, path, keys, as_of, workers, check):
-        added += check_rows.append_rows(db, checked.rows)
-        verdicts.update(checked.verdicts)
-        refused += checked.refused
-        progress("verify", verdicts.total() + len(refused), len(keys))
+    waiting: list[check_rows.Row] = []
+    with much_to_write(db):
+        for checked in check_all(db, path, keys, as_of, workers, check):
+            waiting += checked.rows
+            verdicts.update(checked.verdicts)
+            refused += checked.refused
+            if len(waiting) >= ROWS_AT_A_TIME:
+                added += check_rows.append_rows(db, waiting)
+                waiting = []
+            progress("verify", verdicts.total() + len(refused), len(keys))
+        added += check_rows.append_rows(db, waiting)
     return VerifyReport(as_of, verdicts.total(), added, dict(sorted(verdicts.items())), tuple(refused))
 
 

@@ -30,7 +30,7 @@ from claims.observed import Observed, observe
 from claims.periodic import PERIODIC
 from claims.proposition import Proposition
 from claims.reasons import as_words, named, settled_words
-from claims.yardstick import Asked, Looked, Yardstick
+from claims.yardstick import Asked, Looked, Question, Yardstick
 
 METHOD_VERSION = "2"
 
@@ -51,16 +51,29 @@ def decide(
     def plain(verdict: Verdict, reason: str, day: date | None = None) -> Check:
         return Check(claim_id, as_of, METHOD_VERSION, verdict, reason, due=day)
 
-    term = due(said, published, after_close)
-    if term.window is None or term.day is None or published is None:
-        return plain("untestable", f"Cannot be tested: {term.never}.")
-    if yardstick is None:
+    if yardstick is None or published is None:
+        term = due(said, published, after_close)
+        if term.window is None or published is None:
+            return plain("untestable", f"Cannot be tested: {term.never}.")
         return plain("untestable", f"No series is known that measures {named(said)}.", term.day)
+    question = _question(said, published, after_close, yardstick)
+    term, asked, looked = question.term, question.asked, question.looked
+    if asked is None or looked is None:
+        return plain("untestable", f"Cannot be tested: {term.never}.")
     if other := other_unit(said.metric, said.unit):
         reason = f"Cannot be tested: it is stated in {said.unit}, and {named(said)} is measured in {other}."
         return plain("untestable", reason, term.day)
-    term = _so_far_only(said, published, term, yardstick.measure)
-    return _measured(claim_id, said, published, term, yardstick)
+    return _measured(claim_id, said, term, asked, looked, yardstick)
+
+
+def _question(said: Proposition, published: date, after_close: bool, yardstick: Yardstick) -> Question:
+    """What is asked of the market: the same for all that say as much of when, whatever the value."""
+    key = said.modality, said.statistic, said.start, said.end, published, after_close
+
+    def term() -> Due:
+        return _so_far_only(said, published, due(said, published, after_close), yardstick.measure)
+
+    return yardstick.question(key, term, published, said.modality == "forecast")
 
 
 def _so_far_only(said: Proposition, published: date, term: Due, measure: Measure) -> Due:
@@ -72,11 +85,9 @@ def _so_far_only(said: Proposition, published: date, term: Due, measure: Measure
     return replace(term, window=replace(window, end=published, before_too=not term.after_close))
 
 
-def _measured(claim_id: str, said: Proposition, published: date, term: Due, yardstick: Yardstick) -> Check:
-    measure, window, day, as_of = yardstick.measure, term.window, term.day, yardstick.as_of
-    assert window is not None and day is not None
-    asked = Asked(window, published, day, said.modality == "forecast")
-    looked = yardstick.look(asked)
+def _measured(claim_id: str, said: Proposition, term: Due, asked: Asked, looked: Looked, yardstick: Yardstick) -> Check:
+    measure, window, as_of = yardstick.measure, asked.window, yardstick.as_of
+    published, day = asked.published, asked.due
 
     def implied(place: int) -> Implied:
         gap, usual = measure.readings[place].gap, looked.usual[place]
@@ -103,7 +114,7 @@ def _measured(claim_id: str, said: Proposition, published: date, term: Due, yard
         actual=best.value if best else None,
         latest=_latest(measure, looked, seen, implied) if outcome else None,
         error=error,
-        scaled_error=_scaled(error, yardstick.naive_error(place, asked)) if outcome else None,
+        scaled_error=_scaled(error, yardstick.naive_error(place, asked, looked)) if outcome else None,
         exact_hit=outcome.value in first.strict if outcome else None,
         direction_hit=direction_hit(said, outcome.value, known) if outcome else None,
         fragile=verdict == "supported" and not all(one.inside for one in seen.readings),

@@ -20,6 +20,8 @@ from claims.verdict import METHOD_VERSION, decide
 from claims.yardstick import Yardstick
 
 PROBABILITY = "probability"
+#: How many checks are kept in case the same is said again: a story is copied within days.
+KEPT = 20_000
 
 
 def verify(claims: Iterable[PublishedClaim], held: Held, as_of: date) -> list[Check]:
@@ -68,6 +70,8 @@ class Desk:
         known = self._checked.get(key)
         if known is None:
             known = decide(published.id, said, published.published_on, after_close, yardstick, self._as_of)
+            if len(self._checked) >= KEPT:
+                self._checked.clear()
             self._checked[key] = known
             return known
         return replace(known, claim_id=published.id)

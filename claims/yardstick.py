@@ -8,12 +8,13 @@ A reported claim is read from the vintages in force when it was published, a for
 not due yet from the newest, over the part of its window that has passed.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from claims.candidate import Found, Missing, Window
 from claims.check import Interval
+from claims.due import Due
 from claims.formula_table import formula_of
 from claims.formulas import SPANNED, last_index
 from claims.history import ACROSS, Past
@@ -67,6 +68,15 @@ class Looked:
         return [one.reason for one in self.found if isinstance(one, Missing)]
 
 
+@dataclass(frozen=True, slots=True)
+class Question:
+    """When something is due, what is asked for it, and what was found; neither of what is never due."""
+
+    term: Due
+    asked: Asked | None = None
+    looked: Looked | None = None
+
+
 class Yardstick:
     """A measure and what was held of it by the end of `as_of`."""
 
@@ -75,7 +85,7 @@ class Yardstick:
         self.as_of = as_of
         self._held = held
         self._pasts = {reading: Past(reading, held) for reading in measure.readings}
-        self._looked: dict[Asked, Looked] = {}
+        self._questions: dict[Hashable, Question] = {}
         self._laws: dict[tuple[Window, date], Law | None] = {}
         sources = [source for reading in measure.readings for source in reading.sources]
         self._revised = any(held.revised(source.series, source.field) for source in sources)
@@ -102,12 +112,18 @@ class Yardstick:
         """Whether any reading has something of each of its series."""
         return any(all(len(view) for view in views) for views in self._newest)
 
-    def look(self, asked: Asked) -> Looked:
-        """What the market did, by each reading."""
-        looked = self._looked.get(asked)
-        if looked is None:
-            looked = self._looked[asked] = self._look(asked)
-        return looked
+    def question(self, key: Hashable, term: Callable[[], Due], published: date, forecast: bool) -> Question:
+        """What is asked, and what was found: once for all whose words tell of the same time (`key`), whatever else."""
+        found = self._questions.get(key)
+        if found is None:
+            found = self._questions[key] = self._made(term(), published, forecast)
+        return found
+
+    def _made(self, term: Due, published: date, forecast: bool) -> Question:
+        if term.window is None or term.day is None:
+            return Question(term)
+        asked = Asked(term.window, published, term.day, forecast)
+        return Question(term, asked, self._look(asked))
 
     def _look(self, asked: Asked) -> Looked:
         usual = tuple([self._usual(one, asked) for one in self.measure.readings])
@@ -130,9 +146,9 @@ class Yardstick:
         direct = [place for place in given if self.measure.readings[place].proxy is None]
         return tuple(direct or given)
 
-    def naive_error(self, place: int, asked: Asked) -> float | None:
+    def naive_error(self, place: int, asked: Asked, looked: Looked) -> float | None:
         """What the naive forecast of a reading usually missed by, over the same length, as known at publication."""
-        kept = self.look(asked).naive
+        kept = looked.naive
         if place not in kept:
             past = self._pasts[self.measure.readings[place]]
             kept[place] = naive_error(past, asked.window, asked.published)
