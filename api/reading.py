@@ -14,11 +14,12 @@ from urllib.parse import urlencode
 from api import models
 from api.explained_case import background
 from api.explanation import derivation as steps_of
-from claims import article_rows, check_rows, claim_rows, thesis_rows
+from claims import article_rows, check_rows, claim_rows
 from claims.assertions import assertions
 from claims.errors import NotFound
 from claims.published_claim import PublishedClaim
 from claims.thesis import Thesis
+from claims.thesis_bearings import bearings_of
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -65,8 +66,7 @@ def claim(db: "Database", theses: Sequence[Thesis], claim_id: str, as_of: date) 
         models.BearingAnswer(thesis=thesis.slug, pillar=one.pillar, stance=one.stance, by=one.by)
         for thesis in theses
         if thesis.opened <= as_of
-        for one in thesis_rows.bearings(db, thesis.slug)
-        if one.claim_id == claim_id
+        for one in bearings_of(db, thesis, published, as_of)
     ]
     return models.claim_detail(published, checks, _answers(db, _same(db, published, as_of), as_of), bearings)
 

@@ -1,7 +1,7 @@
 """What pages and API answer about theses, as of a day. Raises `NotFound` for a thesis that was not open by then.
 
 Rules. The score shown is the newest there is by the day: the one that was computed for it, or the last session of the
-path. The week's movers and the next dates are worked out from what was known on the day.
+path. The week's movers, the next dates and what bears on it are worked out from what was known on the day.
 """
 
 from collections.abc import Callable, Sequence
@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 
 from api import formatting as say
 from api import thesis_models as models
-from claims import claim_rows, market_rows, thesis_rows
+from claims import market_rows, thesis_rows
 from claims.errors import NotFound
 from claims.marking import marked
 from claims.thesis import Moves, NextDate, Thesis, ThesisPoint, ThesisScore
+from claims.thesis_bearings import all_bearings, bearing_claims
 from claims.thesis_dates import next_dates
 from claims.thesis_movers import moves
 from claims.thesis_path import score_of
@@ -40,10 +41,7 @@ def thesis_week(db: "Database", thesis: Thesis, as_of: date) -> ThesisWeek:
     """What moved a thesis and what comes next, from what was known at the end of `as_of`."""
     held = market_rows.held(db)
     void = marked(db, (), as_of).void
-    ids = dict.fromkeys(
-        one.claim_id for one in thesis_rows.bearings(db, thesis.slug, as_of) if one.claim_id not in void
-    )
-    claims = [claim_rows.one(db, claim_id) for claim_id in ids]
+    claims = [one for one in bearing_claims(db, thesis, as_of) if one.id not in void]
     checks = {check.claim_id: check for check in verify(claims, held, as_of)}
     return ThesisWeek(moves(thesis, claims, held, as_of), next_dates(thesis, claims, checks, held, as_of))
 
@@ -77,7 +75,7 @@ def thesis(
         "week": seen.moves,
         "movers": seen.moves.movers,
         "next_dates": seen.next_dates,
-        "bearings": thesis_rows.bearings(db, slug, as_of),
+        "bearings": all_bearings(db, found, as_of),
     }
     return models.ThesisDetail.model_validate(fields)
 

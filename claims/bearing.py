@@ -22,7 +22,7 @@ from datetime import date, timedelta
 from math import ceil, floor
 
 from claims.check import Check, Interval
-from claims.equivalents import group_of, kind_of
+from claims.equivalents import group_of, kind_of, metrics_of, subjects_of
 from claims.proposition import Proposition
 from claims.published_claim import PublishedClaim
 from claims.stated_interval import stated_interval
@@ -61,6 +61,30 @@ class _Ground:
 
 
 _Key = tuple[str, str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What every claim has that bears on one proposition by arithmetic; not every claim that has it does.
+
+    Its period ends within `first` and `last`.
+    """
+
+    metrics: frozenset[str]
+    subjects: frozenset[str]
+    first: date
+    last: date
+
+
+def sought(thesis: Thesis) -> frozenset[Sought]:
+    """Where to look for the claims that bear on `thesis`: what has none of these bears on nothing."""
+    propositions = [ground.proposition for ground in _grounds(thesis)]
+    return frozenset(
+        Sought(metrics_of(family), subjects_of(group), said.start - SPAN_SLACK, said.end + SPAN_SLACK)
+        for said in propositions
+        if said.start is not None and said.end is not None
+        for (family, _, group, _), _ in _keys(said)
+    )
 
 
 def bearings(

@@ -22,7 +22,7 @@ from claims.calibration import Answers, Calibration
 from claims.candidate import Missing, Window
 from claims.distributions import Floats
 from claims.formula_table import formula_of
-from claims.history import COUNTS, RETURNS, WITHOUT, history, usual_change
+from claims.history import ACROSS, COUNTS, RETURNS, WITHOUT, history, usual_change
 from claims.implied_interval import USUAL_CHANGE_SHARE
 from claims.known import Held
 from claims.measure import Measure, MeasureReading
@@ -153,7 +153,8 @@ def _asked(
 
 def outcome(reading: MeasureReading, window: Window, held: Held, as_of: date) -> tuple[float, date] | None:
     """What it was, by the first print, in the metric's unit, and when that was known; `None` if not by `as_of`."""
-    views = tuple(held.first_prints(source.series, source.field, as_of) for source in reading.sources)
+    undone = reading.formula in ACROSS
+    views = tuple(held.first_prints(source.series, source.field, as_of, undone) for source in reading.sources)
     if not all(len(view) for view in views):
         return None
     found = formula_of(reading)(views, window)
@@ -172,9 +173,10 @@ def came_true_before(questions: Sequence[MeasureQuestion]) -> Floats:
     for at, one in enumerate(questions):
         kinds.setdefault((one.measure, one.question, one.months_to_go), []).append(at)
     for places in kinds.values():
-        places.sort(key=lambda at: questions[at].asked_on)
-        ends = np.array([questions[at].known_on for at in places], dtype="datetime64[D]")
-        true = np.cumsum([questions[at].came_true for at in places])
+        # By the day they were decided: a figure that was late may have come after that of the next question.
+        decided_first = sorted(places, key=lambda at: questions[at].known_on)
+        ends = np.array([questions[at].known_on for at in decided_first], dtype="datetime64[D]")
+        true = np.cumsum([questions[at].came_true for at in decided_first])
         for at in places:
             decided = int(np.searchsorted(ends, np.datetime64(questions[at].asked_on), side="right"))
             found[at] = ((true[decided - 1] if decided else 0) + 1) / (decided + 2)

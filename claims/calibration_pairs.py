@@ -135,7 +135,8 @@ def _of_pair(held: Held, own: Source, other: Source, as_of: date) -> Iterator[Pa
 
 
 def _known(held: Held, leg: Source, day: date) -> View:
-    return held.known(leg.series, leg.field, day).until(day)
+    # Closes are set against each other across splits.
+    return held.known(leg.series, leg.field, day, undone=True).until(day)
 
 
 def _complete_years(dates: Days, as_of: date) -> Iterator[int]:

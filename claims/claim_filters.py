@@ -4,7 +4,8 @@ reader.
 Rules. Adding a filter is adding a row. All filters given must hold. A value is text as it stands in an
 address; a filter without a value is no filter. Refuses, with `ClaimsError` naming the key, an unknown key and
 a day that is none. In the SQL, `c` is the claim, `a` its article, and `:as_of` the day up to which checks
-count (null: all).
+count (null: all). What bears on a thesis is looked up in the index of its last scoring, which says nothing of
+a day before the thesis was opened.
 """
 
 from collections.abc import Callable, Mapping
@@ -41,6 +42,8 @@ LATEST_VERDICT = """(SELECT k.verdict FROM checks k WHERE k.claim = c.id
  AND (:as_of IS NULL OR k.as_of <= :as_of)
  ORDER BY k.as_of DESC, k.key DESC LIMIT 1)"""
 
+BEARING = "SELECT b.claim FROM bearings b WHERE b.thesis = :thesis AND (:as_of IS NULL OR b.since <= :as_of)"
+
 FILTERS: Mapping[str, Filter] = {
     row.key: row
     for row in (
@@ -53,7 +56,7 @@ FILTERS: Mapping[str, Filter] = {
         Filter("verdict", f"{LATEST_VERDICT} = :verdict", "with the verdict {}"),
         Filter(
             "thesis",
-            "c.id IN (SELECT b.claim FROM bearings b WHERE b.thesis = :thesis)",
+            f"c.id IN ({BEARING})",
             "bearing on the thesis {}",
         ),
         Filter("article", "c.article = :article", "in the article {}"),

@@ -265,6 +265,27 @@ BEGIN SELECT raise(ABORT, 'a calibration is never changed'); END""",
 BEGIN SELECT raise(ABORT, 'a calibration is never removed'); END""",
 )
 
+BEARINGS = (
+    # That a claim bears on a thesis follows from their words, on any day; with which sign, from its check on the day.
+    # So the sign is not kept. `since`: the thesis was opened, or the scoring that compared meanings was made, on it.
+    f"""CREATE TABLE bearings_since (
+    thesis TEXT NOT NULL,
+    pillar TEXT NOT NULL,
+    claim TEXT NOT NULL,
+    attached_by TEXT NOT NULL CHECK (attached_by IN ('arithmetic', 'meaning')),
+    since TEXT NOT NULL CHECK (since {_DAY}),
+    PRIMARY KEY (thesis, claim, pillar, attached_by)
+) STRICT, WITHOUT ROWID""",
+    # Which scoring made a row was not kept: what arithmetic says held at the first, what meaning says at the last.
+    """INSERT INTO bearings_since
+SELECT thesis, pillar, claim, attached_by, iif(attached_by = 'arithmetic', min(as_of), max(as_of))
+FROM bearings JOIN thesis_scores USING (thesis) GROUP BY thesis, pillar, claim, attached_by""",
+    "DROP TABLE bearings",
+    "ALTER TABLE bearings_since RENAME TO bearings",
+    "CREATE INDEX bearings_by_claim ON bearings(claim)",
+    "CREATE INDEX claims_by_quantity ON claims(metric, subject, period_end) WHERE current = 1",
+)
+
 #: Name and statements of every migration, in the order they are applied.
 MIGRATIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("m001_articles", ARTICLES),
@@ -275,4 +296,5 @@ MIGRATIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("m006_retrievals", RETRIEVALS),
     ("m007_thesis_path", THESIS_PATH),
     ("m008_calibrations", CALIBRATIONS),
+    ("m009_bearings", BEARINGS),
 )

@@ -97,3 +97,21 @@ def group_of(subject: str) -> str:
     ('us-small-caps', 'us-small-caps', 'us-10y')
     """
     return _subjects().get(subject, (subject, subject))[1]
+
+
+def subjects_of(group: str) -> frozenset[str]:
+    """Every subject whose `group_of` is that one.
+
+    >>> "iwm" in subjects_of("us-small-caps"), subjects_of("us-10y")
+    (True, frozenset({'us-10y'}))
+    """
+    return frozenset(one for one in (group, *_subjects()) if group_of(one) == group)
+
+
+def metrics_of(family: str) -> frozenset[str]:
+    """Every metric of a family.
+
+    >>> "pe_forward" in metrics_of(kind_of("pe").family), metrics_of("inflation")
+    (True, frozenset({'inflation'}))
+    """
+    return frozenset(one for one in (family, *metric_kinds()) if kind_of(one).family == family)

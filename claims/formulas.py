@@ -213,7 +213,10 @@ def _volatility(views: tuple[View, ...], window: Window) -> Found:
     inside = view.between(window.base_day, window.end)
     if len(inside) < 10:
         return missing(view, window.end)
-    logs = np.diff(np.log(view.values[inside.start : inside.stop]))
+    values = view.values[inside.start : inside.stop]
+    if values.min() <= 0:
+        return Missing(f"{view.series} is not above zero on each day, so that it has no returns")
+    logs = np.diff(np.log(values))
     used = view.used(inside[0]), view.used(inside[-1])
     words = f"yearly standard deviation of {len(logs)} daily returns of {view.series}"
     return (Candidate(float(logs.std(ddof=1) * math.sqrt(252)), used, words),)

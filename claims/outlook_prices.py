@@ -3,7 +3,9 @@
 Rules. A price grows by the yearly drift that the table of measures declares for it, around which its logarithm moves
 with its own volatility. A relative return has a median change of zero; it needs the volatility of both legs and of
 their ratio, from the days that both have. What has happened since the base of the window is fixed. Time runs from the
-last observation known, not from the day asked: what a series that stopped did since is not known either.
+last observation known, not from the day asked: what a series that stopped did since is not known either. A price at or
+below zero (oil, on 20 April 2020) has no logarithm: such a day tells nothing of how far a price moves, and a window
+that begins or stands on one has no law.
 """
 
 import math
@@ -24,8 +26,8 @@ def return_law(asked: Question) -> Law | None:
     """The law of the return of one price."""
     view, scale = asked.views[0].until(asked.as_of), asked.reading.scale
     price = grown(view, asked.window, asked.as_of)
-    moves = asked.remember("volatility", lambda: volatility(view.dates, np.log(view.values)))
-    if price is None or moves is None:
+    moves = asked.remember("volatility", lambda: volatility(*_logs(view.dates, view.values)))
+    if price is None or moves is None or price.to <= 0:
         return None
     deviation = moves.deviation(price.left, price.later)
     if deviation == 0:
@@ -57,7 +59,7 @@ def _of_legs(
     own: View, other: View, found: tuple[Volatility, ...], window: Window, as_of: date, scale: float
 ) -> Law | None:
     first, second = grown(own, window, as_of), grown(other, window, as_of)
-    if first is None or second is None:
+    if first is None or second is None or min(first.to, second.to) <= 0:
         return None
     left, later = max(first.left, second.left), min(first.later, second.later)
     if not found:
@@ -71,6 +73,14 @@ def _of_legs(
 def logs_of_both(own: View, other: View) -> tuple[Days, Values, Values]:
     """The days that two prices share, and their logarithms on them."""
     if len(own) == len(other) and np.array_equal(own.dates, other.dates):
-        return own.dates, np.log(own.values), np.log(other.values)
+        return _logs(own.dates, own.values, other.values)
     dates, left, right = np.intersect1d(own.dates, other.dates, assume_unique=True, return_indices=True)
-    return dates, np.log(own.values[left]), np.log(other.values[right])
+    return _logs(dates, own.values[left], other.values[right])
+
+
+def _logs(dates: Days, *prices: Values) -> tuple[Days, *tuple[Values, ...]]:
+    """The days on which every price is above zero, and the logarithms of each on them."""
+    positive = np.minimum.reduce(prices) > 0
+    if not positive.all():
+        dates, prices = dates[positive], tuple(one[positive] for one in prices)
+    return dates, *map(np.log, prices)

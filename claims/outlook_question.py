@@ -79,7 +79,9 @@ def grown(view: View, window: Window, as_of: date) -> Grown | None:
         later = min((window.base_day - last).days, left)
         return Grown(1.0, left - later, later)
     base = last_index(view, window.base_day)
-    return Grown(float(view.values[now] / view.values[base]), left, 0) if base is not None else None
+    if base is None or view.values[base] <= 0:  # what begins at nothing, or below, does not grow
+        return None
+    return Grown(float(view.values[now] / view.values[base]), left, 0)
 
 
 def days_between(last: date, end: date) -> int:

@@ -187,7 +187,8 @@ def score_theses(
         try:
             result = score(thesis, kept, checks, held, as_of, similarity)
             added += thesis_rows.append(db, [result])
-            thesis_rows.store_bearings(db, thesis.slug, bearings(thesis, claims, checks, similarity))
+            found = bearings(thesis, claims, checks, similarity)
+            thesis_rows.store_bearings(db, thesis, found, as_of, compared_meanings=similarity is not None)
             scores.append(result)
         except (ClaimsError, ValueError) as error:
             refused.append(Refused.of(thesis.slug, error))

@@ -1,9 +1,12 @@
-"""Scores and paths of theses, and which claims bear on them, to rows and back.
+"""Scores and paths of theses, and an index of which claims bear on them, to rows and back.
 
 Rules. A score is kept whole, as text, and only added: the same score of the same day by the same method is
 kept once. Of several on one day the last appended stands; so it is with the points of a path, one compact row
-for each session. Bearings are an index: what bears on a thesis is written anew each time it is scored, in one
-transaction, and only so that claims can be listed by thesis.
+for each session. Bearings are an index, written in one transaction each time a thesis is scored, so that claims can be
+listed by thesis; the answers of a day are those of `claims.thesis_bearings`. A scoring speaks of the claims published
+by its day and leaves the rows of all others, and those by meaning unless it compared meanings. A row counts from the
+day that the thesis was opened, one by meaning from the earliest scoring that made it, so none changes what was listed
+as of an earlier day.
 """
 
 import json
@@ -13,10 +16,11 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from claims.arrivals import Arrivals
+from claims.bearing import Sought
 from claims.database import write_transaction
 from claims.from_plain import from_json
 from claims.plain import to_json
-from claims.thesis import Bearing, PillarPoint, ThesisPoint, ThesisRecord, ThesisScore
+from claims.thesis import Bearing, PillarPoint, Thesis, ThesisPoint, ThesisRecord, ThesisScore
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -59,33 +63,53 @@ def arrivals(db: "Database", series: Iterable[str]) -> Arrivals:
     return Arrivals.of((name, date.fromisoformat(day), count) for name, day, count in rows)
 
 
-def store_bearings(db: "Database", slug: str, bearings: Iterable[Bearing]) -> int:
-    """Makes `bearings` what bears on a thesis, in place of what did; how many differ from before."""
-    new = {(one.pillar, one.claim_id, one.stance, one.by) for one in bearings}
+def store_bearings(
+    db: "Database", thesis: Thesis, bearings: Iterable[Bearing], as_of: date, compared_meanings: bool = False
+) -> int:
+    """Makes `bearings` all that bears on `thesis` of what was published by `as_of`; how many rows differ from before.
+
+    Those by meaning stay as they are unless `compared_meanings`.
+    """
+    new = {(one.claim_id, one.pillar, one.by) for one in bearings}
+    asked = {"thesis": thesis.slug, "as_of": as_of.isoformat()}
     with write_transaction(db):
-        rows = db.conn.execute("SELECT pillar, claim, stance, attached_by FROM bearings WHERE thesis = ?", [slug])
-        old = {tuple(row) for row in rows}
-        db.conn.executemany(_REMOVE_BEARING, [(slug, *row) for row in old - new])
-        db.conn.executemany("INSERT INTO bearings VALUES (?, ?, ?, ?, ?)", [(slug, *row) for row in sorted(new - old)])
-    return len(old ^ new)
+        rows = {(claim, pillar, by): since for claim, pillar, by, since in db.conn.execute(_EXAMINED, asked)}
+        gone = [row for row in rows.keys() - new if compared_meanings or row[2] == "arithmetic"]
+        day_of = {"arithmetic": thesis.opened, "meaning": max(as_of, thesis.opened)}
+        since = {row: day_of[row[2]].isoformat() for row in new}
+        since |= {row: min(since[row], rows[row]) for row in new & rows.keys() if row[2] == "meaning"}
+        changed = sorted(row for row in new if rows.get(row) != since[row])
+        db.conn.executemany(_REMOVE_BEARING, [(thesis.slug, *row) for row in gone])
+        db.conn.executemany(_INSERT_BEARING, [(thesis.slug, *row, since[row]) for row in changed])
+    return len(gone) + len(changed)
 
 
-def bearings(db: "Database", slug: str, as_of: date | None = None) -> list[Bearing]:
-    """What bears on a thesis, by pillar and claim; with `as_of` without the claims that were published later."""
-    rows = db.conn.execute(_BEARINGS, {"thesis": slug, "as_of": _iso(as_of)})
-    return [Bearing(*row) for row in rows]
+def by_meaning(db: "Database", slug: str, as_of: date, claim_id: str | None = None) -> list[Bearing]:
+    """What was attached to a thesis by meaning by the end of `as_of`, by claim and pillar; of one claim where named."""
+    condition = "thesis = :thesis" + ("" if claim_id is None else " AND claim = :claim")
+    asked = {"thesis": slug, "as_of": as_of.isoformat(), "claim": claim_id}
+    rows = db.conn.execute(_BY_MEANING.format(condition), asked)
+    return [Bearing(claim, pillar, "context", "meaning") for claim, pillar in rows]
+
+
+def keys_sought(db: "Database", what: Iterable[Sought], as_of: date) -> list[int]:
+    """The row numbers of the current claims published by `as_of`, undated ones too, that have what is sought."""
+    return sorted({row[0] for one in what for row in db.conn.execute(_KEYS_SOUGHT, _sought(one, as_of))})
 
 
 _INSERT = """INSERT INTO thesis_scores
 (thesis, as_of, method_version, digest, standing, outlook, verdict, payload)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (thesis, as_of, method_version, digest) DO NOTHING"""
-_REMOVE_BEARING = (
-    "DELETE FROM bearings WHERE thesis = ? AND pillar = ? AND claim = ? AND stance = ? AND attached_by = ?"
-)
-_BEARINGS = """SELECT claim, pillar, stance, attached_by FROM bearings
-WHERE thesis = :thesis AND (:as_of IS NULL OR NOT EXISTS
- (SELECT 1 FROM claims c WHERE c.id = claim AND c.current = 1 AND c.sort_day > :as_of))
-ORDER BY pillar, claim"""
+_REMOVE_BEARING = "DELETE FROM bearings WHERE thesis = ? AND claim = ? AND pillar = ? AND attached_by = ?"
+_INSERT_BEARING = """INSERT INTO bearings (thesis, claim, pillar, attached_by, since) VALUES (?, ?, ?, ?, ?)
+ON CONFLICT (thesis, claim, pillar, attached_by) DO UPDATE SET since = excluded.since"""
+_LATER = "EXISTS (SELECT 1 FROM claims c WHERE c.id = b.claim AND c.current = 1 AND c.sort_day > :as_of)"
+_EXAMINED = f"SELECT claim, pillar, attached_by, since FROM bearings b WHERE thesis = :thesis AND NOT {_LATER}"
+_BY_MEANING = f"""SELECT claim, pillar FROM bearings b
+WHERE {{}} AND attached_by = 'meaning' AND since <= :as_of AND NOT {_LATER} ORDER BY claim, pillar"""
+_KEYS_SOUGHT = """SELECT key FROM claims WHERE current = 1 AND sort_day <= :as_of
+AND metric IN (SELECT value FROM json_each(:metrics)) AND subject IN (SELECT value FROM json_each(:subjects))
+AND period_end BETWEEN :first AND :last"""
 # With one max(), SQLite takes the other columns from the row that has it.
 _POINTS = """SELECT thesis, session, standing, outlook, verdict, reason, was_right, was_due, supports, contradicts,
 context, pillars, method_version, declared, lacked, max(key) FROM thesis_path
@@ -154,6 +178,16 @@ def _point(thesis: str, session: str, *rest: Any) -> ThesisPoint:
         declared=declared,
         lacked=lacked,
     )
+
+
+def _sought(one: Sought, as_of: date) -> dict[str, str]:
+    return {
+        "metrics": json.dumps(sorted(one.metrics)),
+        "subjects": json.dumps(sorted(one.subjects)),
+        "first": one.first.isoformat(),
+        "last": one.last.isoformat(),
+        "as_of": as_of.isoformat(),
+    }
 
 
 def _iso(day: date | None) -> str | None:

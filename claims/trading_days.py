@@ -7,10 +7,11 @@ held by the week or month, have a close as long as the last one is at most ten d
 
 import csv
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from claims.view import View
+from ingest.market.series import Field
 from nlp.sessions import session_until
 
 #: A price further apart than this, usually, is not held for every session.
@@ -19,9 +20,20 @@ DAILY = timedelta(days=2)
 
 def speaks_for_session(view: View, index: int, day: date) -> bool:
     """Whether the price at `index`, the last that is held by `day`, is that of the last session by then."""
-    if view.field == "value" or view.spacing > DAILY or view.series in other_sessions():
+    if not _trades_by_session(view.series, view.field, view.spacing <= DAILY):
         return True
-    return view.day(index) >= session_until(day)
+    last = view.day(index)
+    return last == day or last >= _last_session(day)
+
+
+@cache
+def _trades_by_session(series: str, field: Field, daily: bool) -> bool:
+    return field != "value" and daily and series not in other_sessions()
+
+
+@lru_cache(maxsize=20_000)
+def _last_session(day: date) -> date:
+    return session_until(day)
 
 
 @cache

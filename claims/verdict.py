@@ -89,9 +89,13 @@ def _measured(claim_id: str, said: Proposition, term: Due, asked: Asked, looked:
     measure, window, as_of = yardstick.measure, asked.window, yardstick.as_of
     published, day = asked.published, asked.due
 
+    intervals: dict[tuple[float, float | None], Implied] = {}
+
     def implied(place: int) -> Implied:
-        gap, usual = measure.readings[place].gap, looked.usual[place]
-        return implied_interval(said, measure, gap, usual, window.start == window.end)
+        key = measure.readings[place].gap, looked.usual[place]
+        if key not in intervals:
+            intervals[key] = implied_interval(said, measure, *key, one_session=window.start == window.end)
+        return intervals[key]
 
     seen = observe(measure, looked.found, looked.usable, implied)
     at = seen.shown

@@ -38,6 +38,10 @@ class View:
     longer: "View | None" = None
 
     def __len__(self) -> int:
+        return self._size
+
+    @cached_property
+    def _size(self) -> int:
         return len(self.dates)
 
     @property
@@ -78,16 +82,16 @@ class View:
 
     def index_at(self, day: date) -> int | None:
         """The index of the last observation on or before `day`, or `None`."""
-        index = bisect_right(self._days, day, 0, len(self)) - 1
+        index = bisect_right(self._days, day, 0, self._size) - 1
         return index if index >= 0 else None
 
     def between(self, start: date, end: date) -> range:
         """The indices of the observations from `start` to `end`, both included."""
-        return range(bisect_left(self._days, start, 0, len(self)), bisect_right(self._days, end, 0, len(self)))
+        return range(bisect_left(self._days, start, 0, self._size), bisect_right(self._days, end, 0, self._size))
 
     def exactly(self, day: date) -> int | None:
         """The index of the observation dated `day`, or `None`."""
-        index = bisect_right(self._days, day, 0, len(self)) - 1
+        index = bisect_right(self._days, day, 0, self._size) - 1
         return index if index >= 0 and self._days[index] == day else None
 
     def used(self, index: int) -> Used:
@@ -101,7 +105,7 @@ class View:
 
     def until(self, day: date) -> "View":
         """This view without what is dated after `day`."""
-        return self.first(bisect_right(self._days, day, 0, len(self)))
+        return self.first(bisect_right(self._days, day, 0, self._size))
 
     def first(self, stop: int) -> "View":
         """The first `stop` observations of this view."""

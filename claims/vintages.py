@@ -8,7 +8,9 @@ Four cases, told apart by the rows:
 - *derived* prices are computed from the closes, dividends and splits in force (`claims.total_return`), which are one
   of the cases above. What they were once they stay, whatever is paid later.
 - *revised*: of each date, the newest vintage in force on the day of the question; where there was none yet, the first.
-  What is known changes only on the days on which something was published, so there is one view for each of those.
+  Of two known from one and the same day the later one counts, for it puts the other right (closes held in the shares
+  after a split, `ingest.market.price_additions`): the other was never in force alone. What is known changes only on
+  the days on which something was published, so there is one view for each of those.
 """
 
 from bisect import bisect_right
@@ -84,7 +86,9 @@ class _Revised:
         asked = self._published[in_force - 1] if in_force else date.min
         chosen: dict[date, Observation] = {}
         for row in self._rows:
-            if row.realtime_start <= last and (row.date not in chosen or row.realtime_start <= asked):
+            before = chosen.get(row.date)
+            at_once = before is not None and before.realtime_start == row.realtime_start
+            if row.realtime_start <= last and (before is None or at_once or row.realtime_start <= asked):
                 chosen[row.date] = row
         return view_of(self._series, self._field, tuple(chosen.values()))
 
@@ -106,8 +110,14 @@ class Derived:
     def __init__(self, sources: Sequence[Vintages], derive: Callable[[Sequence[View]], View]) -> None:
         self._sources, self._derive = sources, derive
         self.revised = any(one.revised for one in sources)
-        self._whole = None if self.revised else _Unrevised(derive([one.select(date.max, date.max) for one in sources]))
+        self._whole = None if self.revised else self._of_all_days()
         self._views: dict[tuple[View, ...], View] = {}
+
+    def _of_all_days(self) -> _Unrevised | None:
+        views = [one.select(date.max, date.max) for one in self._sources]
+        whole = self._derive(views)
+        # One event that cannot be leaves no price at all: what was known before it is derived for itself.
+        return _Unrevised(whole) if len(whole) == len(views[0]) else None
 
     def select(self, as_of: date, said: date) -> View:
         """What follows from what was known by the end of `as_of`."""

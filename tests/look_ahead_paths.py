@@ -43,6 +43,7 @@ from claims.scorecard import Scorecard, week_of
 from claims.supersession import superseded
 from claims.theses import load_theses, score
 from claims.thesis import Thesis
+from claims.thesis_bearings import all_bearings
 from claims.thesis_dates import next_dates
 from claims.thesis_movers import moves
 from claims.thesis_sessions import propositions
@@ -166,7 +167,7 @@ IN_PROCESS: dict[str, Callable[[World, date], object]] = {
     "scores": _of_theses(lambda one, world, day: score(one, world.claims(day), world.checks(day), world.held, day)),
     "scores, as kept": lambda world, day: sorted(thesis_rows.latest(world.db, day).items()),
     "paths, as kept": lambda world, day: thesis_rows.paths(world.db, day),
-    "bearings, as kept": _of_theses(lambda one, world, day: thesis_rows.bearings(world.db, one.slug, day)),
+    "bearings": _of_theses(lambda one, world, day: all_bearings(world.db, one, day)),
     "movers": _of_theses(lambda one, world, day: moves(one, world.claims(day), world.held, day)),
     "next dates": _of_theses(
         lambda one, world, day: next_dates(one, world.claims(day), world.checks(day), world.held, day)
@@ -187,6 +188,7 @@ ADDRESSES: tuple[str, ...] = (
     "/v1/claims?as_of={day}&limit=4",
     "/v1/claims?as_of={day}&verdict=refuted",
     "/v1/claims?as_of={day}&thesis={thesis}",
+    "/v1/claims?as_of={day}&thesis=opened-later",
     "/v1/claims/{claim}?as_of={day}",
     "/v1/claims/{claim}/derivation?as_of={day}",
     "/v1/articles/{article}?as_of={day}",
@@ -199,6 +201,7 @@ ADDRESSES: tuple[str, ...] = (
     "/v1/calibration?as_of={day}",
     "/?as_of={day}",
     "/claims?as_of={day}",
+    "/claims?as_of={day}&thesis=opened-later",
     "/claims/{claim}?as_of={day}",
     "/articles/{article}?as_of={day}",
     "/theses/{thesis}?as_of={day}",
@@ -215,6 +218,7 @@ COMMANDS: tuple[str, ...] = (
     "borneout calibrate --pairs all --json",
     "borneout claims",
     "borneout claims --verdict open",
+    "borneout claims --thesis opened-later",
     "borneout explain {claim}",
     "borneout mark {claim} --list",
     "borneout records --all --json",

@@ -11,6 +11,7 @@ from api.app import create_app
 from api.settings import Settings
 from claims import article_rows, check_rows, claim_rows, thesis_rows
 from claims.database import open_database
+from claims.theses import load_theses
 from claims.thesis import Bearing, ThesisRecord
 from tests.api.made_up import point, score
 from tests.api.made_up_rows import ARTICLES, CHECKS, CLAIMS, IDS, THESIS
@@ -25,7 +26,7 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
 
 
 @pytest.fixture(scope="session")
-def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def database(tmp_path_factory: pytest.TempPathFactory, settings: Settings) -> Path:
     """A database file with the articles, claims, checks and scores of this module; not to be written to."""
     path = tmp_path_factory.mktemp("database") / "small.db"
     db = open_database(path)
@@ -37,7 +38,8 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     thesis_rows.append_points(
         db, [point(date(2026, 8, 14), 8.1, 0.87, ThesisRecord(0, 0, 1, 0, 0)), point(date(2026, 8, 21), 9.6, 0.91)]
     )
-    thesis_rows.store_bearings(db, "small-over-large", [Bearing(IDS[1], "fed-eases", "supports")])
+    [thesis] = load_theses(settings.theses)
+    thesis_rows.store_bearings(db, thesis, [Bearing(IDS[1], "fed-eases", "supports")], date(2026, 8, 23))
     db.close()
     return path
 

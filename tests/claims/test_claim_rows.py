@@ -154,7 +154,7 @@ def test_each_filter_keeps_what_it_says(stored: Database, filters: dict[str, str
     check = Check(claim_id(ARTICLE.id, RISE.span), date(2026, 7, 1), "1", "supported", "as reported")
     check_rows.append(stored, [check])
     bearing = Bearing(claim_id(ARTICLE.id, MULTIPLE.span), "outcome", "supports")
-    thesis_rows.store_bearings(stored, "cheap-small-caps", [bearing])
+    thesis_rows.store_bearings(stored, thesis("cheap-small-caps"), [bearing], date(2026, 7, 1))
     assert quotes(stored, **filters) == expected
     assert claim_rows.count(stored, filters) == len(expected)
 

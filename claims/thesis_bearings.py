@@ -1,0 +1,47 @@
+"""What bears on a thesis as of a day, from the claims, checks and rows that are held.
+
+Rules. Which claims bear on it by arithmetic, and with which sign, is worked out for the day asked: from the current
+claims published by then and undated ones, and the checks that stood then. So no scoring as of another day has a part in
+it. What was attached by meaning is kept, since comparing meanings takes a model: it counts from the day it was made
+as of, for claims that bear on nothing by arithmetic.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from claims import check_rows, claim_rows, thesis_rows
+from claims.bearing import bearings, sought
+from claims.published_claim import PublishedClaim
+from claims.thesis import Bearing, Thesis
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+
+def bearing_claims(db: "Database", thesis: Thesis, as_of: date) -> list[PublishedClaim]:
+    """The claims that bear on `thesis` by arithmetic, of those published by `as_of`."""
+    claims = claim_rows.of_keys(db, thesis_rows.keys_sought(db, sought(thesis), as_of))
+    ids = {one.claim_id for one in bearings(thesis, claims, {})}
+    return [one for one in claims if one.id in ids]
+
+
+def all_bearings(db: "Database", thesis: Thesis, as_of: date) -> list[Bearing]:
+    """All that bears on `thesis` at the end of `as_of`, by pillar, then by claim."""
+    meant = thesis_rows.by_meaning(db, thesis.slug, as_of)
+    return _bearings(db, thesis, bearing_claims(db, thesis, as_of), as_of, meant)
+
+
+def bearings_of(db: "Database", thesis: Thesis, published: PublishedClaim, as_of: date) -> list[Bearing]:
+    """What one claim, published by `as_of`, bears on in `thesis` at the end of that day, by pillar."""
+    meant = thesis_rows.by_meaning(db, thesis.slug, as_of, published.id)
+    return _bearings(db, thesis, [published], as_of, meant)
+
+
+def _bearings(
+    db: "Database", thesis: Thesis, claims: Sequence[PublishedClaim], as_of: date, meant: Sequence[Bearing]
+) -> list[Bearing]:
+    found = bearings(thesis, claims, check_rows.latest_of(db, [one.id for one in claims], as_of))
+    attached = {one.claim_id for one in found}
+    found += [one for one in meant if one.claim_id not in attached]
+    return sorted(found, key=lambda one: (one.pillar, one.claim_id))
