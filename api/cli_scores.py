@@ -1,6 +1,7 @@
 """Commands that check and score: `verify`, `scorecard`."""
 
 import os
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
@@ -72,8 +73,9 @@ def _show_replay(report: ReplayReport) -> None:
         more = len(report.differences) - len(rows)
         print_table(headings, rows, f"and {more} more; --json has them all" if more else "")
     differ = f"{len(report.differences)} differ, {len(report.unexplained)} of them for no named reason"
+    days = "1 day" if report.days == 1 else f"{report.days} days"
     click.echo(
-        f"{report.checks} checks of {report.days} days by method {report.method_version} derived again: "
+        f"{report.checks} checks of {days} by method {report.method_version} derived again: "
         f"{report.same} the same, {differ}"
     )
     for version, count in report.other_methods.items():
@@ -87,6 +89,13 @@ def _changes(one: Difference) -> str:
 
 
 def _short(value: object) -> str:
+    """A value of a check in few words: an interval by its ends, a list by what is in it."""
+    if isinstance(value, Mapping):
+        return f"{_short(value.get('low'))} to {_short(value.get('high'))}" if "low" in value else str(dict(value))
+    if isinstance(value, (list, tuple)):
+        return ", ".join(map(_short, value)) or "none"
+    if value is None:
+        return "none"
     return f"{value:.6g}" if isinstance(value, float) else str(value)
 
 

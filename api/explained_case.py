@@ -18,7 +18,7 @@ from claims.arithmetic import row_of
 from claims.candidate import Window
 from claims.check import Check, Reading
 from claims.due import Due, due
-from claims.history import past_changes
+from claims.history import history, past_changes
 from claims.implied_interval import Implied, implied_interval
 from claims.known import Held
 from claims.mark import Mark
@@ -47,12 +47,22 @@ class Background:
 
 @dataclass(frozen=True, slots=True)
 class Usual:
-    """The mean absolute change of a measure over past windows of a length, as known on a day."""
+    """The mean absolute change of a measure over past windows of a length, as known on a day.
+
+    A window of so many `days` is one of so many `observations`, by the usual distance between them.
+    """
 
     value: float
     windows: int
     days: int
+    observations: int
     known_on: date
+
+    @property
+    def length(self) -> str:
+        """How long a window is, in words."""
+        days = "1 day" if self.days == 1 else f"{self.days:,} days"
+        return f"{days} ({self.observations:,} observation{'' if self.observations == 1 else 's'})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +170,8 @@ def usual_over(case: Case, days: int, known_on: date, enough: int) -> Usual | No
     past: Sequence[float] = list(past_changes(case.row, case.background.held, known_on, days))
     if len(past) < enough:
         return None
-    return Usual(float(np.abs(past).mean()), len(past), days, known_on)
+    observations = history(case.row, case.background.held, known_on).steps(days)
+    return Usual(float(np.abs(past).mean()), len(past), days, observations, known_on)
 
 
 def _shown(check: Check) -> Reading | None:

@@ -8,17 +8,20 @@ probability.
 
 import math
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 
 from api import formatting as say
 from api.explained_case import Case, Usual, usual_over
 from api.step import Step, exact
 from claims.arithmetic import digits
+from claims.check import Interval
 from claims.distributions import FREEDOM
 from claims.history import history
 from claims.measures import MeasureReading
 from claims.outlook import is_known, law_of
 from claims.outlook_laws import CertainLaw, Law, LevelLaw, LogLaw, RatioLaw, StepsLaw
+from claims.outlook_span_laws import ExtremeDrawLaw, ExtremeLaw, MeanLaw
 
 _TAILS = f"Student's t with {FREEDOM} degrees of freedom, scaled to that deviation"
 #: Values of a policy rate or a count that are told one by one.
@@ -36,7 +39,7 @@ def odds(case: Case) -> Iterator[Step]:
         if chance is not None and on is not None:
             row, law = _law(case, on, chance)
             figures = {"probability": chance, "known_on": on.isoformat(), "law": type(law).__name__ if law else None}
-            lines = (*_inputs(case, row, on), *(_law_words(case, law) if law else ()))
+            lines = (*_inputs(case, row, on), *(law_words(case, law) if law else ()))
             yield Step(name, f"{say.probability(chance)}{when}.", lines, figures)
 
 
@@ -72,12 +75,13 @@ def _inputs(case: Case, row: MeasureReading | None, on: date) -> Iterator[str]:
 
 def _usual_words(usual: Usual, unit: str) -> str:
     moved = exact(usual.value, unit)
-    return f"Over {usual.days} days it moved by {moved} in the mean of {usual.windows:,} past windows."
+    return f"Over {usual.length} it moved by {moved} in the mean of {usual.windows:,} past windows."
 
 
-def _law_words(case: Case, law: Law) -> tuple[str, ...]:
+def law_words(case: Case, law: Law) -> tuple[str, ...]:
+    """A law by its figures, and where the ends of the case's interval lie on it; nothing of a law without words."""
     words = _LAWS.get(type(law))
-    return tuple(words(case, law)) if words else (f"Law: {law}.",)
+    return tuple(words(case, law)) if words else ()
 
 
 def _certain(case: Case, law: CertainLaw) -> Iterator[str]:
@@ -144,15 +148,55 @@ def _ratio(case: Case, law: RatioLaw) -> Iterator[str]:
 
 
 def _steps(case: Case, law: StepsLaw) -> Iterator[str]:
-    pairs = sorted(zip(law.values, law.chances, strict=True), key=lambda pair: -pair[1])[:TOLD]
-    told = ", ".join(f"{exact(value, case.unit)}: {say.probability(chance)}" for value, chance in sorted(pairs))
+    pairs = sorted(zip(law.values, law.chances, strict=True), key=lambda pair: -pair[1])
+    told = ", ".join(f"{exact(value, case.unit)}: {say.probability(chance)}" for value, chance in sorted(pairs[:TOLD]))
     yield f"Law of steps, by past meetings and moves: {told}."
+    left = pairs[TOLD:]
+    if left and case.check.interval is not None:
+        inside = sum(chance for value, chance in left if value in case.check.interval)
+        every = sum(chance for _, chance in left)
+        yield f"All other values: {say.probability(every)}, of which inside: {say.probability(inside)}."
+
+
+def _mean(case: Case, law: MeanLaw) -> Iterator[str]:
+    yield (
+        f"Law of a mean or total: {digits(law.known)} of it is known, and what is to come counts {digits(law.share)} "
+        "times. Of what is to come, an end of the interval is (end - known) / times:"
+    )
+    yield from law_words(_apart(case, lambda end: (end - law.known) / law.share), law.rest)
+
+
+def _apart(case: Case, change: Callable[[float], float]) -> Case:
+    """The case with the ends of its interval as a part of the law sees them."""
+    low, high = (change(end) if end is not None else None for end in case.ends)
+    return replace(case, check=replace(case.check, interval=Interval(low, high)))
+
+
+def _extreme(case: Case, law: ExtremeLaw) -> Iterator[str]:
+    which = "highest" if law.highest else "lowest"
+    seen = f", {digits(law.seen)} seen so far" if law.seen is not None else ""
+    by = "its log: " if law.logarithmic else ""
+    yield (
+        f"Law of the {which} value of the span, by {by}{digits(law.now)} now{seen}, drift {digits(law.drift)}, "
+        f"deviation of what is left {digits(law.deviation)}, until the span begins {digits(law.until)}, of one step "
+        f"{digits(law.step)}; {_TAILS}."
+    )
+
+
+def _draws(case: Case, law: ExtremeDrawLaw) -> Iterator[str]:
+    which = "highest" if law.highest else "lowest"
+    seen = f" and of {digits(law.seen)}, seen so far" if law.seen is not None else ""
+    yield f"Law of the {which} of {law.times} draws{seen}, each of them by:"
+    yield from law_words(case, law.one)
 
 
 _LAWS: dict[type, Callable[..., Iterator[str]]] = {
     CertainLaw: _certain,
+    ExtremeDrawLaw: _draws,
+    ExtremeLaw: _extreme,
     LevelLaw: _level,
     LogLaw: _log,
+    MeanLaw: _mean,
     RatioLaw: _ratio,
     StepsLaw: _steps,
 }

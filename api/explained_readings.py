@@ -18,6 +18,8 @@ from ingest.market.series import Field
 
 #: Observations listed under one reading; a count over a year has hundreds.
 LISTED = 12
+#: How the names of the readings end that stop one close earlier.
+CLOSE_BEFORE = "the close before"
 
 _DATED_BY = {
     "vintage": "a stated vintage",
@@ -30,6 +32,9 @@ _ROLES: dict[str, tuple[str, ...]] = {
     "inverse_return": ("starts", "ends"),
     "change": ("starts", "ends"),
     "relative_return": ("starts", "ends", "starts", "ends"),
+    # Of what is summed or averaged, only the ends are kept.
+    "fourth_quarter_mean": ("first of those taken", "last of those taken"),
+    "volatility": ("first of those taken", "last of those taken"),
 }
 _FROM_A_CLOSE = frozenset({"return", "inverse_return", "change", "relative_return", "volatility"})
 
@@ -45,7 +50,7 @@ def readings(case: Case) -> Iterator[Step]:
         # A value that is an observation itself needs no arithmetic.
         lines = [f"{arithmetic} = {result}"] if arithmetic and " " in arithmetic else []
         if row is not None and row.formula in _FROM_A_CLOSE and case.window is not None and not case.not_due:
-            lines.append(_from_which_close(case.window))
+            lines.append(_from_which_close(case.window, before=reading.name.endswith(CLOSE_BEFORE)))
         yield Step(
             "So far" if case.not_due else "Reading",
             f"{reading.name}: {reading.formula} = {value}, {inside}.",
@@ -69,12 +74,13 @@ def _view(case: Case, series: str, field: Field) -> View:
     return held.in_force(series, field, as_of, on or as_of)
 
 
-def _from_which_close(window: Window) -> str:
+def _from_which_close(window: Window, before: bool) -> str:
     start, end = say.day(window.start), say.day(window.end)
+    to = f"the close before the last on or before {end}" if before else f"the last on or before {end}"
     if window.base_day == window.start:
-        return f"It runs from the last close on or before {start} to the last on or before {end}."
+        return f"It runs from the last close on or before {start} to {to}."
     why = "a single day" if window.start == window.end else "the first of a week, month, quarter or year"
-    return f"It runs from the close before {start}, which is {why}, to the last on or before {end}."
+    return f"It runs from the close before {start}, which is {why}, to {to}."
 
 
 def _listed(case: Case, row: MeasureReading | None, reading: Reading) -> tuple[str, ...]:
@@ -116,11 +122,13 @@ def _vintage_words(case: Case, one: Used) -> str:
     on = case.published.published_on
     if case.not_due:
         return f"the newest known on {say.day(case.check.as_of)}"
+    # A release lag says when a figure was out, not that the figure held is the one that was.
+    taken = "taken for " if one.known_from == "lag" else ""
     if case.said.modality == "forecast":
-        return "its first print"
+        return f"{taken}its first print"
     if on is not None and one.realtime_start <= on:
-        return "in force when it was said"
-    return "the first print after it was said"
+        return f"{taken}the one in force when it was said" if taken else "in force when it was said"
+    return f"{taken}the first print after it was said"
 
 
 def fragile(case: Case) -> Iterator[Step]:
@@ -152,19 +160,23 @@ def wanted(case: Case) -> Iterator[Step]:
 
 
 def newest(case: Case) -> Iterator[Step]:
-    """The value by the newest vintages, beside the one that decided."""
+    """The value of the first reading by the newest vintages, beside what it was when it was held against the words."""
     check = case.check
-    if check.latest is None or check.actual is None or case.not_due:
+    if check.latest is None or not check.readings or case.not_due:
         return
     latest = exact(check.latest, case.unit, case.ends)
     by = say.day(check.as_of)
-    if check.latest == check.actual:
-        yield Step("Newest", f"By the vintages known on {by} it is still {latest}.", figures={"latest": check.latest})
+    first = check.readings[0]
+    # Another reading may have decided: that it differs from the first is no revision.
+    which = "it" if len(check.readings) == 1 else f"the first reading ({first.name})"
+    if check.latest == first.value:
+        words = f"By the vintages known on {by} {which} is still {latest}."
+        yield Step("Newest", words, figures={"latest": check.latest})
         return
     side = "inside" if check.interval is not None and check.latest in check.interval else "outside"
     yield Step(
         "Revised",
-        f"By the vintages known on {by} it is {latest}, {signed(check.latest - check.actual, case.unit)}; {side} "
+        f"By the vintages known on {by} {which} is {latest}, {signed(check.latest - first.value, case.unit)}; {side} "
         f"{span(*case.ends, case.unit)}. The verdict stays with what was known then.",
         figures={"latest": check.latest},
     )

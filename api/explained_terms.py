@@ -1,7 +1,7 @@
 """The steps before anything is measured: what is said, when and where, what makes it true, and when it is due."""
 
 from collections.abc import Generator, Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
 
 from api import formatting as say
@@ -15,7 +15,10 @@ from claims.measures import Width
 from claims.outlook import FEWEST
 from claims.plain import to_plain
 from claims.published_claim import PublishedClaim
+from claims.sessions_of_a_claim import last_close_by
 
+#: An event that is open to one side is read as reaching at least so far to it.
+NO_END = 10_000.0
 _STATISTICS = {"peak": "its highest value", "trough": "its lowest value", "average": "its mean"}
 
 
@@ -27,7 +30,7 @@ def said(published: PublishedClaim) -> Iterator[Step]:
     read_as = f"“{claim.quote}” is read as {_normalised(published)}"
     yield Step(
         "Said",
-        f"{who} {VERBS[claim.modality]}{on}: {say.statement(claim)}.",
+        f"{who} {_verb(who, claim.modality)}{on}: {say.statement(claim)}.",
         (f"“{published.sentence}”", f"{read_as}."),
         {"sentence": published.sentence, "claim": to_plain(claim)},
     )
@@ -47,6 +50,18 @@ def said(published: PublishedClaim) -> Iterator[Step]:
     yield Step("Period", f"It speaks of {say.period(claim.start, claim.end)}{means}.")
 
 
+def _verb(who: str, modality: str) -> str:
+    """What a speaker does, in the number that a common noun has: `traders expect`, `consensus expects`.
+
+    >>> _verb("traders", "forecast"), _verb("consensus", "forecast"), _verb("Goldman Sachs", "reported")
+    ('expect', 'expects', 'says')
+    """
+    verb, _, rest = VERBS[modality].partition(" ")
+    noun = who.split()[-1]
+    plural = noun.islower() and noun.endswith("s") and not noun.endswith(("ss", "us"))
+    return " ".join((verb.removesuffix("s") if plural else verb, rest)).rstrip()
+
+
 def _normalised(published: PublishedClaim) -> str:
     claim = published.claim
     against = f" against {claim.comparator}" if claim.comparator else ""
@@ -63,8 +78,9 @@ def _when(published: PublishedClaim) -> str:
         return "Its article has no publication date, so nothing dated by it can be told"
     if moment is None:
         return f"{say.day(on)}, at an unknown hour: of that day, its close and the one before are both read"
-    side = "after" if after_close(published) else "before"
-    return f"{say.day(on)}, at {moment.astimezone(NEW_YORK):%H:%M} in New York, {side} the close"
+    side, session = "after" if after_close(published) else "before", last_close_by(on)
+    of = "the close" if session == on else f"the last close, of {say.day(session)}"
+    return f"{say.day(on)}, at {moment.astimezone(NEW_YORK):%H:%M} in New York, {side} {of}"
 
 
 def true_if(case: Case) -> Iterator[Step]:
@@ -75,10 +91,13 @@ def true_if(case: Case) -> Iterator[Step]:
     allowed = span(interval.low, interval.high, case.unit)
     words = f"The words hold for {allowed}."
     if case.of_an_event:
-        words = f"Its event is read as {say.proposition(case.said)}, {_days(case)}; it has happened at {allowed}."
+        event = say.proposition(replace(case.said, low=_open(case.said.low), high=_open(case.said.high)))
+        allowed = span(_open(interval.low), _open(interval.high), case.unit)
+        words = f"Its event is read as {event}, {_days(case)}; it has happened at {allowed}."
     again = implied(case)
     pointed = case.said.low is not None and case.said.high is not None
-    lines = tuple(_point(case) if pointed else _bound(case)) if again else ()
+    # An event is no stated number: nothing of it is rounded.
+    lines = tuple(_point(case) if pointed else _bound(case)) if again and not case.of_an_event else ()
     usual = usual_until_due(case)
     figures = {
         "low": interval.low,
@@ -88,6 +107,11 @@ def true_if(case: Case) -> Iterator[Step]:
         "usual_change": asdict(usual) | {"known_on": usual.known_on.isoformat()} if usual else None,
     }
     yield Step("True if", words, lines, figures)
+
+
+def _open(end: float | None) -> float | None:
+    """An end of an event, or `None` where it stands for no end: no rate moves so far."""
+    return None if end is not None and abs(end) >= NO_END else end
 
 
 def _days(case: Case) -> str:
@@ -107,7 +131,7 @@ def _point(case: Case) -> Iterator[str]:
         yield _usual_words(usual, quarter, rounding, case.unit)
         width = max(quarter, rounding)
     elif case.said.modality == "forecast" and said.low == said.high:
-        yield f"Fewer than {FEWEST} past windows were known, so no usual change is allowed for: rounding alone counts."
+        yield f"{_why_no_change(case)}, so no usual change is allowed for: rounding alone counts."
     extra = row.gap + case.measure.indicative * size
     if row.gap:
         yield f"It is measured by {row.proxy or 'a proxy'}, which may differ by {exact(row.gap, case.unit)}."
@@ -119,6 +143,13 @@ def _point(case: Case) -> Iterator[str]:
     yield (
         f"{low} - {digits(width)} = {digits(said.low - width)}; {high} + {digits(width)} = {digits(said.high + width)}"
     )
+
+
+def _why_no_change(case: Case) -> str:
+    day, on = case.check.due, case.published.published_on
+    if day is not None and on is not None and day <= on:
+        return "It was due when it was said"
+    return f"Fewer than {FEWEST} past windows were known"
 
 
 def _rounding(case: Case, size: float) -> Generator[str, None, float]:
@@ -151,7 +182,7 @@ def _usual_words(usual: Usual, quarter: float, rounding: float, unit: str) -> st
     less = "" if quarter > rounding else f", less than its rounding, which stands ({digits(rounding)})"
     return (
         f"A quarter of the usual change until it is due: 0.25 x {digits(usual.value)} = {digits(quarter)}{less}. "
-        f"{exact(usual.value, unit)} is the mean absolute change over {usual.days} days in {usual.windows:,} past "
+        f"{exact(usual.value, unit)} is the mean absolute change over {usual.length} in {usual.windows:,} past "
         f"windows, as known on {say.day(usual.known_on)}."
     )
 
@@ -174,5 +205,5 @@ def _why_due(case: Case, day: date) -> str:
     if case.term.assumed:
         return f"{case.term.assumed[:1].upper()}{case.term.assumed[1:]}."
     if case.said.modality == "reported":
-        return "What is reported can be judged at once."
+        return "What is reported can be judged at once, as soon as the figure of its period is out."
     return f"A forecast is judged at the end that it names, {say.day(day)}, never before."

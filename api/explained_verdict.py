@@ -46,7 +46,7 @@ def _denominator(case: Case, usual: float) -> str:
         return f"{shown} is the mean absolute miss of the naive forecast, from data known at publication."
     naive = "zero" if case.row is not None and case.row.formula in FROM_ZERO else "the last value known"
     return (
-        f"{shown} is the mean absolute miss of the naive forecast ({naive}) over {found.days} days, in "
+        f"{shown} is the mean absolute miss of the naive forecast ({naive}) over {found.length}, in "
         f"{found.windows:,} past windows known on {say.day(found.known_on)}."
     )
 
@@ -60,13 +60,14 @@ def _usual_miss(case: Case) -> Usual | None:
 
 
 def exactly(case: Case) -> Iterator[Step]:
-    """Whether rounding alone would have held it, and whether its direction was right."""
+    """Whether the words alone, without any allowance, would have held it, and whether its direction was right."""
     check = case.check
     if case.of_an_event:
         return
     if check.exact_hit is not None:
         again = implied(case)
-        ends = f" (rounding alone allows {span(again.strict.low, again.strict.high, case.unit)})" if again else ""
+        # The least width of its measure, and the 5% of `about`, belong to the words; allowances for change do not.
+        ends = f" (the words alone allow {span(again.strict.low, again.strict.high, case.unit)})" if again else ""
         told = "hit" if check.exact_hit else "missed"
         yield Step("Exact value", f"It was {told}{ends}.", figures={"exact_hit": check.exact_hit})
     if check.direction_hit is not None:
@@ -97,7 +98,7 @@ def verdict(case: Case) -> Iterator[Step]:
     """The verdict with its reason, or the score of what has no verdict."""
     check = case.check
     reason = f"{check.reason[:1].upper()}{check.reason[1:].rstrip('.')}."
-    lines = [MEANINGS[check.verdict] if check.brier is None else "A probability is scored, never right or wrong."]
+    lines = [_meaning(case) if check.brier is None else "A probability is scored, never right or wrong."]
     if check.indicative:
         lines.append("Indicative only: the series it is measured by is not official.")
     lines.append(f"Method {check.method_version}.")
@@ -113,6 +114,17 @@ def verdict(case: Case) -> Iterator[Step]:
         "method_version": check.method_version,
     }
     yield Step("Verdict", f"{VERDICTS[check.verdict]} as of {say.day(check.as_of)}. {reason}", tuple(lines), figures)
+
+
+def _meaning(case: Case) -> str:
+    """What the verdict means here: of two things that it may mean, the one that is the case."""
+    if case.check.verdict == "open":
+        running = case.window is not None and case.window.end > case.check.as_of
+        late = "Its period is not over yet." if running else "Due, and its figure is not published yet."
+        return "Not due yet." if case.not_due else late
+    if case.check.verdict == "no_data" and case.check.readings:
+        return "A figure is held, but not the very one that would tell: it counts neither for nor against."
+    return MEANINGS[case.check.verdict]
 
 
 def scored(case: Case) -> Iterator[Step]:

@@ -48,7 +48,11 @@ def _glance(card: Scorecard) -> list[Section]:
     counts = card.counts
     figures = (
         Figure("Articles", say.number(counts.articles)),
-        Figure("Claims", say.number(counts.claims), f"{say.number(counts.new_claims)} new this week"),
+        Figure(
+            "Claims",
+            say.number(counts.claims),
+            f"{say.number(counts.new_claims)} new this week; of dated articles only",
+        ),
         Figure("Assertions", say.number(counts.assertions), "the same thing said counts once"),
         Figure("Came due", say.number(len(card.came_due)), "this week"),
     )
@@ -157,10 +161,12 @@ def _contradictions(card: Scorecard) -> list[Section]:
 def _contradiction(one: Contradiction) -> Section:
     against = f" to {subject_name(one.comparator)}" if one.comparator else ""
     where = "one source contradicts itself" if one.within_one_source else "between sources"
-    actual = f" The true value was {say.quantity(one.actual, one.unit)}." if one.actual is not None else ""
+    actual = f" The series says {say.quantity(one.actual, one.unit)}." if one.actual is not None else ""
+    first, last = one.first_published, one.last_published
+    when = f"on {say.day(first)}" if first == last else f"between {say.day(first)} and {say.day(last)}"
     words = (
-        f"From {say.quantity(one.lowest, one.unit)} to {say.quantity(one.highest, one.unit)}, said between "
-        f"{say.day(one.first_published)} and {say.day(one.last_published)}; {where}.{actual}"
+        f"From {say.quantity(one.lowest, one.unit)} to {say.quantity(one.highest, one.unit)}, said {when}; "
+        f"{where}.{actual}"
     )
     return Section(
         key=f"contradiction-{one.id}",

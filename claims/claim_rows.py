@@ -138,6 +138,11 @@ def keys_by_measure(db: "Database", as_of: date) -> list[int]:
     return [row[0] for row in db.conn.execute(_KEYS, [as_of.isoformat()])]
 
 
+def keys_of_forecasts(db: "Database", as_of: date) -> list[int]:
+    """The row numbers of the dated forecasts published by `as_of` that were made of one quantity on several days."""
+    return [row[0] for row in db.conn.execute(_FORECASTS, [as_of.isoformat()])]
+
+
 def of_keys(db: "Database", keys: Sequence[int]) -> list[PublishedClaim]:
     """The claims with those row numbers, those of one measure together."""
     cursor = db.conn.execute(_OF_KEYS, [json.dumps(list(keys))])
@@ -152,6 +157,11 @@ _SELECT = f"SELECT c.*, a.title, a.source, a.author, a.url, a.published_on, a.pu
 _ORDER = "ORDER BY c.sort_day DESC, c.article, c.span_start, c.span_end"
 _BY_MEASURE = "ORDER BY c.metric, c.subject, c.comparator, c.sort_day"
 _KEYS = f"SELECT c.key FROM claims c WHERE c.current = 1 AND c.sort_day <= ? {_BY_MEASURE}"
+_FORECASTS = """SELECT key FROM (
+SELECT key, min(sort_day) OVER alike AS first, max(sort_day) OVER alike AS last FROM claims
+WHERE current = 1 AND modality = 'forecast' AND period_end IS NOT NULL AND sort_day != '' AND sort_day <= ?
+WINDOW alike AS (PARTITION BY metric, subject, comparator, unit, statistic, period_end)
+) WHERE first < last"""
 _OF_KEYS = f"{_SELECT} WHERE c.key IN (SELECT value FROM json_each(?)) {_BY_MEASURE}"
 _AFTER = """c.sort_day <= :after_day AND (c.sort_day < :after_day
  OR (c.article, c.span_start, c.span_end) > (:after_article, :after_start, :after_end))"""

@@ -22,8 +22,9 @@ from nlp.claim import Statistic
 
 #: A daily observation further than this from the day asked for says nothing about that day.
 STALE = timedelta(days=10)
-#: A quarterly figure of a running total (earnings) speaks for this long.
+#: A quarterly figure of a running total (earnings) speaks for this long, what comes more often for as many periods.
 STALE_QUARTER = timedelta(days=300)
+STALE_PERIODS = 3.3
 
 
 def missing(view: View, day: date) -> Missing:
@@ -60,6 +61,14 @@ def end_indices(view: View, window: Window) -> list[int]:
     return [index, index - 1] if window.before_too and index > 0 else [index]
 
 
+def speaks_beside(view: View) -> timedelta:
+    """How long an observation of the second of two series stands beside those of the first after it.
+
+    A yield that comes every day for ten days, earnings that come every quarter for three hundred.
+    """
+    return min(max(STALE, view.spacing * STALE_PERIODS), STALE_QUARTER)
+
+
 def _one(view: View, index: int) -> Candidate:
     words = f"{view.series} on {wording.day(view.day(index))}"
     return Candidate(float(view.values[index]), (view.used(index),), words)
@@ -93,7 +102,7 @@ def _two(views: tuple[View, ...], window: Window, combine: Callable[[Values, Val
     inside = first.between(window.start, window.end) if window.days > 0 else range(0)
     ends = np.array(list(reversed(inside)) or end_indices(first, window), dtype=np.intp)
     others = np.searchsorted(second.dates, first.dates[ends], side="right") - 1
-    fits = (others >= 0) & (first.dates[ends] - second.dates[others] <= np.timedelta64(STALE_QUARTER))
+    fits = (others >= 0) & (first.dates[ends] - second.dates[others] <= np.timedelta64(speaks_beside(second)))
     if not fits.any():
         return missing(second if len(ends) else first, window.end)
     ends, others = ends[fits], others[fits]

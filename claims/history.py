@@ -33,7 +33,7 @@ _COMBINED = {
 _TURNED = {"inverse_level": lambda a: 1.0 / a}
 RETURNS = frozenset({"return", "relative_return"})
 #: What sets prices of different days against each other: not before and after a split as they stand.
-ACROSS = RETURNS | {"volatility", "inverse_return"}
+ACROSS = RETURNS | {"volatility", "inverse_return", "trailing_yield"}
 #: What no value at a date can be told of: its history is empty.
 WITHOUT = frozenset({"volatility", "move_size", "inverse_return", "trailing_yield"})
 COUNTS = frozenset({"moves_down", "moves_up", "quarter_points_down", "quarter_points_up"})

@@ -35,6 +35,8 @@ Outcome = Literal["synced", "not due", "failed"]
 
 #: Failures of a provider in a row, in the same words, after which it is not asked again in a run.
 IN_A_ROW = 5
+#: The provider that reads the desk's own files.
+OWN_TABLE = "local"
 UNSERVED = "no provider serves it: import it from a file"
 
 
@@ -161,7 +163,8 @@ def _sync(
             field=name,
             as_of=moment.today,
             since=since(held, tried, source.provider) if held else None,
-            vintages=is_revised(series, held.frequency if held else None),
+            # A table of the desk's own says by a column of its own whether it has vintages.
+            vintages=source.provider == OWN_TABLE or is_revised(series, held.frequency if held else None),
             session_over=moment.session_over,
         )
         try:

@@ -19,10 +19,13 @@ from claims.supersession import NEW_YORK, superseded
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
+#: Claims read at a time.
+AT_A_TIME = 5_000
+
 
 @dataclass(frozen=True, slots=True)
 class MarkReport:
-    """Forecasts read as of a day, how many of them are replaced, and how many marks are new."""
+    """Forecasts of one quantity on several days, as of a day; how many are replaced, and how many marks are new."""
 
     as_of: date
     forecasts: int
@@ -40,7 +43,9 @@ class Marked:
 
 def mark_superseded(db: "Database", as_of: date) -> MarkReport:
     """Marks every forecast that its own speaker had replaced by the end of `as_of`."""
-    forecasts = claim_rows.published_claims(db, {"modality": "forecast"}, as_of)
+    keys = claim_rows.keys_of_forecasts(db, as_of)
+    parts = (keys[first : first + AT_A_TIME] for first in range(0, len(keys), AT_A_TIME))
+    forecasts = [one for part in parts for one in claim_rows.of_keys(db, part)]
     marks = superseded(forecasts)
     return MarkReport(as_of, len(forecasts), len(marks), mark_rows.append(db, marks))
 

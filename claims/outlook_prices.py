@@ -26,7 +26,7 @@ def return_law(asked: Question) -> Law | None:
     """The law of the return of one price."""
     view, scale = asked.views[0].until(asked.as_of), asked.reading.scale
     price = grown(view, asked.window, asked.as_of)
-    moves = asked.remember("volatility", lambda: volatility(*_logs(view.dates, view.values)))
+    moves = asked.remember("volatility", lambda: volatility(*_logs(view)))
     if price is None or moves is None or price.to <= 0:
         return None
     deviation = moves.deviation(price.left, price.later)
@@ -71,16 +71,17 @@ def _of_legs(
 
 
 def logs_of_both(own: View, other: View) -> tuple[Days, Values, Values]:
-    """The days that two prices share, and their logarithms on them."""
+    """The days on which two prices both stand above zero, and their logarithms on them."""
     if len(own) == len(other) and np.array_equal(own.dates, other.dates):
-        return _logs(own.dates, own.values, other.values)
-    dates, left, right = np.intersect1d(own.dates, other.dates, assume_unique=True, return_indices=True)
-    return _logs(dates, own.values[left], other.values[right])
+        dates, first, second = own.dates, own.values, other.values
+    else:
+        dates, left, right = np.intersect1d(own.dates, other.dates, assume_unique=True, return_indices=True)
+        first, second = own.values[left], other.values[right]
+    positive = (first > 0) & (second > 0)
+    return dates[positive], np.log(first[positive]), np.log(second[positive])
 
 
-def _logs(dates: Days, *prices: Values) -> tuple[Days, *tuple[Values, ...]]:
-    """The days on which every price is above zero, and the logarithms of each on them."""
-    positive = np.minimum.reduce(prices) > 0
-    if not positive.all():
-        dates, prices = dates[positive], tuple(one[positive] for one in prices)
-    return dates, *map(np.log, prices)
+def _logs(view: View) -> tuple[Days, Values]:
+    """The days on which a price is above zero, and its logarithms on them."""
+    positive = view.values > 0
+    return view.dates[positive], np.log(view.values[positive])

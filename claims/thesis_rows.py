@@ -107,7 +107,8 @@ _LATER = "EXISTS (SELECT 1 FROM claims c WHERE c.id = b.claim AND c.current = 1 
 _EXAMINED = f"SELECT claim, pillar, attached_by, since FROM bearings b WHERE thesis = :thesis AND NOT {_LATER}"
 _BY_MEANING = f"""SELECT claim, pillar FROM bearings b
 WHERE {{}} AND attached_by = 'meaning' AND since <= :as_of AND NOT {_LATER} ORDER BY claim, pillar"""
-_KEYS_SOUGHT = """SELECT key FROM claims WHERE current = 1 AND sort_day <= :as_of
+# The plus keeps SQLite from looking the claims up by their day, which all of them share.
+_KEYS_SOUGHT = """SELECT key FROM claims WHERE current = 1 AND +sort_day <= :as_of
 AND metric IN (SELECT value FROM json_each(:metrics)) AND subject IN (SELECT value FROM json_each(:subjects))
 AND period_end BETWEEN :first AND :last"""
 # With one max(), SQLite takes the other columns from the row that has it.

@@ -28,6 +28,7 @@ GOOD = [
     f"/v1/scorecards/2026-W34?{AS_OF}",
     f"/v1/contradictions?{AS_OF}",
     f"/v1/records?{AS_OF}",
+    f"/v1/calibration?{AS_OF}",
     "/healthz",
     "/openapi.json",
 ]

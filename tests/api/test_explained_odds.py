@@ -8,10 +8,13 @@ from typing import Any
 import pytest
 
 from api.explained_case import Background, case_of
-from api.explained_odds import odds
+from api.explained_odds import law_words, odds
 from api.step import Step
+from claims.check import Check, Interval
 from claims.distributions import tail_cdf
 from claims.known import Held
+from claims.outlook_laws import LevelLaw, StepsLaw
+from claims.outlook_span_laws import MeanLaw
 from claims.published_claim import PublishedClaim
 from claims.verify import verify_one
 from ingest.market.series import Observation, Series
@@ -72,3 +75,18 @@ def test_a_probability_that_no_law_gives_has_none() -> None:
     step = next(iter(odds(case_of(LEVEL, check, Background(held, tuple(YIELDS))))))
     assert step.figures["law"] is None
     assert not any("Law" in line for line in step.details)
+
+
+def test_values_that_are_not_told_one_by_one_are_told_together() -> None:
+    law = StepsLaw(tuple(float(value) for value in range(12)), (0.12,) * 4 + (0.065,) * 8)
+    case = case_of(LEVEL, Check("a", AS_OF, "2", "open", "r", Interval(10.0, 11.0)), Background())
+    lines = list(law_words(case, law))
+    assert lines[1] == "All other values: 20%, of which inside: 13%."
+
+
+def test_the_law_of_a_mean_tells_where_its_ends_lie_on_the_law_of_what_is_to_come() -> None:
+    law = MeanLaw(100.0, 2.0, LevelLaw(50.0, 10.0))
+    case = case_of(LEVEL, Check("a", AS_OF, "2", "open", "r", Interval(200.0, 240.0)), Background())
+    lines = list(law_words(case, law))
+    assert lines[0].startswith("Law of a mean or total: 100 of it is known")
+    assert lines[2:] == ["(50 - 50) / 10 = 0", "(70 - 50) / 10 = 2"]

@@ -126,11 +126,11 @@ def test_a_forecast_is_allowed_a_quarter_of_the_usual_change_with_its_windows() 
     steps = derived(FORECAST, yields())
     quarter = next(line for line in steps["True if"].details if line.startswith("A quarter"))
     assert re.search(r"0\.25 x [\d.]+ = [\d.]+", quarter)
-    assert re.search(r"over 176 days in \d+ past windows, as known on 5 Jan 2026", quarter)
+    assert re.search(r"over 176 days \(176 observations\) in \d+ past windows, as known on 5 Jan 2026", quarter)
     assert steps["Due"].details == ("A forecast is judged at the end that it names, 30 Jun 2026, never before.",)
     assert re.search(r"in [\d,]+ past windows known on 5 Jan 2026", steps["Error"].details[1])
     assert steps["Direction"].words.startswith("It was right: from 4.")
-    assert steps["Exact value"].words == "It was missed (rounding alone allows 5.15% to 5.25%)."
+    assert steps["Exact value"].words == "It was missed (the words alone allow 5.15% to 5.25%)."
     assert steps["Outlook then"].details[0].startswith("From 4.")
 
 
@@ -245,3 +245,40 @@ def test_a_probability_is_scored_by_whether_its_event_happened() -> None:
 def test_a_value_is_written_so_that_it_can_be_told_from_an_end() -> None:
     assert exact(2.7500001, "percent", (2.65, 2.75)) == "2.7500001%"
     assert exact(2.75, "percent", (2.65, 2.75)) == "2.75%"
+
+
+def test_a_reading_that_differs_from_the_one_that_decided_is_no_revision() -> None:
+    start = date(2025, 6, 2)
+    closes = [*daily("GSPC", start, [100.0, 103.0]), *daily("SPY", start, [50.0, 51.0])]
+    claim = said(
+        "a-1-2",
+        2.0,
+        metric="return",
+        subject="sp-500",
+        start=date(2025, 6, 3),
+        end=date(2025, 6, 3),
+        published=date(2025, 6, 5),
+        resolution=0.1,
+    )
+    steps = derived(claim, closes)
+    assert "price (3%) outside" in steps["Fragile"].words
+    assert "Revised" not in steps
+    assert steps["Newest"].words == "By the vintages known on 8 Oct 2026 the first reading (price) is still 3%."
+
+
+def test_what_a_release_lag_dates_is_taken_for_the_print_and_not_called_it() -> None:
+    rows = monthly("PAYEMS", 2026, 3, [158_000.0, 158_200.0], lag=35)
+    claim = said(
+        "a-1-2",
+        200_000.0,
+        metric="payrolls",
+        subject="us",
+        unit="count",
+        start=date(2026, 4, 1),
+        end=date(2026, 4, 30),
+        published=date(2026, 5, 8),
+        resolution=1000.0,
+    )
+    lagged = [replace(row, known_from="lag") for row in rows]
+    told = derived(claim, lagged)["Reading"].details
+    assert any(line.endswith("taken for the one in force when it was said") for line in told)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.bearing import MEANING_FROM, OUTCOME, bearings, on_steps, stance
+from claims.bearing import MEANING_FROM, OUTCOME, Sought, bearings, on_steps, sought, stance
 from claims.check import Interval
 from claims.proposition import Proposition
 from claims.published_claim import PublishedClaim
@@ -105,6 +105,28 @@ CASES: dict[str, tuple[PublishedClaim, list[tuple[str, Stance]]]] = {
 def test_a_claim_bears_where_metric_subject_and_period_do_and_its_sign_is_arithmetic(name: str) -> None:
     claim, expected = CASES[name]
     assert [(one.pillar, one.stance) for one in bearings(THESIS, [claim], {})] == expected
+
+
+def has(what: Sought, published: PublishedClaim) -> bool:
+    claim = published.claim
+    in_time = claim.end is not None and what.first <= claim.end <= what.last
+    return claim.metric in what.metrics and claim.subject in what.subjects and in_time
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_whatever_bears_is_sought(name: str) -> None:
+    claim, expected = CASES[name]
+    assert any(has(what, claim) for what in sought(THESIS)) or not expected
+
+
+def test_what_is_about_something_else_is_not_sought() -> None:
+    others = [
+        said("a", **{"metric": "breadth", **YEAR}),
+        said("b", **RELATIVE | {"subject": "gold"}),
+        said("c", **RELATIVE | {"start": date(2025, 1, 1), "end": date(2025, 12, 24)}),
+        said("d", **RELATIVE | {"start": None, "end": None}),
+    ]
+    assert not any(has(what, claim) for what in sought(THESIS) for claim in others)
 
 
 def test_the_interval_of_the_check_decides_where_there_is_one() -> None:

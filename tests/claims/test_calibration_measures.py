@@ -107,3 +107,23 @@ def test_the_tables_add_up() -> None:
         assert sum(one.n for one in slices) == found.n
     assert {one.name for one in found.by_metric} >= {"bond_yield", "policy_rate", "return", "unemployment_rate"}
     assert measure_calibration(Held(), AS_OF, silent) is None
+
+
+def test_a_return_across_a_split_is_that_of_the_price_and_not_of_the_shares() -> None:
+    split = date(2022, 6, 10)
+    rows = [one for one in ROWS if one.series == "IWM"]
+    shares = [observation("IWM", one.date, one.value / (10 if one.date >= split else 1), "close") for one in rows]
+    one_share = asked("return", "iwm", held(*rows))
+    ten = asked("return", "iwm", held(*shares, observation("IWM", split, 10.0, "split")))
+    assert [one.came_true for one in ten] == [one.came_true for one in one_share]
+
+
+def test_how_often_it_came_true_counts_by_the_day_it_was_decided() -> None:
+    first, second, third = date(2022, 1, 31), date(2022, 2, 28), date(2022, 5, 31)
+    late, early = date(2022, 8, 15), date(2022, 4, 15)
+    asked_of = [
+        MeasureQuestion("m", "m", "above", day, 1, 0.5, 0.5, true, known)
+        for day, true, known in ((first, True, late), (second, False, early), (third, True, date(2022, 9, 1)))
+    ]
+    # By the third question one was decided, and it did not come true.
+    assert came_true_before(asked_of).tolist() == [0.5, 0.5, pytest.approx(1 / 3)]

@@ -11,6 +11,7 @@ from claims.calibration_pairs import PairQuestion, funds, index_only, leader_sta
 from claims.candidate import Window
 from claims.check import Interval
 from claims.known import Held
+from claims.measure import Source
 from claims.measures import measure_of
 from claims.outlook import outlook
 from claims.plain import to_json
@@ -159,3 +160,19 @@ def test_of_funds_of_which_none_is_better_the_outlook_is_calibrated_and_no_worse
     assert found.ece < 0.04
     assert found.brier < found.references[1].brier
     assert found.skill is not None and 0.25 < found.skill < 0.5
+
+
+def test_a_split_makes_no_fund_do_worse() -> None:
+    split = next(day for day in DAYS if day >= date(2020, 6, 10))
+    plain = [*fund("QQQ", 3, "close"), *fund("IJR", 5, "close")]
+    shares = [
+        observation(one.series, one.date, one.value / (10 if one.series == "QQQ" and one.date >= split else 1), "close")
+        for one in plain
+    ]
+    legs = tuple(Source(series, "close") for series in ("QQQ", "IJR"))
+    before, after = (
+        pair_questions(market, legs, AS_OF, silent)
+        for market in (held(*plain), held(*shares, observation("QQQ", split, 10.0, "split")))
+    )
+    assert [one.came_true for one in after] == [one.came_true for one in before]
+    assert [one.forecast for one in after] == pytest.approx([one.forecast for one in before])

@@ -14,6 +14,7 @@ from claims.published_claim import claim_id
 from claims.thesis import Bearing
 from ingest.article import Article
 from nlp.claim import Claim
+from tests.claims.thesis_made import THESIS
 
 TEXT = "Prices rose 3% in May. The house sees 4% by year-end, against 12x earnings for small caps."
 ARTICLE = Article(text=TEXT, source="Harbour Wire", title="Prices", published_on=date(2026, 6, 10))
@@ -154,7 +155,7 @@ def test_each_filter_keeps_what_it_says(stored: Database, filters: dict[str, str
     check = Check(claim_id(ARTICLE.id, RISE.span), date(2026, 7, 1), "1", "supported", "as reported")
     check_rows.append(stored, [check])
     bearing = Bearing(claim_id(ARTICLE.id, MULTIPLE.span), "outcome", "supports")
-    thesis_rows.store_bearings(stored, thesis("cheap-small-caps"), [bearing], date(2026, 7, 1))
+    thesis_rows.store_bearings(stored, replace(THESIS, slug="cheap-small-caps"), [bearing], date(2026, 7, 1))
     assert quotes(stored, **filters) == expected
     assert claim_rows.count(stored, filters) == len(expected)
 

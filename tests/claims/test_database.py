@@ -23,7 +23,7 @@ TABLES = {
     "warnings error",
     "checks": "key claim as_of method_version digest verdict due error scaled_error outlook payload",
     "thesis_scores": "key thesis as_of method_version digest standing outlook verdict payload",
-    "bearings": "thesis pillar claim stance attached_by",
+    "bearings": "thesis pillar claim attached_by since",
     "thesis_path": "key thesis session standing outlook verdict reason was_right was_due supports contradicts context "
     "pillars method_version declared lacked",
     "calibrations": "key kind as_of digest payload",
@@ -88,6 +88,32 @@ def test_observations_from_before_retrievals_are_kept_row_by_row_and_still_guard
     db.execute("UPDATE observations SET field = 'dividend' WHERE field = 'value' AND vintage = ''")
     assert db.execute("PRAGMA foreign_key_check").fetchall() == []
     assert db.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
+    db.close()
+
+
+def test_bearings_from_before_their_day_was_kept_count_from_the_scores_of_their_thesis(tmp_path: Path) -> None:
+    old = Database(tmp_path / "old.db")
+    for number, (name, statements) in enumerate(MIGRATIONS[:8], start=1):
+        for statement in statements:
+            old.execute(statement)
+        row = {"id": number, "migration_set": MIGRATION_SET, "name": name, "applied_at": "2026-01-01"}
+        old["_sqlite_migrations"].insert(row, pk="id")
+    with old.conn:
+        for day in ("2026-02-27", "2026-01-30", "2026-03-31"):
+            old.execute(
+                "INSERT INTO thesis_scores (thesis, as_of, method_version, digest, verdict, payload)"
+                f" VALUES ('t', '{day}', '1', '{day}', 'open', '')"
+            )
+        rows = [("t", "cuts", "a", "supports", "arithmetic"), ("t", "cuts", "b", "context", "meaning")]
+        rows.append(("never-scored", "cuts", "a", "supports", "arithmetic"))
+        old.conn.executemany("INSERT INTO bearings VALUES (?, ?, ?, ?, ?)", rows)
+    old.close()
+    db = open_database(tmp_path / "old.db")
+    assert db.execute("SELECT thesis, pillar, claim, attached_by, since FROM bearings").fetchall() == [
+        ("t", "cuts", "a", "arithmetic", "2026-01-30"),
+        ("t", "cuts", "b", "meaning", "2026-03-31"),
+    ]
+    assert {index.name for index in db["bearings"].indexes} >= {"bearings_by_claim"}
     db.close()
 
 

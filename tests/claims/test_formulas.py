@@ -1,7 +1,7 @@
 """What each formula makes of a handful of observations, worked out by hand."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -200,3 +200,19 @@ def test_the_two_sides_of_a_relative_return_run_from_one_and_the_same_close() ->
     own = prices((date(2025, 12, 31), 100.0), (date(2026, 1, 30), 110.0))
     other = prices((date(2025, 12, 30), 100.0), (date(2026, 1, 30), 110.0))
     assert isinstance(FORMULAS["relative_return"]((own, other), SPAN), Missing)
+
+
+def test_what_stood_below_zero_has_no_volatility() -> None:
+    oil = prices(*((date(2026, 1, day), -36.98 if day == 8 else 60.0 + day) for day in range(1, 21)))
+    found = FORMULAS["volatility"]((oil,), Window(date(2026, 1, 2), date(2026, 1, 20)))
+    assert found == Missing("IWM is not above zero on each day, so that it has no returns")
+
+
+@pytest.mark.parametrize(("every", "gone", "spoken"), [(1, 9, True), (1, 11, False), (91, 280, True), (91, 310, False)])
+def test_the_second_of_two_series_speaks_as_long_as_it_comes_often(every: int, gone: int, spoken: bool) -> None:
+    day = date(2026, 6, 30)
+    seldom = [observation("DGS2", day - timedelta(days=gone + every * n), 3.5) for n in range(8)]
+    ten = view("DGS10", [observation("DGS10", day - timedelta(days=n), 4.0) for n in range(30)])
+    found = FORMULAS["difference"]((ten, view("DGS2", seldom)), Window(day, day))
+    assert isinstance(found, Missing) is not spoken
+    assert isinstance(found, Missing) or [one.value for one in found] == [0.5]

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from claims.known import Held
+from ingest.market.series import Field, Observation
 from tests.claims.market_made import held, observation
 
 Q2 = date(2026, 4, 1)
@@ -93,3 +94,39 @@ def test_an_impossible_dividend_leaves_no_total_return_and_the_closes_as_they_ar
     data = held(*closes, observation("XYZ", date(2026, 1, 6), 11.0, "dividend"))
     assert not data.holds("XYZ", "adj_close", date(2026, 2, 1))
     assert data.holds("XYZ", "close", date(2026, 2, 1))
+
+
+DAYS = [date(2026, 1, day) for day in range(5, 10)]
+CLOSES = [observation("IWM", day, 100.0, "close") for day in DAYS]
+
+
+def test_an_event_that_cannot_be_takes_nothing_from_the_days_before_it() -> None:
+    paid = observation("IWM", DAYS[1], 1.0, "dividend")
+    absurd = observation("IWM", DAYS[3], 500.0, "dividend")
+    split = observation("IWM", DAYS[3], -1.0, "split")
+    cases: list[tuple[Field, bool, list[Observation], Observation]] = [
+        ("adj_close", False, [paid], absurd),
+        ("close", True, [], split),
+    ]
+    for field, undone, sound, fault in cases:
+        usual, faulty = held(*CLOSES, *sound), held(*CLOSES, *sound, fault)
+        assert len(faulty.known("IWM", field, DAYS[2], undone)) == 3
+        assert (
+            faulty.known("IWM", field, DAYS[2], undone).values.tolist()
+            == usual.known("IWM", field, DAYS[2], undone).values.tolist()
+        )
+        assert len(faulty.known("IWM", field, DAYS[3], undone)) == 0
+
+
+def test_closes_put_into_their_own_shares_count_whichever_vintage_is_asked_for() -> None:
+    # The file is in the shares after a split that was not known; what was paid came later, known on the same days.
+    split = observation("IWM", DAYS[3], 2.0, "split")
+    file = [observation("IWM", day, 50.0, "close") for day in DAYS]
+    paid = [observation("IWM", day, 100.0, "close", vintage=DAYS[0].isoformat()) for day in DAYS[:3]]
+    data = held(*file, *paid, split)
+    for view in (
+        data.known("IWM", "close", DAYS[4], undone=True),
+        data.first_prints("IWM", "close", DAYS[4], undone=True),
+        data.in_force("IWM", "close", DAYS[4], DAYS[1], undone=True),
+    ):
+        assert view.values.tolist() == [100.0] * 5

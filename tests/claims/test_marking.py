@@ -45,7 +45,7 @@ JANUARY, APRIL, JUNE = date(2026, 1, 5), date(2026, 4, 6), date(2026, 6, 1)
 
 def test_the_step_marks_once_what_was_replaced_by_its_day(db: Database) -> None:
     first, second, third = (publish(db, day, value) for day, value in ((JANUARY, 7000), (APRIL, 7500), (JUNE, 8000)))
-    assert mark_superseded(db, date(2026, 4, 5)) == MarkReport(date(2026, 4, 5), 1, 0, 0)
+    assert mark_superseded(db, date(2026, 4, 5)) == MarkReport(date(2026, 4, 5), 0, 0, 0)
     assert mark_superseded(db, APRIL) == MarkReport(APRIL, 2, 1, 1)
     assert mark_superseded(db, APRIL) == MarkReport(APRIL, 2, 1, 0)
     assert mark_superseded(db, JUNE) == MarkReport(JUNE, 3, 2, 1)

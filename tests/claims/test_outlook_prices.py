@@ -85,3 +85,29 @@ def test_what_is_not_held_around_the_base_has_no_law() -> None:
     measure = measure_of("return", "iwm")
     assert measure is not None
     assert law_of("return", measure.readings[0], YEAR, Held(), AS_OF) is None
+
+
+def test_a_day_on_which_oil_cost_less_than_nothing_leaves_the_law_as_it_was() -> None:
+    cost = price(60.0, 0.02)
+    usual = held(*daily("DCOILWTICO", START, cost, "value"))
+    cost[200] = -36.98
+    below = held(*daily("DCOILWTICO", START, cost, "value"))
+    measure = measure_of("return", "wti")
+    assert measure is not None
+    spy = MARKET.known("SPY", "close", AS_OF)
+    for laws in (
+        [law_of("return", measure.readings[0], YEAR, market, AS_OF) for market in (below, usual)],
+        [law_of_legs(market.known("DCOILWTICO", "value", AS_OF), spy, YEAR, AS_OF) for market in (below, usual)],
+    ):
+        found, was = (one.within(5.0, None) for one in laws if one is not None)
+        assert found == pytest.approx(was, abs=0.01)
+
+
+@pytest.mark.parametrize("day", [date(2024, 12, 31), AS_OF])
+def test_a_window_that_begins_or_stands_below_zero_has_no_law(day: date) -> None:
+    cost = price(60.0, 0.02)
+    cost[(day - START).days] = -36.98
+    market = held(*daily("DCOILWTICO", START, cost, "value"))
+    measure = measure_of("return", "wti")
+    assert measure is not None
+    assert law_of("return", measure.readings[0], YEAR, market, AS_OF) is None

@@ -1,6 +1,6 @@
 import sqlite3
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -13,7 +13,9 @@ from claims.thesis import Bearing, PillarPoint, PillarScore, ThesisPoint, Thesis
 from ingest.article import Article
 from ingest.market.series import Observation, Series
 from nlp.claim import Claim
+from tests.claims.thesis_made import THESIS
 
+EARLY, LATE = date(2026, 3, 2), date(2026, 9, 1)
 SCORE = ThesisScore(
     slug="breadth-returns",
     title="Breadth returns",
@@ -91,17 +93,6 @@ def test_arrivals_count_the_observations_of_each_day_they_became_known(db: Datab
     assert found.last("IWM", second) is None
 
 
-def test_bearings_leave_out_claims_published_after_the_day(db: Database) -> None:
-    article = Article("It gained 5%.", "Wire", "Later", None, date(2026, 9, 1))
-    article_rows.store(db, article)
-    said = Claim((10, 12), "5%", "return", "iwm", "percent", 5.0, 5.0, "exact", "reported")
-    claim_rows.store(db, article.id, [said], "test")
-    late = Bearing(claim_id(article.id, said.span), "outcome", "supports")
-    thesis_rows.store_bearings(db, "t", [late])
-    assert thesis_rows.bearings(db, "t", date(2026, 8, 31)) == []
-    assert thesis_rows.bearings(db, "t", date(2026, 9, 1)) == [late]
-
-
 def test_the_latest_scores_are_those_of_the_day_asked_for(db: Database) -> None:
     october = replace(SCORE, as_of=date(2026, 10, 8), standing=-0.7)
     thesis_rows.append(db, [october, SCORE])
@@ -110,14 +101,77 @@ def test_the_latest_scores_are_those_of_the_day_asked_for(db: Database) -> None:
     assert thesis_rows.latest(db, date(2026, 1, 1)) == {}
 
 
-def test_bearings_are_replaced_and_writing_the_same_changes_nothing(db: Database) -> None:
-    cuts = Bearing("a-1-2", "cuts", "supports")
-    meant = Bearing("a-1-2", "cuts", "context", "meaning")
-    thesis_rows.store_bearings(db, "t", [cuts, Bearing("b-1-2", "outcome", "contradicts")])
-    assert thesis_rows.store_bearings(db, "t", [cuts, meant]) == 2
-    assert thesis_rows.store_bearings(db, "t", [meant, cuts]) == 0
-    assert thesis_rows.bearings(db, "t") == [cuts, meant]
-    assert thesis_rows.bearings(db, "another") == []
+def told(db: Database, name: str, published: date | None) -> str:
+    """Stores an article with one claim; the id of the claim."""
+    article = Article(f"{name} gained 5%.", "Wire", name, None, published)
+    article_rows.store(db, article)
+    start = article.text.index("5%")
+    said = Claim((start, start + 2), "5%", "return", "iwm", "percent", 5.0, 5.0, "exact", "reported")
+    claim_rows.store(db, article.id, [said], "test")
+    return claim_id(article.id, said.span)
+
+
+def listed(db: Database, as_of: date) -> list[str]:
+    return sorted(one.id for one in claim_rows.published_claims(db, {"thesis": THESIS.slug}, as_of))
+
+
+def meant(claim: str) -> Bearing:
+    return Bearing(claim, "cut", "context", "meaning")
+
+
+def test_scoring_an_earlier_day_leaves_what_was_said_later_and_writing_the_same_changes_nothing(db: Database) -> None:
+    early, late = told(db, "early", EARLY), told(db, "late", LATE)
+    both = [Bearing(one, "outcome", "supports") for one in (early, late)]
+    assert thesis_rows.store_bearings(db, THESIS, both, LATE) == 2
+    assert thesis_rows.store_bearings(db, THESIS, both[:1], EARLY) == 0
+    assert thesis_rows.store_bearings(db, THESIS, both, LATE) == 0
+    assert listed(db, LATE) == sorted([early, late])
+    assert listed(db, EARLY) == [early]
+
+
+def test_what_no_longer_bears_is_listed_no_more(db: Database) -> None:
+    early, other = told(db, "early", EARLY), told(db, "other", None)
+    both = [Bearing(one, "outcome", "supports") for one in (early, other)]
+    thesis_rows.store_bearings(db, THESIS, both, LATE)
+    assert thesis_rows.store_bearings(db, THESIS, [Bearing(early, "cut", "context")], EARLY) == 3
+    assert listed(db, LATE) == [early]
+    assert thesis_rows.store_bearings(db, replace(THESIS, slug="another"), [], LATE) == 0
+    assert listed(db, LATE) == [early]
+
+
+def test_nothing_is_listed_by_a_thesis_before_it_was_opened(db: Database) -> None:
+    early = told(db, "early", date(2025, 12, 1))
+    thesis_rows.store_bearings(db, THESIS, [Bearing(early, "outcome", "supports")], LATE)
+    assert listed(db, THESIS.opened - timedelta(days=1)) == []
+    assert listed(db, THESIS.opened) == [early]
+
+
+def test_what_meaning_attached_counts_from_the_earliest_scoring_that_compared(db: Database) -> None:
+    early = told(db, "early", EARLY)
+    days = (EARLY, LATE - timedelta(days=1), LATE)
+
+    def seen() -> list[int]:
+        return [len(thesis_rows.by_meaning(db, THESIS.slug, day)) for day in days]
+
+    thesis_rows.store_bearings(db, THESIS, [meant(early)], LATE, compared_meanings=True)
+    assert seen() == [len(listed(db, day)) for day in days] == [0, 0, 1]
+    thesis_rows.store_bearings(db, THESIS, [], LATE)
+    thesis_rows.store_bearings(db, THESIS, [], EARLY)
+    assert seen() == [0, 0, 1]
+    thesis_rows.store_bearings(db, THESIS, [meant(early)], EARLY, compared_meanings=True)
+    assert seen() == [1, 1, 1]
+    assert thesis_rows.store_bearings(db, THESIS, [meant(early)], LATE, compared_meanings=True) == 0
+    assert thesis_rows.by_meaning(db, THESIS.slug, LATE, early) == [meant(early)]
+    assert thesis_rows.by_meaning(db, THESIS.slug, LATE, "another") == []
+    assert thesis_rows.store_bearings(db, THESIS, [], LATE, compared_meanings=True) == 1
+    assert seen() == [0, 0, 0]
+
+
+def test_a_claim_published_after_the_day_was_attached_to_nothing_by_it(db: Database) -> None:
+    late = told(db, "late", LATE)
+    thesis_rows.store_bearings(db, THESIS, [meant(late)], EARLY, compared_meanings=True)
+    assert thesis_rows.by_meaning(db, THESIS.slug, EARLY) == []
+    assert thesis_rows.by_meaning(db, THESIS.slug, LATE) == [meant(late)]
 
 
 numbers = st.floats(allow_nan=False, allow_infinity=False)

@@ -5,10 +5,12 @@ from datetime import date, timedelta
 import pytest
 
 from claims.candidate import Candidate, Missing, Spanned, Window
+from claims.history import views_of
+from claims.measures import measure_of
 from claims.periodic import PERIODIC
 from claims.view import View, view_of
 from ingest.market.series import Field
-from tests.claims.market_made import daily, observation
+from tests.claims.market_made import daily, held, observation
 
 DAY = date(2026, 1, 5)
 AT = Window(DAY, DAY)
@@ -84,3 +86,14 @@ def test_half_a_year_of_prices_tells_no_yearly_dividends() -> None:
     middle = date(2025, 7, 1)
     found = PERIODIC["trailing_yield"]((adjusted, price), Window(middle, middle))
     assert isinstance(found, Missing) and "twelve months" in found.reason
+
+
+def test_a_split_pays_nothing() -> None:
+    measure = measure_of("dividend_yield", "iwm")
+    assert measure is not None and measure.readings[0].formula == "trailing_yield"
+    first, split, paid = DAY - timedelta(days=399), DAY - timedelta(days=30), DAY - timedelta(days=90)
+    days = [first + timedelta(days=n) for n in range(400)]
+    closes = [observation("IWM", day, 50.0 if day >= split else 100.0, "close") for day in days]
+    told = [observation("IWM", split, 2.0, "split"), observation("IWM", paid, 1.0, "dividend")]
+    views = views_of(measure.readings[0], held(*closes, *told), DAY)
+    assert only("trailing_yield", *views).value == pytest.approx(0.01)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from hashlib import sha256
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, quote_plus, urlencode
 
 from ingest.errors import FetchError
 from ingest.fetch import Fetcher
@@ -78,7 +78,10 @@ class Asking:
         return f"{self._without_key(error.problem)}: {quoted!r}" if quoted else self._without_key(error.problem)
 
     def _without_key(self, text: str) -> str:
-        return text.replace(self.key, "***").replace(quote(self.key), "***") if self.key else text
+        # As it is, and as an address writes it.
+        for key in (self.key, quote_plus(self.key), quote(self.key)) if self.key else ():
+            text = text.replace(key, "***")
+        return text
 
 
 def known_refusal(provider: str, status: int, text: str) -> str:

@@ -2,15 +2,16 @@
 
 Rules. The table is CSV with the columns of `COLUMNS`; `series`, `path`, `date_column` and `value_column` must be
 filled, `field` is `value` where it is empty. A path is relative to the table. A row with a `vintage_column` has
-several vintages in one file, each value with the day from which it stood; only those known by `as_of` are given, and
-without `vintages` only the last of each day. Empty and `.` cells are missing; any other that is no day or no number
-refuses the series. Parquet needs pyarrow, an optional extra.
+several vintages in one file, each value with the day from which it stood. All of those known by `as_of` are given,
+`since` or not, for a value given alone would be taken for what had stood from the first; of one vintage asked for,
+the last of each day. Only `value` has vintages: a price is known at its close. Empty and `.` cells are missing; any
+other that is no day or no number refuses the series. Parquet needs pyarrow, an optional extra.
 """
 
 import csv
 import datetime
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from io import StringIO
 from pathlib import Path
@@ -85,7 +86,8 @@ class LocalTable:
             ) from None
         except (ValueError, csv.Error) as error:
             raise ProviderError(item, f"{row.path.name}: {error}") from None
-        return settled(self.provider, wanted, values, [Page(body, "", row.path.name)], row.about)
+        asked = replace(wanted, since=None) if row.vintage_column else wanted
+        return settled(self.provider, asked, values, [Page(body, "", row.path.name)], row.about)
 
 
 def read_local_table(provider: Provider, path: Path) -> LocalTable:
@@ -114,6 +116,8 @@ def _local_series(row: Mapping[str, str | None], folder: Path, line: int) -> Loc
         raise ValueError(
             f"line {line}: {', '.join(empty) or 'field'} must be filled; field is one of {', '.join(FIELDS)}"
         )
+    if cells["vintage_column"] and cells["field"] not in ("", "value"):
+        raise ValueError(f"line {line}: a {cells['field']} has no vintages: it is known at its close")
     return LocalSeries(
         series=cells["series"],
         field=cast("Field", cells["field"] or "value"),
@@ -178,15 +182,14 @@ def _day(cell: Any) -> datetime.date:
 
 
 def _standing(values: Iterator[Value], wanted: Wanted) -> Iterator[Value]:
-    """The values asked for: of all vintages by `as_of`, or of each day the last by the vintage wanted."""
-    until = wanted.vintage or wanted.as_of
+    """The values asked for: of all vintages by `as_of`, or of each day the last by the one vintage wanted."""
     last: dict[datetime.date, Value] = {}
     for value in values:
         known = value.realtime_start
-        if known is None or wanted.vintages:
+        if known is None or wanted.vintage is None:
             if known is None or known <= wanted.as_of:
                 yield value
-        elif known <= until:
+        elif known <= wanted.vintage:
             held = last.get(value.date)
             if held is not None and held.realtime_start == known:
                 raise ValueError(f"the day {value.date} stands there twice for {known}")

@@ -6,9 +6,12 @@ from datetime import date
 
 import pytest
 
+from ingest.errors import FetchError
+from ingest.fetch import Fetched
 from ingest.market.providers.answer import ProviderError, Wanted
 from ingest.market.providers.asking import Asking, known_refusal
 from ingest.market.providers.registry import fetcher_of, providers
+from ingest.market.providers.throttle import Throttle
 from tests.ingest.market.providers.speaking_server import (
     AS_OF,
     HOST,
@@ -144,3 +147,15 @@ def test_a_silent_web_page_of_fred_points_to_the_api(server: SpeakingServer) -> 
 def test_data_is_no_refusal() -> None:
     assert known_refusal("stooq", 200, "Date,Open,High,Low,Close,Volume\n2026-08-20,1,1,1,1,1\n") == ""
     assert known_refusal("fred", 200, '{"observations": []}') == ""
+
+
+def test_a_key_with_signs_of_its_own_is_in_no_message_as_an_address_writes_it_either() -> None:
+    asking = Asking(providers()["fred"], Throttle({"fred": 100.0}), "ab/c+d e=", "api_key")
+
+    class Repeats:
+        def fetch(self, url: str) -> Fetched:
+            raise FetchError("fred", "refused (418)", 418, head=f"no such page: {url}")
+
+    with pytest.raises(ProviderError) as caught:
+        asking.page(ASKED["fred"], Repeats(), "/series", {"id": "DGS10"})
+    assert caught.value.problem.endswith("id=DGS10&api_key=***'")

@@ -54,13 +54,19 @@ VINTAGES = "Date,P/E,Known\n2026-05-31,18,2026-06-05\n2026-05-31,19,2026-07-05\n
 def test_vintages_of_a_file(tmp_path: Path) -> None:
     (tmp_path / "pe.csv").write_text(VINTAGES)
     row = PE.replace("P/E,,", "P/E,Known,", 1)
-    every = ask(tmp_path, replace(WANTED, vintages=True), row)
-    assert [(value.value, value.realtime_start) for value in every.values] == [
-        (18.0, date(2026, 6, 5)),
-        (19.0, date(2026, 7, 5)),
-    ]
-    assert [value.value for value in ask(tmp_path, WANTED, row).values] == [19.0]
+    # Whatever is asked but one vintage: a value given alone would pass for what had stood from the first.
+    for asked in (WANTED, replace(WANTED, vintages=True), replace(WANTED, since=date(2026, 6, 30))):
+        assert [(value.value, value.realtime_start) for value in ask(tmp_path, asked, row).values] == [
+            (18.0, date(2026, 6, 5)),
+            (19.0, date(2026, 7, 5)),
+        ]
     assert [value.value for value in ask(tmp_path, replace(WANTED, vintage=date(2026, 6, 30)), row).values] == [18.0]
+
+
+def test_a_price_has_no_vintages(tmp_path: Path) -> None:
+    row = PE.replace("P/E,,", "P/E,Known,", 1).replace("RUT_PE,,", "RUT_PE,close,", 1)
+    with pytest.raises(ProviderError, match="line 2: a close has no vintages"):
+        table(tmp_path, row)
 
 
 def test_a_value_twice_for_one_vintage_is_refused(tmp_path: Path) -> None:
