@@ -11,6 +11,7 @@ from api.step import Step, exact, signed, span
 from claims.arithmetic import row_of, written
 from claims.candidate import Window
 from claims.check import Reading, Used
+from claims.history import ACROSS
 from claims.measures import MeasureReading
 from claims.plain import to_plain
 from claims.view import View
@@ -60,18 +61,19 @@ def readings(case: Case) -> Iterator[Step]:
 
 
 def _arithmetic(case: Case, row: MeasureReading, reading: Reading) -> str | None:
-    views = tuple(_view(case, source.series, source.field) for source in row.sources)
+    undone = row.formula in ACROSS
+    views = tuple(_view(case, source.series, source.field, undone) for source in row.sources)
     return written(row, reading, views)
 
 
-def _view(case: Case, series: str, field: Field) -> View:
+def _view(case: Case, series: str, field: Field, undone: bool = False) -> View:
     """The view that a check reads: of a forecast that is due the first prints, of what is not due the newest."""
     held, as_of, on = case.background.held, case.check.as_of, case.published.published_on
     if case.not_due:
-        return held.known(series, field, as_of)
+        return held.known(series, field, as_of, undone)
     if case.said.modality == "forecast":
-        return held.first_prints(series, field, as_of)
-    return held.in_force(series, field, as_of, on or as_of)
+        return held.first_prints(series, field, as_of, undone)
+    return held.in_force(series, field, as_of, on or as_of, undone)
 
 
 def _from_which_close(window: Window, before: bool) -> str:

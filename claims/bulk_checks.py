@@ -10,6 +10,7 @@ import gc
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date
@@ -23,6 +24,7 @@ from claims.database import open_database
 from claims.pipeline_report import Refused
 from claims.published_claim import PublishedClaim
 from claims.verify import Desk
+from nlp.errors import NlpError
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -49,15 +51,19 @@ def check_all(
 ) -> Iterator[Checked]:
     """The checks of the claims with those row numbers, a packet at a time. `check` is how, where not by the desk.
 
-    With more than one worker, `path` is the file that they open.
+    With more than one worker and no `check`, `path` is the file that they open. What a process that died had taken is
+    checked here.
     """
     packets = [keys[first : first + PACKET] for first in range(0, len(keys), PACKET)]
-    if workers <= 1:
+    left: Iterable[Sequence[int]] = packets
+    if workers > 1 and check is None:
+        lost: list[Sequence[int]] = []
+        yield from _by_processes(_stretches(packets, workers), path, as_of, lost)
+        left = lost
+    if left:
         way = check or Desk(market_rows.held(db), as_of).check
-        for packet in packets:
-            yield _checked(claim_rows.of_keys(db, packet), way)
-        return
-    yield from _by_processes(_stretches(packets, workers), path, as_of)
+        for packet in left:
+            yield _check_keys(db, packet, way)
 
 
 def _stretches(packets: Sequence[Sequence[int]], workers: int) -> list[Packets]:
@@ -65,30 +71,44 @@ def _stretches(packets: Sequence[Sequence[int]], workers: int) -> list[Packets]:
     return [deque(packets[first:last]) for first, last in pairwise(ends)]
 
 
-def _by_processes(stretches: list[Packets], path: str, as_of: date) -> Iterator[Checked]:
+def _by_processes(stretches: list[Packets], path: str, as_of: date, lost: list[Sequence[int]]) -> Iterator[Checked]:
+    """The packets checked by one process for each stretch; those of processes that died are `lost`."""
     with ExitStack() as stack:
         pools = [stack.enter_context(_pool(path, as_of)) for _ in stretches]
-        at_work: dict[Future[Checked], int] = {}
+        at_work: dict[Future[Checked], tuple[int, Sequence[int]]] = {}
+
+        def give(number: int) -> None:
+            packet = _next(stretches, number)
+            if packet is not None:
+                try:
+                    at_work[pools[number].submit(_in_process, packet)] = number, packet
+                except BrokenProcessPool:
+                    lost.append(packet)
+
         for number in [*range(len(pools))] * AHEAD:
-            _submit(pools, number, stretches, at_work)
+            give(number)
         while at_work:
             done, _ = wait(at_work, return_when=FIRST_COMPLETED)
             for future in done:
-                _submit(pools, at_work.pop(future), stretches, at_work)
+                number, packet = at_work.pop(future)
+                if isinstance(future.exception(), BrokenProcessPool):
+                    lost.append(packet)
+                    continue  # nothing more for a process that died: the others take what is left of its stretch
+                give(number)
                 yield future.result()
+        lost += [packet for stretch in stretches for packet in stretch]
 
 
 def _pool(path: str, as_of: date) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=_open, initargs=(path, as_of))
 
 
-def _submit(
-    pools: list[ProcessPoolExecutor], number: int, stretches: list[Packets], at_work: dict[Future[Checked], int]
-) -> None:
+def _next(stretches: list[Packets], number: int) -> Sequence[int] | None:
+    """The next packet for a process: of its own stretch, else from the end of the longest that is left."""
     longest = max(stretches, key=len)
-    if longest:
-        packet = stretches[number].popleft() if stretches[number] else longest.pop()
-        at_work[pools[number].submit(_check_keys, packet)] = number
+    if not longest:
+        return None
+    return stretches[number].popleft() if stretches[number] else longest.pop()
 
 
 #: What a process works with, opened once when it starts.
@@ -102,15 +122,15 @@ def _open(path: str, as_of: date) -> None:
     gc.disable()
 
 
-def _check_keys(keys: Sequence[int]) -> Checked:
+def _in_process(keys: Sequence[int]) -> Checked:
     db, desk = _opened[0]
-    return _checked(claim_rows.of_keys(db, keys), desk.check)
+    return _check_keys(db, keys, desk.check)
 
 
-def _checked(claims: Iterable[PublishedClaim], check: CheckOne) -> Checked:
+def _check_keys(db: "Database", keys: Sequence[int], check: CheckOne) -> Checked:
     refused: list[Refused] = []
     rows, verdicts = [], Counter[str]()
-    for published in claims:
+    for published in _read(db, keys, refused):
         try:
             found = check(published)
             rows.append(check_rows.to_row(found))
@@ -118,3 +138,14 @@ def _checked(claims: Iterable[PublishedClaim], check: CheckOne) -> Checked:
         except Exception as error:  # one claim that breaks the method must not take the others with it
             refused.append(Refused.of(published.id, error))
     return Checked(rows, dict(verdicts), refused)
+
+
+def _read(db: "Database", keys: Sequence[int], refused: list[Refused]) -> list[PublishedClaim]:
+    """The claims of those rows; of each row by itself where one of them is no claim."""
+    try:
+        return claim_rows.of_keys(db, keys)
+    except (ValueError, NlpError) as error:
+        if len(keys) == 1:
+            refused.append(Refused.of(f"row {keys[0]} of claims", error))
+            return []
+    return [one for key in keys for one in _read(db, [key], refused)]

@@ -46,9 +46,10 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """Why there is no value, in words."""
+    """Why there is no value, in words; `awaited` where it is what stands at the end of the window that is not held."""
 
     reason: str
+    awaited: bool = False
 
 
 class Spanned(Sequence[Candidate]):

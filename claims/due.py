@@ -64,7 +64,7 @@ def due(said: Proposition, published: date | None, hour_known: bool = False) -> 
         before_too=at_publication and not hour_known,
         said=published if at_publication and start == end else None,
     )
-    return Due(end if forecast else min(end, published), window, assumed=assumed, after_close=hour_known)
+    return Due(end, window, assumed=assumed, after_close=hour_known)
 
 
 def _is_level(said: Proposition) -> bool:

@@ -27,8 +27,9 @@ STALE_QUARTER = timedelta(days=300)
 STALE_PERIODS = 3.3
 
 
-def missing(view: View, day: date) -> Missing:
-    return Missing(f"{view.series} is not held around {wording.day(day)}")
+def missing(view: View, day: date, awaited: bool = False) -> Missing:
+    """That nothing of a view speaks for a day."""
+    return Missing(f"{view.series} is not held around {wording.day(day)}", awaited)
 
 
 def speaks_for(view: View) -> timedelta:
@@ -81,7 +82,7 @@ def _level(views: tuple[View, ...], window: Window) -> Found:
         return _over_span(view, inside, window.statistic)
     found = end_indices(view, window)
     if not found:
-        return missing(view, window.end)
+        return missing(view, window.end, awaited=True)
     return tuple(_one(view, index) for index in found)
 
 
@@ -135,7 +136,7 @@ def _changes(view: View, window: Window, words: str, change: Callable[[float, fl
         return missing(view, window.base_day)
     ends = [index for index in end_indices(view, window) if index > base]
     if not ends:
-        return missing(view, window.end)
+        return missing(view, window.end, awaited=True)
     return tuple(
         Candidate(
             change(float(view.values[base]), float(view.values[index])),
@@ -221,7 +222,7 @@ def _volatility(views: tuple[View, ...], window: Window) -> Found:
     view = views[0]
     inside = view.between(window.base_day, window.end)
     if len(inside) < 10:
-        return missing(view, window.end)
+        return missing(view, window.end, awaited=True)
     values = view.values[inside.start : inside.stop]
     if values.min() <= 0:
         return Missing(f"{view.series} is not above zero on each day, so that it has no returns")

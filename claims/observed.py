@@ -43,11 +43,15 @@ class Observed:
 
 
 def observe(
-    measure: Measure, found: Sequence[Found], usable: Iterable[int], implied: Callable[[int], Implied]
+    measure: Measure,
+    found: Sequence[Found],
+    usable: Iterable[int],
+    implied: Callable[[int], Implied],
+    fits: Callable[[Candidate], bool] = lambda found: True,
 ) -> Observed:
     """The `usable` readings of `measure`, of what was `found` for each, held against their implied intervals.
 
-    `implied` gives that of the reading at a place.
+    `implied` gives that of the reading at a place. What does not fit otherwise (`fits`) is outside, whatever its value.
     """
     readings: list[Reading] = []
     against: list[tuple[int, Implied]] = []
@@ -58,7 +62,8 @@ def observe(
         reading, interval = measure.readings[place], implied(place)
         for name, candidate in zip(_names(reading), _nearest(candidates, interval, reading.scale), strict=False):
             value = candidate.value * reading.scale
-            readings.append(Reading(name, value, value in interval.interval, candidate.words, candidate.used))
+            inside = value in interval.interval and fits(candidate)
+            readings.append(Reading(name, value, inside, candidate.words, candidate.used))
             against.append((place, interval))
     return Observed(tuple(readings), tuple(against))
 

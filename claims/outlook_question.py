@@ -70,7 +70,7 @@ class Grown:
 
 def grown(view: View, window: Window, as_of: date) -> Grown | None:
     """How far a price has come in a window by a day; `None` where it is not held around its ends."""
-    now = last_index(view, min(as_of, window.end))
+    now = view.index_at(min(as_of, window.end))
     if now is None:
         return None
     last: date = view.dates[now].item()

@@ -45,11 +45,26 @@ def picked(view: View, window: Window) -> range | Missing:
         released = [i for i, row in enumerate(view.rows) if row.realtime_start <= window.said]
         return range(released[-1], released[-1] + 1) if released else Missing(f"{view.series} had no release by then")
     months = months_of(view)
-    last = view.index_at(window.end)
-    if last is None or month_earlier(view.day(last), -months) <= window.end.replace(day=1):
-        return Missing(f"{view.series} has no figure yet for the period that ends {window.end}")
-    first = view.between(window.start.replace(day=1), window.end)
+    end = _last_complete(window, months)
+    last = view.index_at(end)
+    if last is None or month_earlier(view.day(last), -months) <= end.replace(day=1):
+        return Missing(f"{view.series} has no figure yet for the period that ends {end}")
+    first = view.between(window.start.replace(day=1), end)
     return first if len(first) and first[-1] == last else range(last, last + 1)
+
+
+def _last_complete(window: Window, months: int) -> date:
+    """The end of the last period that is over by the end of a window, unless all of it lies in one period."""
+    end = window.end
+    period = month_earlier(end, (end.month - 1) % months)
+    over = month_earlier(period, -months) - timedelta(days=1)
+    return end if end == over or window.start >= period else period - timedelta(days=1)
+
+
+def period_words(view: View, index: int) -> str:
+    """The period of an observation in words: `May 2026`, `Q2 2026`, `2026`."""
+    day = view.day(index)
+    return {1: f"{day:%B %Y}", 3: f"Q{(day.month + 2) // 3} {day.year}"}.get(months_of(view), f"{day.year}")
 
 
 def _derive(change: Derived) -> Formula:
@@ -61,8 +76,8 @@ def _derive(change: Derived) -> Formula:
         found = [(index, change(view, index)) for index in inside]
         known = [(index, value) for index, value in found if value is not None]
         if not known or found[-1][1] is None:
-            day = view.day(inside[-1])
-            return Missing(f"{view.series} lacks the figure that its value for {day:%B %Y} is a change from")
+            period = period_words(view, inside[-1])
+            return Missing(f"{view.series} lacks the figure that its value for {period} is a change from")
         return tuple(_chosen(view, known, window))
 
     return formula
@@ -75,7 +90,7 @@ def _chosen(view: View, known: list[tuple[int, tuple[float, tuple[Used, ...]]]],
         return [Candidate(mean, ends, f"mean of {view.series} over {len(known)} periods")]
     order = {"peak": max, "trough": min}.get(window.statistic)
     index, (value, used) = order(known, key=lambda one: one[1][0]) if order else known[-1]
-    return [Candidate(value, used, f"{view.series} for {view.day(index):%B %Y}")]
+    return [Candidate(value, used, f"{view.series} for {period_words(view, index)}")]
 
 
 def _itself(view: View, index: int) -> tuple[float, tuple[Used, ...]]:
@@ -104,7 +119,7 @@ def _month_change(views: tuple[View, ...], window: Window) -> Found:
         return found
     total = float(view.values[inside[-1]] - view.values[base])
     used = view.used(base), view.used(inside[-1])
-    words = f"change of {view.series} from {view.day(base):%B %Y} to {view.day(inside[-1]):%B %Y}"
+    words = f"change of {view.series} from {period_words(view, base)} to {period_words(view, inside[-1])}"
     return Candidate(total, used, words), Candidate(total / len(inside), used, f"mean monthly {words}")
 
 
@@ -142,7 +157,7 @@ def _fourth_quarter_mean(views: tuple[View, ...], window: Window) -> Found:
     if inside is None:
         return Missing(f"{view.series} has no figure yet for the fourth quarter of {window.end.year}")
     value = float(view.values[inside.start : inside.stop].mean())
-    used = view.used(inside[0]), view.used(inside[-1])
+    used = tuple(view.used(index) for index in inside)
     return (Candidate(value, used, f"mean of {view.series} in the fourth quarter of {window.end.year}"),)
 
 

@@ -21,6 +21,7 @@ from datetime import date, timedelta
 
 from claims import wording
 from claims.allowances import explained_miss
+from claims.candidate import Candidate, Missing
 from claims.check import Check, Verdict
 from claims.due import Due, due
 from claims.implied_interval import Implied, implied_interval
@@ -30,6 +31,7 @@ from claims.observed import Observed, observe
 from claims.periodic import PERIODIC
 from claims.proposition import Proposition
 from claims.reasons import as_words, named, settled_words
+from claims.target_range import has_its_width, is_target_range
 from claims.yardstick import Asked, Looked, Question, Yardstick
 
 METHOD_VERSION = "2"
@@ -82,7 +84,7 @@ def _so_far_only(said: Proposition, published: date, term: Due, measure: Measure
     periodic = any(reading.formula in PERIODIC for reading in measure.readings)
     if window is None or said.modality != "reported" or periodic or not window.start <= published < window.end:
         return term
-    return replace(term, window=replace(window, end=published, before_too=not term.after_close))
+    return replace(term, day=published, window=replace(window, end=published, before_too=not term.after_close))
 
 
 def _measured(claim_id: str, said: Proposition, term: Due, asked: Asked, looked: Looked, yardstick: Yardstick) -> Check:
@@ -97,7 +99,13 @@ def _measured(claim_id: str, said: Proposition, term: Due, asked: Asked, looked:
             intervals[key] = implied_interval(said, measure, *key, one_session=window.start == window.end)
         return intervals[key]
 
-    seen = observe(measure, looked.found, looked.usable, implied)
+    def fits(found: Candidate) -> bool:
+        return not is_target_range(said) or has_its_width(said, found)
+
+    def outlook(day: date) -> float | None:
+        return yardstick.outlook(lambda place: implied(place).interval, window, day)
+
+    seen = observe(measure, looked.found, looked.usable, implied, fits)
     at = seen.shown
     place, first = seen.held_against[at] if at is not None else (0, implied(0))
     reading, interval = measure.readings[place], first.interval
@@ -124,8 +132,8 @@ def _measured(claim_id: str, said: Proposition, term: Due, asked: Asked, looked:
         fragile=verdict == "supported" and not all(one.inside for one in seen.readings),
         indicative=measure.indicative > 0,
         proxy=reading.proxy,
-        outlook=yardstick.outlook(interval, window, as_of) if verdict == "open" and foreseen else None,
-        outlook_at_publication=yardstick.outlook(interval, window, published) if asked.forecast and foreseen else None,
+        outlook=outlook(as_of) if verdict == "open" and foreseen else None,
+        outlook_at_publication=outlook(published) if asked.forecast and foreseen else None,
         readings=seen.readings,
         wanted=looked.wanted if not seen.readings else (),
         known=known,
@@ -157,18 +165,33 @@ def _verdict(
         if as_of - asked.window.end <= LATE:
             return "open", f"Not published yet by {wording.day(as_of)}: {why}."
         return "no_data", f"No figure to check against: {why}."
-    place, implied = seen.held_against[0]
-    if off_grid(said, implied.strict):
+    if off_grid(said, seen.held_against[0][1].strict):
         words = settled_words(said, seen.readings)
         return "untestable", f"Scored by its error alone, for it moves in whole steps: {words}"
     if any(reading.inside for reading in seen.readings):
         return "supported", settled_words(said, seen.readings)
-    miss = abs(implied.interval.distance(seen.readings[0].value))
-    past = yardstick.past(yardstick.measure.readings[place])
-    excuse = explained_miss(said, past, asked.window, seen.readings[0], miss, asked.published)
+    first = looked.found[0]
+    if isinstance(first, Missing) and first.awaited and as_of - asked.window.end <= LATE:
+        return (
+            "open",
+            f"Not published yet by {wording.day(as_of)}: {first.reason}. {settled_words(said, seen.readings)}",
+        )
+    excuse = _excuse(said, asked, yardstick, seen)
     if excuse is not None:
         return "no_data", excuse
     return "refuted", settled_words(said, seen.readings)
+
+
+def _excuse(said: Proposition, asked: Asked, yardstick: Yardstick, seen: Observed) -> str | None:
+    """Why a miss is no refutation: every reading must fail, and one whose miss is explained does not."""
+    readings = yardstick.measure.readings
+    for outcome, (place, implied) in zip(seen.readings, seen.held_against, strict=True):
+        miss = abs(implied.interval.distance(outcome.value))
+        past = yardstick.past(readings[place])
+        excuse = explained_miss(said, past, asked.window, outcome, miss, asked.published) if miss else None
+        if excuse is not None:
+            return excuse
+    return None
 
 
 def _so_far_words(said: Proposition, seen: Observed) -> str:

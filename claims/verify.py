@@ -16,6 +16,7 @@ from claims.probability_events import event_proposition, score_probability
 from claims.proposition import Proposition
 from claims.published_claim import PublishedClaim
 from claims.sessions_of_a_claim import published_after_close
+from claims.target_range import by_its_midpoint, is_target_range
 from claims.verdict import METHOD_VERSION, decide
 from claims.yardstick import Yardstick
 
@@ -108,7 +109,7 @@ class Desk:
             self._measured = measured
             self._yardsticks.clear()
             self._checked.clear()
-        key = speaker, _is_target_range(said)
+        key = speaker, is_target_range(said)
         if key not in self._yardsticks:
             self._yardsticks[key] = self._made(said, speaker)
         return self._yardsticks[key]
@@ -127,17 +128,9 @@ def _after_close(published: PublishedClaim) -> bool:
     return moment is not None and published_after_close(moment, published.published_on)
 
 
-def _is_target_range(said: Proposition) -> bool:
-    return said.metric == "policy_rate" and said.bound == "range" and said.low != said.high
-
-
 def _measure(said: Proposition, speaker: str | None) -> Measure | None:
     measure = measure_of(said.metric, said.subject, said.comparator, speaker)
-    if measure is None or not _is_target_range(said):
-        return measure
-    # A target range is right if both its ends are, which is when the actual midpoint lies in it.
-    middle = tuple(reading for reading in measure.readings if reading.formula == "decided_midpoint")
-    return Measure(*measure.key, middle, measure.width) if middle else measure
+    return by_its_midpoint(measure) if measure is not None and is_target_range(said) else measure
 
 
 __all__ = ["METHOD_VERSION", "Desk", "check_proposition", "verify", "verify_one"]

@@ -15,7 +15,8 @@ from datetime import date
 from claims.candidate import Found, Missing, Window
 from claims.check import Interval
 from claims.due import Due
-from claims.formula_table import formula_of
+from claims.equivalents import is_level
+from claims.formula_table import formula_of, speaks_of
 from claims.formulas import SPANNED, last_index
 from claims.history import ACROSS, Past
 from claims.known import Held
@@ -86,7 +87,7 @@ class Yardstick:
         self._held = held
         self._pasts = {reading: Past(reading, held) for reading in measure.readings}
         self._questions: dict[Hashable, Question] = {}
-        self._laws: dict[tuple[Window, date], Law | None] = {}
+        self._laws: dict[tuple[Window, date], tuple[tuple[int, Law], ...]] = {}
         sources = [source for reading in measure.readings for source in reading.sources]
         self._revised = any(held.revised(source.series, source.field) for source in sources)
         self._newest = self._views(lambda source, undone: held.known(source.series, source.field, as_of, undone))
@@ -165,6 +166,8 @@ class Yardstick:
 
     def _present(self, reading: MeasureReading, window: Window, views: tuple[View, ...], begun: bool) -> Found:
         periodic = reading.formula in PERIODIC
+        if not speaks_of(reading, window):
+            return Missing("the period is of another length")
         if not begun and not periodic and reading.formula not in SPANNED:
             return Missing("its period has not begun")
         start, end = min(window.start, self.as_of), min(window.end, self.as_of)
@@ -179,18 +182,32 @@ class Yardstick:
     def _found(self, window: Window, views: Views) -> tuple[Found, ...]:
         return tuple([_read(one, window, seen) for one, seen in zip(self.measure.readings, views, strict=True)])
 
-    def outlook(self, interval: Interval, window: Window, day: date) -> float | None:
-        """The probability of ending inside `interval`, from what was known on `day`, by the first reading held."""
+    def outlook(self, interval_of: Callable[[int], Interval], window: Window, day: date) -> float | None:
+        """The probability of coming true, from what was known on `day`; `interval_of` the reading at a place.
+
+        A level comes true if any reading does, so the most likely one counts; of changes, whose readings go together,
+        the first.
+        """
         key = window, day
         if key not in self._laws:
-            self._laws[key] = self._law(window, day)
-        law = self._laws[key]
-        return law.within(interval.low, interval.high) if law is not None else None
+            self._laws[key] = self._laws_of(window, day)
+        chances = []
+        for place, law in self._laws[key]:
+            interval = interval_of(place)
+            chances.append(law.within(interval.low, interval.high))
+        return max(chances, default=None)
 
-    def _law(self, window: Window, day: date) -> Law | None:
-        known = (one for one in self.measure.readings if is_known(one, self._held, day))
-        reading = next(known, None)
-        return law_of(self.measure.metric, reading, window, self._held, day) if reading is not None else None
+    def _laws_of(self, window: Window, day: date) -> tuple[tuple[int, Law], ...]:
+        places = [
+            place
+            for place, one in enumerate(self.measure.readings)
+            if speaks_of(one, window) and is_known(one, self._held, day)
+        ]
+        direct = [place for place in places if self.measure.readings[place].proxy is None] or places
+        asked = direct if is_level(self.measure.metric) else direct[:1]
+        metric, readings = self.measure.metric, self.measure.readings
+        laws = [(place, law_of(metric, readings[place], window, self._held, day)) for place in asked]
+        return tuple([(place, law) for place, law in laws if law is not None])
 
 
 def _read(reading: MeasureReading, window: Window, views: Sequence[View]) -> Found:

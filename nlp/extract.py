@@ -30,7 +30,7 @@ from nlp.statistic import annualised, statistic_of
 from nlp.subjects import Entity
 from nlp.vocabulary import vocabulary
 
-EXTRACTOR_VERSION = "2"
+EXTRACTOR_VERSION = "3"
 MODALITIES: tuple[Modality, ...] = ("reported", "forecast", "typical", "target")
 LOOKED_BACK = 40  # claims before that tell the usual period of a metric
 RULE_SAYS = 3.0  # what a modality has over the others where the rules say so

@@ -134,12 +134,15 @@ def _range(text: str, first: Reading, joined: Joined) -> Quantity:
 
 
 def _resolution(read: Reading) -> float | None:
-    """Return one unit of the last digit that is stated: the hundreds of `1,500`, the tens of `20`."""
+    """Return one unit of the last digit that is stated: the hundreds of `1,500`, and of `20` the ones.
+
+    Zeros at the end of an integer may only fill it up; but never the second of its digits, so `6,000` tells hundreds.
+    """
     size, factor = read.step, read.scale or 1.0
     if size is None or read.worded or size != factor:
         return size
-    whole = read.value / factor
-    while whole and whole % 10 == 0:
+    whole = abs(read.value / factor)
+    while whole >= 100 and whole % 10 == 0:
         whole, size = whole / 10, size * 10
     return size
 

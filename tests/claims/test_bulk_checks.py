@@ -80,3 +80,22 @@ def test_a_claim_checked_among_others_has_the_check_it_has_by_itself(filled: Dat
 def test_what_was_checked_already_is_not_kept_twice(filled: Database) -> None:
     assert pipeline.verify_claims(filled, AS_OF).added == 180
     assert pipeline.verify_claims(filled, AS_OF).added == 0
+
+
+def test_what_a_process_that_died_had_taken_is_checked_all_the_same(
+    filled: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("claims.bulk_checks.PACKET", 25)
+    keys = claim_rows.keys_by_measure(filled, AS_OF)
+    missing = str(tmp_path / "folder")  # what a process cannot open kills it when it starts
+    (tmp_path / "folder").mkdir()
+    found = [row for packet in check_all(filled, missing, keys, AS_OF, workers=2) for row in packet.rows]
+    assert len(found) == len(keys)
+
+
+def test_a_row_that_is_no_claim_is_named_and_the_others_are_checked(filled: Database) -> None:
+    filled.conn.execute("UPDATE claims SET period_end = '2026-02-31' WHERE key = 5")
+    filled.conn.commit()
+    report = pipeline.verify_claims(filled, AS_OF)
+    assert report.claims == 179
+    assert [refused.item for refused in report.refused] == ["row 5 of claims"]

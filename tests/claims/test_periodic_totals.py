@@ -84,3 +84,19 @@ def test_the_committee_counts_months_from_fourth_quarter_to_fourth_quarter() -> 
     assert value("fourth_quarter_mean", prices, YEAR) == pytest.approx(103.0)
     short = view_of("PCEPI", "value", monthly("PCEPI", 2024, 1, [100.0] * 23))
     assert "fourth quarter of 2025" in reason("fourth_quarter_mean", short, YEAR)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "month"),
+    [
+        (date(2024, 5, 1), date(2024, 8, 1), "July 2024"),
+        (date(2024, 5, 1), date(2024, 7, 31), "July 2024"),
+        (date(2024, 5, 3), date(2024, 5, 20), "May 2024"),
+        (date(2024, 1, 1), date(2024, 4, 10), "March 2024"),
+    ],
+)
+def test_a_span_that_ends_within_a_month_speaks_of_the_months_before_it(start: date, end: date, month: str) -> None:
+    view = view_of("UNRATE", "value", monthly("UNRATE", 2024, 1, [4.0 + number / 10 for number in range(9)], lag=10))
+    found = PERIODIC["period_level"]((view,), Window(start, end))
+    assert not isinstance(found, Missing)
+    assert found[0].words == f"UNRATE for {month}"
