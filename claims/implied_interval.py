@@ -1,11 +1,11 @@
 """The values that make a claim true.
 
 Rules, in order. `at_least` and `at_most` stand as worded: not widened on the closed side. A range reaches from low to
-high, each widened by its rounding; a policy rate's is read by its midpoint (`claims.target_range`). A point stands for
-its value plus or minus half a unit of its last digit, held between floor and cap of its measure; `about`, and a worded
-fraction or multiple, for at least 5% of the value either side. A forecast point stands for its value plus or minus a
-quarter of the measure's usual absolute change from publication to the due date, never less than its rounding. A proxy
-adds its tracking gap to every stated side, an indicative series its share of the value.
+high, each widened by its rounding. A point stands for its value plus or minus half a unit of its last digit, held
+between floor and cap of its measure; `about`, and a worded fraction or multiple, for at least 5% of the value either
+side. A forecast point stands for its value plus or minus a quarter of the measure's usual absolute change from
+publication to the due date, never less than its rounding. A proxy adds its tracking gap to every stated side, an
+indicative series its share of the value.
 """
 
 from dataclasses import dataclass
@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from claims.check import Interval
 from claims.measures import Measure, Width
 from claims.proposition import Proposition
-from claims.target_range import MIDPOINT, is_target_range, of_midpoint
 
 ABOUT = 0.05
 USUAL_CHANGE_SHARE = 0.25
@@ -59,8 +58,6 @@ def implied_interval(
     >>> implied_interval(said, measure_of("inflation", "us-cpi")).words
     '2.7 plus or minus 0.05 (half a unit of its last digit)'
     """
-    if is_target_range(said) and measure.readings[0].formula == MIDPOINT:
-        said, usual_change = of_midpoint(said), None
     size = max(abs(said.low or 0.0), abs(said.high or 0.0))
     extra = gap + measure.indicative * size
     if said.low is None or said.high is None:

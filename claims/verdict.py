@@ -22,7 +22,7 @@ from datetime import date, timedelta
 from claims import wording
 from claims.allowances import explained_miss
 from claims.candidate import Candidate, Missing
-from claims.check import Check, Verdict
+from claims.check import Check, Interval, Reading, Verdict
 from claims.due import Due, due
 from claims.implied_interval import Implied, implied_interval
 from claims.measures import Measure, other_unit
@@ -31,7 +31,7 @@ from claims.observed import Observed, observe
 from claims.periodic import PERIODIC
 from claims.proposition import Proposition
 from claims.reasons import as_words, named, settled_words
-from claims.target_range import has_its_width, is_target_range
+from claims.target_range import beside, is_target_range
 from claims.yardstick import Asked, Looked, Question, Yardstick
 
 METHOD_VERSION = "2"
@@ -100,7 +100,7 @@ def _measured(claim_id: str, said: Proposition, term: Due, asked: Asked, looked:
         return intervals[key]
 
     def fits(found: Candidate) -> bool:
-        return not is_target_range(said) or has_its_width(said, found)
+        return not is_target_range(said) or beside(said, found.used) == 0
 
     def outlook(day: date) -> float | None:
         return yardstick.outlook(lambda place: implied(place).interval, window, day)
@@ -112,7 +112,7 @@ def _measured(claim_id: str, said: Proposition, term: Due, asked: Asked, looked:
     best = seen.readings[at] if at is not None else None
     outcome = None if asked.forecast and as_of < day else best
     verdict, reason = _verdict(said, term, asked, yardstick, seen, looked)
-    error = interval.distance(outcome.value) if outcome else None
+    error = _error(said, interval, outcome) if outcome else None
     known = known_then(yardstick.past(reading), published) if asked.forecast else None
     foreseen = not off_grid(said, first.strict)
     return Check(
@@ -138,6 +138,11 @@ def _measured(claim_id: str, said: Proposition, term: Due, asked: Asked, looked:
         wanted=looked.wanted if not seen.readings else (),
         known=known,
     )
+
+
+def _error(said: Proposition, interval: Interval, outcome: Reading) -> float:
+    """How far what happened lies beside what the words allow: a range of a policy rate by its ends."""
+    return beside(said, outcome.used) if is_target_range(said) else interval.distance(outcome.value)
 
 
 def _scaled(error: float | None, naive: float | None) -> float | None:

@@ -24,7 +24,7 @@ class Claim:
     for a point, and one of them is `None` for an open side (`over 30%`: low 30, high `None`).
 
     `resolution` is one unit of the last digit that the words state, in the claim's unit (`2.7%`: 0.1,
-    `178,000`: 1,000, `$7.68 billion`: 10 million, `600 bps` as percent: 1), or `None` where a worded fraction
+    `178,000`: 1,000, `$7.68 billion`: 10 million, `600 bps` as percent: 0.1), or `None` where a worded fraction
     or multiple (`a third`, `doubled`) states no digits. `sentence` is the span of the sentence it stands in.
     `confidence` is the extractor's own, 0 to 1.
     """

@@ -266,12 +266,15 @@ def test_names_dates_and_rules_are_no_quantities(text: str) -> None:
 
 
 def test_resolution_is_one_unit_of_the_last_digit_that_is_stated() -> None:
-    text = "2.7%, 178,000 jobs, $7.68 billion, 600 bps and a third of it"
+    text = "2.7%, 178,000 jobs, $7.68 billion, 600 bps, 7,600 points, 6,000 points, 50% and a third of it"
     assert [q.resolution for q in find_quantities(text)] == [
         pytest.approx(0.1),
         1000.0,
         pytest.approx(1e7),
+        10.0,
         100.0,
+        100.0,
+        1.0,
         None,
     ]
 
