@@ -2,16 +2,20 @@
 
     python -m benchmarks.verification.run --market FOLDER [--claims 1000000] [--scattered]
 
-Builds a database of made-up claims over the market data of FOLDER (kept, so that a second run need not), runs
-`borneout verify` on it in a process of its own, and prints seconds, claims per second and the most memory that all its
-processes held at once. Then a random sample is checked claim by claim and compared.
+Builds a database of made-up claims over the market data of FOLDER (kept, so that a second run need not), and times two
+things: the checks alone, by two processes that keep nothing, and `borneout verify`, which also reads the claims and
+keeps every check with its evidence, in a process of its own. Prints seconds and the most memory that all processes held
+at once. Then a random sample is checked claim by claim and compared.
 """
 
+import gc
 import json
 import subprocess
 import sys
 import time
+from concurrent.futures import ProcessPoolExecutor
 from datetime import date
+from multiprocessing import get_context
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -20,9 +24,10 @@ import click
 
 from benchmarks.verification.made_claims import made_articles
 from claims import article_rows, check_rows, claim_rows, market_rows
+from claims.bulk_checks import PACKET
 from claims.database import open_database, write_transaction
 from claims.pipeline import import_market
-from claims.verify import verify_one
+from claims.verify import Desk, verify_one
 
 SAMPLE = 2_000
 MIB = 1024 * 1024
@@ -38,6 +43,8 @@ def main(market: Path, claims: int, as_of: str, scattered: bool, database: Path)
     """Time the checks of many claims."""
     day = date.fromisoformat(as_of)
     _build(database, market, claims, day, scattered)
+    halves = _alone(database, day)
+    print(f"checks alone, two processes: {sum(halves) / 2:.1f} s ({', '.join(f'{half:.1f}' for half in halves)})")
     seconds, most, report = _verify(database, as_of)
     print(
         f"{report['claims']:,} claims checked and kept in {seconds:.1f} s: {report['claims'] / seconds:,.0f} a second"
@@ -71,6 +78,26 @@ def _store(db, batch) -> None:  # type: ignore[no-untyped-def]
         for article, found in batch:
             article_rows.store(db, article)
             claim_rows.store(db, article.id, found, "made up")
+
+
+def _alone(path: Path, as_of: date) -> list[float]:
+    """Seconds that each of two processes spends on checking its half of the claims, read and not kept."""
+    with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
+        return list(pool.map(_half, [path] * 2, [as_of] * 2, range(2)))
+
+
+def _half(path: Path, as_of: date, half: int) -> float:
+    db = open_database(path)
+    keys, desk, seconds = claim_rows.keys_by_measure(db, as_of), Desk(market_rows.held(db), as_of), 0.0
+    own = keys[len(keys) // 2 :] if half else keys[: len(keys) // 2]
+    gc.disable()
+    for first in range(0, len(own), PACKET):
+        claims = claim_rows.of_keys(db, own[first : first + PACKET])
+        started = time.perf_counter()
+        for claim in claims:
+            desk.check(claim)
+        seconds += time.perf_counter() - started
+    return seconds
 
 
 def _verify(path: Path, as_of: str) -> tuple[float, int, dict[str, Any]]:
