@@ -5,7 +5,9 @@ from datetime import date
 import pytest
 
 from claims.formulas import close_index
+from claims.proposition import Proposition
 from claims.trading_days import other_sessions, speaks_for_session
+from claims.verify import check_proposition
 from claims.view import View
 from ingest.market.series import Field
 from nlp.sessions import sessions_between
@@ -42,3 +44,16 @@ def test_prices_by_the_week_and_statistics_speak_for_the_days_after_them() -> No
     for one in (weekly, daily_statistic):
         index = one.index_at(MONDAY)
         assert index is not None and speaks_for_session(one, index, MONDAY)
+
+
+def test_a_claim_waits_for_the_close_of_its_index_where_only_its_fund_has_one() -> None:
+    closes = {day: 100.0 + number for number, day in enumerate(SESSIONS)}
+    index = [observation("RUT", day, value, "close") for day, value in closes.items() if day != FRIDAY]
+    fund = [observation("IWM", day, 50.0, "close") for day in closes]
+    said = Proposition(
+        "return", "russell-2000", 9.0, 9.0, "percent", start=FRIDAY, end=FRIDAY, modality="reported", resolution=0.1
+    )
+    waiting = check_proposition(said, SATURDAY, held(*index, *fund), date(2026, 1, 16))
+    late = check_proposition(said, SATURDAY, held(*index, *fund), date(2026, 6, 1))
+    assert (waiting.verdict, late.verdict) == ("open", "refuted")
+    assert "RUT is not held around" in waiting.reason
