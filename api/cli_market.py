@@ -67,7 +67,7 @@ def import_(invocation: Invocation, paths: tuple[Path, ...]) -> None:
 
 @market.command()
 @click.argument("series", metavar="[SERIES]...", nargs=-1)
-@click.option("--force", is_flag=True, help="Ask for every series, even where nothing new is due.")
+@click.option("--force", is_flag=True, help="Ask for every series from its beginning, even where nothing new is due.")
 @shared_options
 @pass_invocation
 def sync(invocation: Invocation, series: tuple[str, ...], force: bool) -> None:
@@ -146,8 +146,12 @@ def _own_series(settings: Mapping[str, str]) -> tuple[ProviderSeries, ...]:
     """The series of the desk's own table, where the settings name one."""
     if providers()[LOCAL].needs_key not in settings:
         return ()
-    table = client_of(LOCAL, settings, process_throttle())
-    return table.sources() if isinstance(table, LocalTable) else ()
+    try:
+        table = client_of(LOCAL, settings, process_throttle())
+        return table.sources() if isinstance(table, LocalTable) else ()
+    except ProviderError as error:  # the other providers are asked all the same
+        warn([str(error)])
+        return ()
 
 
 def _moment() -> Moment:

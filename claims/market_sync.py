@@ -162,7 +162,7 @@ def _sync(
             symbol=source.symbol,
             field=name,
             as_of=moment.today,
-            since=since(held, tried, source.provider) if held else None,
+            since=since(held, tried, source.provider) if held and not force else None,
             # A table of the desk's own says by a column of its own whether it has vintages.
             vintages=source.provider == OWN_TABLE or is_revised(series, held.frequency if held else None),
             session_over=moment.session_over,

@@ -61,10 +61,19 @@ def test_a_second_run_adds_nothing_and_asks_only_for_the_overlap(db: Database, c
     client = MadeClient("fred", {"DGS10": YIELDS, "PAYEMS": JOBS})
     wanted = {name: sources(name, "fred") for name in ("DGS10", "PAYEMS")}
     sync(db, clock, wanted, client)
-    again = sync(db, clock, wanted, client, force=True)
+    clock.later(days=60)
+    again = sync(db, clock, wanted, client)
     assert (again.synced, again.added, again.failed) == (2, 0, 0)
     assert [one.since for one in client.asked] == [None, None, date(2026, 11, 4), None]
     assert [one.vintages for one in client.asked] == [False, True, False, True]
+
+
+def test_who_forces_it_gets_the_whole_history_again(db: Database, clock: Clock) -> None:
+    client = MadeClient("fred", {"DGS10": YIELDS})
+    wanted = {"DGS10": sources("DGS10", "fred")}
+    sync(db, clock, wanted, client)
+    assert sync(db, clock, wanted, client, force=True).added == 0
+    assert [one.since for one in client.asked] == [None, None]
 
 
 def test_what_was_had_lately_is_not_asked_for_again_unless_forced(db: Database, clock: Clock) -> None:
