@@ -6,6 +6,7 @@ cookies, no proxy from the environment. Redirects, bytes (after decompression) a
 are limited. Every failure is a `FetchError` that names the address without its secrets.
 """
 
+import logging
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -21,6 +22,9 @@ from ingest.fetch_network import CheckedTransport, PublicNetwork, RefusedAddress
 from ingest.urls import is_web_address, redacted
 
 USER_AGENT = "borneout/0.1 (reads market commentary to check its claims; one request at a time)"
+for _name in ("httpx2", "httpcore2"):  # they log every address whole, with the keys in it
+    logging.getLogger(_name).setLevel(logging.WARNING)
+
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 #: How much of a refused answer its error carries.
 HEAD = 2_000

@@ -1,6 +1,7 @@
 """The fetcher reaches public addresses only, keeps its limits, and its errors tell no secrets."""
 
 import gzip
+import logging
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
@@ -122,3 +123,11 @@ def test_a_name_is_resolved_once_and_any_private_address_of_it_refuses() -> None
     with pytest.raises(httpcore2.ConnectError, match=r"connected to 93\.184\.216\.34"):
         network.connect_tcp("public.example", 80)
     assert asked == ["mixed.example", "public.example"]
+
+
+def test_no_log_tells_the_secrets_of_an_address(server: str, caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.DEBUG):
+        HttpFetcher(LOCAL).fetch(f"{server}/headers")
+        with pytest.raises(FetchError):
+            HttpFetcher(LOCAL).fetch(f"{server}/data?api_key=0123456789abcdef")
+    assert "0123456789abcdef" not in caplog.text
