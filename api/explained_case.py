@@ -6,7 +6,7 @@ Rules. Nothing here decides. What cannot be worked out again, since nothing of i
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -22,13 +22,14 @@ from claims.history import history, past_changes
 from claims.implied_interval import Implied, implied_interval
 from claims.known import Held
 from claims.mark import Mark
-from claims.measures import Measure, MeasureReading, measure_of
+from claims.measures import Measure, MeasureReading
 from claims.outlook import FEWEST
-from claims.periodic import PERIODIC
 from claims.probability_events import event_proposition
 from claims.proposition import Proposition
 from claims.published_claim import PublishedClaim
-from claims.sessions_of_a_claim import published_after_close
+from claims.sessions_of_a_claim import after_close
+from claims.verdict import term_of
+from claims.verify import measure_for
 from ingest.market.series import Observation
 
 if TYPE_CHECKING:
@@ -74,10 +75,14 @@ class Case:
     background: Background
     said: Proposition
     term: Due
-    window: Window | None
     measure: Measure | None
     row: MeasureReading | None
     reading: Reading | None
+
+    @property
+    def window(self) -> Window | None:
+        """The days that were looked at."""
+        return self.term.window
 
     @property
     def unit(self) -> str:
@@ -116,22 +121,16 @@ def marks_of(db: "Database", claim_id: str, as_of: date) -> tuple[Mark, ...]:
     return tuple(mark_rows.marks(db, end_of(as_of)).get(claim_id, ()))
 
 
-def after_close(published: PublishedClaim) -> bool:
-    """Whether it is known to have been published after that day's close."""
-    moment = published.published_at
-    return moment is not None and published_after_close(moment, published.published_on)
-
-
 def case_of(published: PublishedClaim, check: Check, behind: Background) -> Case:
     """The claim and its check with what they rest on."""
     said = tested(published)
-    term = due(said, published.published_on, after_close(published))
-    measure = _measure(published)
+    measure, on, known_close = _measure(published), published.published_on, after_close(published)
+    term = term_of(said, on, known_close, measure) if measure and on else due(said, on, known_close)
     reading = _shown(check)
     row = row_of(measure, reading) if measure and reading else None
     if measure is not None and row is None and not check.readings:
         row = measure.readings[0]
-    return Case(published, check, behind, said, term, _window(said, published, term, row), measure, row, reading)
+    return Case(published, check, behind, said, term, measure, row, reading)
 
 
 def tested(published: PublishedClaim) -> Proposition:
@@ -140,8 +139,7 @@ def tested(published: PublishedClaim) -> Proposition:
 
 
 def _measure(published: PublishedClaim) -> Measure | None:
-    said = tested(published)
-    return measure_of(said.metric, said.subject, said.comparator, published.claim.attribution)
+    return measure_for(tested(published), published.claim.attribution)
 
 
 def implied(case: Case) -> Implied | None:
@@ -177,15 +175,6 @@ def usual_over(case: Case, days: int, known_on: date, enough: int) -> Usual | No
 def _shown(check: Check) -> Reading | None:
     holding = [one for one in check.readings if one.inside]
     return next(iter(holding or check.readings), None)
-
-
-def _window(said: Proposition, published: PublishedClaim, term: Due, row: MeasureReading | None) -> Window | None:
-    """The days that were looked at: a reported value of a span that still ran ends at its publication."""
-    window, on = term.window, published.published_on
-    periodic = row is not None and row.formula in PERIODIC
-    if window is None or on is None or said.modality != "reported" or periodic or not window.start <= on < window.end:
-        return window
-    return replace(window, end=on, before_too=not term.after_close)
 
 
 def _same(one: float | None, other: float | None) -> bool:

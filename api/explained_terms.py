@@ -6,7 +6,7 @@ from datetime import date
 
 from api import formatting as say
 from api.clock import NEW_YORK
-from api.explained_case import Case, Usual, after_close, implied, usual_until_due
+from api.explained_case import Case, Usual, implied, usual_until_due
 from api.names import VERBS
 from api.step import Step, exact, span
 from claims.arithmetic import digits
@@ -15,7 +15,7 @@ from claims.measures import Width
 from claims.outlook import FEWEST
 from claims.plain import to_plain
 from claims.published_claim import PublishedClaim
-from claims.sessions_of_a_claim import last_close_by
+from claims.sessions_of_a_claim import after_close, last_close_by
 
 #: An event that is open to one side is read as reaching at least so far to it.
 NO_END = 10_000.0

@@ -14,7 +14,7 @@ from claims.arithmetic import digits
 from claims.check import Check
 from claims.history import ENOUGH, history
 from claims.mark import Mark
-from claims.misses import FROM_ZERO
+from claims.misses import FROM_ZERO, naive_days
 from claims.plain import to_plain
 
 
@@ -55,8 +55,7 @@ def _usual_miss(case: Case) -> Usual | None:
     on, window, row = case.published.published_on, case.window, case.row
     if on is None or window is None or row is None:
         return None
-    since = window.base_day if row.formula in FROM_ZERO else min(window.start, on)
-    return usual_over(case, max((window.end - since).days, 1), on, ENOUGH)
+    return usual_over(case, naive_days(row.formula, window, on), on, ENOUGH)
 
 
 def exactly(case: Case) -> Iterator[Step]:

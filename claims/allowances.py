@@ -6,15 +6,14 @@ and whose first print is not held, may have been printed as claimed: a miss with
 (`data/usual_revisions.csv`).
 """
 
-import csv
 from datetime import date
 from functools import cache
-from importlib.resources import files
 
+from claims.candidate import Window
 from claims.check import Reading
-from claims.formulas import Window
 from claims.history import RETURNS, Past
 from claims.proposition import Proposition
+from claims.tables import rows
 from claims.wording import amount
 
 STAND_IN = "lag"
@@ -48,6 +47,5 @@ def explained_miss(
 
 @cache
 def _revisions() -> dict[tuple[str, str], float]:
-    text = files("claims").joinpath("data", "usual_revisions.csv").read_text(encoding="utf-8")
-    rows = csv.DictReader(text.splitlines())
-    return {(row["series"], row["metric"]): float(row["usual_revision"]) for row in rows}
+    table = rows("usual_revisions.csv")
+    return {(row["series"], row["metric"]): float(row["usual_revision"]) for row in table}

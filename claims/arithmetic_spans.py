@@ -13,7 +13,7 @@ from itertools import pairwise
 from claims.arithmetic_text import MONTHS_BACK, TEMPLATES, calculated, digits, total
 from claims.check import Used
 from claims.measures import MeasureReading
-from claims.periodic import month_earlier, months_of
+from claims.periodic import month_earlier
 from claims.view import View
 
 Ways = Callable[[MeasureReading, Sequence[Used], Sequence[View]], Iterator[str]]
@@ -59,7 +59,7 @@ def _value_at(formula: str, views: Sequence[View], index: int) -> Iterator[float
     parts = [float(view.values[index])]
     back = MONTHS_BACK.get(formula)
     if back is not None:
-        earlier = view.exactly(month_earlier(day, back or months_of(view)))
+        earlier = view.exactly(month_earlier(day, back or view.months))
         if earlier is None:
             return
         parts.insert(0, float(view.values[earlier]))

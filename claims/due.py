@@ -1,15 +1,15 @@
 """When a claim can be settled, and the days it speaks of.
 
-A reported claim is due at once. A forecast is due at its `end`, never early and not by touching, so a level at its end
-alone; with a start and no end, twelve months after publication (after a start that is later still). Policy goals and
-longer-run values, regularities, and what has neither date are never due.
+A reported claim can be settled when its period is over. A forecast is due at its `end`, never early and not by
+touching, so a level at its end alone; with a start and no end, twelve months after publication (after a start that is
+later still). Policy goals and longer-run values, regularities, and what has neither date are never due.
 """
 
 from dataclasses import dataclass
 from datetime import date
 
+from claims.candidate import Window
 from claims.equivalents import kind_of
-from claims.formulas import Window
 from claims.proposition import Proposition
 
 NEVER = {
@@ -32,7 +32,7 @@ class Due:
     after_close: bool = False
 
 
-def due(said: Proposition, published: date | None, hour_known: bool = False) -> Due:
+def due(said: Proposition, published: date | None, after_close: bool = False) -> Due:
     """When `said`, published on that day, is due.
 
     >>> forecast = Proposition("index_level", "sp-500", 7500.0, 7500.0, "points", start=date(2026, 1, 5))
@@ -61,10 +61,10 @@ def due(said: Proposition, published: date | None, hour_known: bool = False) -> 
         start=end if forecast and _is_level(said) else start,
         end=end,
         statistic=said.statistic,
-        before_too=at_publication and not hour_known,
+        before_too=at_publication and not after_close,
         said=published if at_publication and start == end else None,
     )
-    return Due(end, window, assumed=assumed, after_close=hour_known)
+    return Due(end, window, assumed=assumed, after_close=after_close)
 
 
 def _is_level(said: Proposition) -> bool:

@@ -13,15 +13,13 @@ A step is the grid on which a metric's values lie (whole moves, policy rates by 
 cuts` allows 2 and not 1.7.
 """
 
-import csv
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Literal, get_args
 
 from claims.errors import ClaimsError
+from claims.tables import rows
 
-DATA = Path(__file__).parent / "data"
 SUBJECTS_TABLE = "equivalent_subjects.csv"
 METRICS_TABLE = "metric_kinds.csv"
 
@@ -39,16 +37,11 @@ class MetricKind:
     step: float | None = None
 
 
-def _rows(table: str) -> list[dict[str, str]]:
-    with (DATA / table).open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines))
-
-
 @cache
 def metric_kinds() -> dict[str, MetricKind]:
     """The table of metrics by id. Raises `ClaimsError` naming the row of an unknown kind."""
     kinds: dict[str, MetricKind] = {}
-    for row in _rows(METRICS_TABLE):
+    for row in rows(METRICS_TABLE):
         if row["kind"] not in get_args(Kind):
             raise ClaimsError(f"{METRICS_TABLE}, {row['metric']}", f"has the unknown kind {row['kind']!r}")
         kind: Kind = "level" if row["kind"] == "level" else "span"
@@ -78,7 +71,7 @@ def is_level(metric: str) -> bool:
 
 @cache
 def _subjects() -> dict[str, tuple[str, str]]:
-    return {row["subject"]: (row["quantity"], row["group"]) for row in _rows(SUBJECTS_TABLE)}
+    return {row["subject"]: (row["quantity"], row["group"]) for row in rows(SUBJECTS_TABLE)}
 
 
 def quantity_of(subject: str) -> str:

@@ -5,12 +5,11 @@ row without a metric says why its words are no test. Of rows for any subject, th
 what rises there is a rate, and a bank does it.
 """
 
-import csv
 import re
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
+from claims.tables import rows
 from nlp.claim import Bound
 
 
@@ -40,14 +39,13 @@ def fitting(words: str, of_a_bank: bool) -> Pattern | None:
     >>> fitting("a cut before Christmas", of_a_bank=True).metric, fitting("a cut", of_a_bank=False)
     ('rate_cuts', None)
     """
-    rows = (row for row in patterns() if row.of_a_bank == of_a_bank or (of_a_bank and not row.metric))
-    return next((row for row in rows if row.words.search(words)), None)
+    usable = (row for row in patterns() if row.of_a_bank == of_a_bank or (of_a_bank and not row.metric))
+    return next((row for row in usable if row.words.search(words)), None)
 
 
 @cache
 def patterns() -> tuple[Pattern, ...]:
     """The rows of the table, in order."""
-    text = files("claims").joinpath("data", "events.csv").read_text(encoding="utf-8")
     return tuple(
         Pattern(
             of_a_bank=row["whose"] == "bank",
@@ -58,5 +56,5 @@ def patterns() -> tuple[Pattern, ...]:
             unit=row["unit"],
             why=row["why"],
         )
-        for row in csv.DictReader(text.splitlines())
+        for row in rows("events.csv")
     )

@@ -263,5 +263,3 @@ SPANNED = frozenset(
         "inverse_less",
     }
 )
-
-__all__ = ["FORMULAS", "SPANNED", "Candidate", "Formula", "Found", "Missing", "Window"]

@@ -203,12 +203,6 @@ class Joined:
         return int(min(np.searchsorted(self.own, len(first)), np.searchsorted(self.other, len(second))))
 
 
-def joined(first: View, second: View) -> tuple[Values, Values]:
-    """The values of two views on the dates that both have."""
-    both = Joined.of(first, second)
-    return both.own_values, both.other_values
-
-
 def _history(reading: MeasureReading, views: tuple[View, ...]) -> History:
     first = views[0]
     if reading.formula in WITHOUT:

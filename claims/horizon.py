@@ -7,12 +7,11 @@ itself among those stated. What was known, its check says: of what is itself a c
 moves) zero, of a level the last value.
 """
 
-import csv
 from functools import cache
-from importlib.resources import files
 from typing import Literal
 
 from claims.check import Interval
+from claims.tables import rows
 from nlp.claim import Claim
 
 Direction = Literal["up", "down", "same"]
@@ -21,9 +20,7 @@ DIRECTIONS: tuple[Direction, ...] = ("up", "down", "same")
 
 @cache
 def _table() -> tuple[tuple[str, int | None], ...]:
-    text = files("claims").joinpath("data", "horizons.csv").read_text(encoding="utf-8")
-    rows = csv.DictReader(text.splitlines())
-    return tuple((row["horizon"], int(row["days"]) if row["days"] else None) for row in rows)
+    return tuple((row["horizon"], int(row["days"]) if row["days"] else None) for row in rows("horizons.csv"))
 
 
 def horizons() -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from claims.errors import ClaimsError
 from claims.total_return import split_adjusted, total_return
-from claims.view import Days, Values, View, view_of
+from claims.view import View
 from claims.vintages import Derived, Vintages, vintages_of
 from ingest.market.series import Field, Observation, Series
 
@@ -93,6 +93,3 @@ def _derived(derive: Callable[..., View], views: Sequence[View]) -> View:
         return derive(*views)
     except ClaimsError:  # an impossible dividend or split: no price that rests on it is held
         return views[0].first(0)
-
-
-__all__ = ["Days", "Held", "Values", "View", "view_of"]

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 
 from claims import claim_rows, mark_rows
 from claims.published_claim import PublishedClaim
-from claims.supersession import NEW_YORK, superseded
+from claims.sessions_of_a_claim import NEW_YORK
+from claims.supersession import superseded
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

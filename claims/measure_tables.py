@@ -13,17 +13,16 @@ number of series than the formula takes, a scale that is no positive number, a p
 these without a proxy, a reading that stands twice.
 """
 
-import csv
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import TypeVar, get_args
 
 from claims.errors import MeasureError
 from claims.formulas import FORMULAS
 from claims.measure import MeasureReading, Source, Width
 from claims.periodic import PERIODIC
+from claims.tables import rows
 from ingest.market.series import Field
 from nlp.vocabulary import vocabulary
 
@@ -229,8 +228,7 @@ def _grouped(table: str, read: Callable[[dict[str, str]], tuple[_Key, MeasureRea
 
 
 def _checked(table: str, read: Callable[[dict[str, str]], _Row]) -> Iterator[_Row]:
-    text = files("claims").joinpath("data", table).read_text(encoding="utf-8")
-    for number, row in enumerate(csv.DictReader(text.splitlines()), start=2):
+    for number, row in enumerate(rows(table), start=2):
         try:
             if None in row or None in row.values():
                 raise ValueError("it has too many or too few cells")

@@ -5,9 +5,9 @@ from datetime import date
 
 import numpy as np
 
+from claims.candidate import Window
 from claims.check import Interval
 from claims.equivalents import kind_of
-from claims.formulas import Window
 from claims.history import COUNTS, ENOUGH, RETURNS, Past
 from claims.proposition import Proposition
 
@@ -26,8 +26,13 @@ def naive_error(past: Past, window: Window, published: date) -> float | None:
     if formula == "month_change":
         values = past.history(published).values
         return float(np.abs(values).mean()) if len(values) >= ENOUGH else None
+    return past.usual_change(published, naive_days(formula, window, published))
+
+
+def naive_days(formula: str, window: Window, published: date) -> int:
+    """How many days the naive forecast looks ahead: over the span of a change, for a level from publication."""
     since = window.base_day if formula in FROM_ZERO else min(window.start, published)
-    return past.usual_change(published, max((window.end - since).days, 1))
+    return max((window.end - since).days, 1)
 
 
 def known_then(past: Past, published: date) -> float | None:

@@ -13,6 +13,8 @@ from datetime import date
 
 from claims.candidate import Window
 from claims.check import Interval
+from claims.equivalents import is_level
+from claims.formula_table import speaks_of
 from claims.history import COUNTS, WITHOUT
 from claims.known import Held
 from claims.measures import Measure, MeasureReading
@@ -39,12 +41,24 @@ DRAWN = frozenset(
 
 
 def outlook(measure: Measure, interval: Interval, window: Window, held: Held, as_of: date) -> float | None:
-    """The probability, from what was known on `as_of`, of ending inside `interval`; by the first reading held."""
-    for reading in measure.readings:
-        if is_known(reading, held, as_of):
-            law = law_of(measure.metric, reading, window, held, as_of)
-            return law.within(interval.low, interval.high) if law is not None else None
-    return None
+    """The probability, from what was known on `as_of`, of coming true by ending inside `interval`."""
+    laws = laws_of(measure, window, held, as_of)
+    return max((law.within(interval.low, interval.high) for _, law in laws), default=None)
+
+
+def laws_of(measure: Measure, window: Window, held: Held, as_of: date) -> tuple[tuple[int, Law], ...]:
+    """The laws that tell whether something comes true, each with the place of its reading: the most likely one counts.
+
+    A level comes true if any of its readings does, so each has a law; of changes, whose readings go together, the
+    first. Proxies have one only where nothing direct is known.
+    """
+    places = [
+        place for place, one in enumerate(measure.readings) if speaks_of(one, window) and is_known(one, held, as_of)
+    ]
+    direct = [place for place in places if measure.readings[place].proxy is None] or places
+    asked = direct if is_level(measure.metric) else direct[:1]
+    laws = [(place, law_of(measure.metric, measure.readings[place], window, held, as_of)) for place in asked]
+    return tuple([(place, law) for place, law in laws if law is not None])
 
 
 def is_known(reading: MeasureReading, held: Held, as_of: date) -> bool:
@@ -74,4 +88,4 @@ _BY_FORMULA: dict[str, _Way] = {
     **dict.fromkeys(sorted(COUNTS), count_law),
 }
 
-__all__ = ["FEWEST", "law_of", "outlook"]
+__all__ = ["FEWEST", "is_known", "law_of", "laws_of", "outlook"]

@@ -1,12 +1,10 @@
 """What a law is asked of: a reading of a metric over a window, from what was known on a day."""
 
-import csv
 import math
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
-from importlib.resources import files
 from typing import TypeVar
 
 import numpy as np
@@ -16,6 +14,7 @@ from claims.formulas import last_index
 from claims.history import History, history, views_of
 from claims.known import Held
 from claims.measure import MeasureReading
+from claims.tables import rows
 from claims.view import View
 
 Kept = TypeVar("Kept")
@@ -98,8 +97,7 @@ def days_between(last: date, end: date) -> int:
 @cache
 def moving(metric: str) -> Moving:
     """How a metric's values move, from `data/outlook_metrics.csv`; without a row by amounts, without a floor."""
-    text = files("claims").joinpath("data", "outlook_metrics.csv").read_text(encoding="utf-8")
-    row = next((row for row in csv.DictReader(text.splitlines()) if row["metric"] == metric), None)
+    row = next((row for row in rows("outlook_metrics.csv") if row["metric"] == metric), None)
     if row is None:
         return Moving(relative=False, floor=-math.inf)
     floor = float(row["floor"]) if row["floor"] else -math.inf

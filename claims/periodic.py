@@ -12,8 +12,8 @@ from datetime import date, timedelta
 
 import numpy as np
 
+from claims.candidate import Candidate, Formula, Found, Missing, Window
 from claims.check import Used
-from claims.formulas import Candidate, Formula, Found, Missing, Window
 from claims.periods_along import ALONG
 from claims.view import View
 from claims.yield_formulas import YIELDS
@@ -22,11 +22,6 @@ Derived = Callable[[View, int], "tuple[float, tuple[Used, ...]] | None"]
 
 YEAR, FOURTH_QUARTER = range(1, 13), range(10, 13)
 _PERIODS = {1: "month", 3: "quarter", 12: "year"}
-
-
-def months_of(view: View) -> int:
-    """How many months a period of this view has: 1, 3 or 12."""
-    return view.months
 
 
 def month_earlier(day: date, months: int) -> date:
@@ -44,7 +39,7 @@ def picked(view: View, window: Window) -> range | Missing:
     if window.said is not None:
         released = [i for i, row in enumerate(view.rows) if row.realtime_start <= window.said]
         return range(released[-1], released[-1] + 1) if released else Missing(f"{view.series} had no release by then")
-    months = months_of(view)
+    months = view.months
     end = _last_complete(window, months)
     last = view.index_at(end)
     if last is None or month_earlier(view.day(last), -months) <= end.replace(day=1):
@@ -64,7 +59,7 @@ def _last_complete(window: Window, months: int) -> date:
 def period_words(view: View, index: int) -> str:
     """The period of an observation in words: `May 2026`, `Q2 2026`, `2026`."""
     day = view.day(index)
-    return {1: f"{day:%B %Y}", 3: f"Q{(day.month + 2) // 3} {day.year}"}.get(months_of(view), f"{day.year}")
+    return {1: f"{day:%B %Y}", 3: f"Q{(day.month + 2) // 3} {day.year}"}.get(view.months, f"{day.year}")
 
 
 def _derive(change: Derived) -> Formula:
@@ -99,7 +94,7 @@ def _itself(view: View, index: int) -> tuple[float, tuple[Used, ...]]:
 
 def _from_earlier(months: int | None, combine: Callable[[float, float], float]) -> Derived:
     def change(view: View, index: int) -> tuple[float, tuple[Used, ...]] | None:
-        earlier = view.exactly(month_earlier(view.day(index), months or months_of(view)))
+        earlier = view.exactly(month_earlier(view.day(index), months or view.months))
         if earlier is None:
             return None
         value = combine(float(view.values[index]), float(view.values[earlier]))
@@ -114,7 +109,7 @@ def _month_change(views: tuple[View, ...], window: Window) -> Found:
     if isinstance(found, Missing) or isinstance(inside, Missing) or len(inside) < 2 or window.statistic == "average":
         return found
     view = views[0]
-    base = view.exactly(month_earlier(view.day(inside[0]), months_of(view)))
+    base = view.exactly(month_earlier(view.day(inside[0]), view.months))
     if base is None:
         return found
     total = float(view.values[inside[-1]] - view.values[base])
@@ -126,7 +121,7 @@ def _month_change(views: tuple[View, ...], window: Window) -> Found:
 def _year_of(view: View, year: int, months: range) -> range | None:
     """The observations of those months of a year, or `None` where not all of them are held."""
     inside = view.between(date(year, months[0], 1), date(year, months[-1], 28))
-    return inside if len(inside) * months_of(view) == len(months) else None
+    return inside if len(inside) * view.months == len(months) else None
 
 
 def _whole_years(months: range, words: str) -> Formula:
@@ -191,7 +186,7 @@ def _totalled(view: View, window: Window) -> range | Missing:
     if isinstance(inside, Missing) or window.said is not None or window.days == 0:
         return inside
     spacing = (view.day(len(view) - 1) - view.day(0)) / max(len(view) - 1, 1)
-    months = months_of(view)
+    months = view.months
     if spacing < timedelta(days=25):  # by day or week: the span must be covered to its end
         covered = view.between(window.start, window.end)
         late = not len(covered) or window.end - view.day(covered[-1]) >= max(spacing, timedelta(days=5))
@@ -228,7 +223,7 @@ def _growth_of_sum(views: tuple[View, ...], window: Window) -> Found:
 
 def _of_its_length(views: tuple[View, ...], window: Window) -> Found:
     view = views[0]
-    months = months_of(view)
+    months = view.months
     if window.said is None and window.days > 0 and months > 1 and _span_in_months(window) != months:
         return Missing(f"{view.series} is by the {_PERIODS[months]}, and the period is none")
     return _derive(_itself)(views, window)

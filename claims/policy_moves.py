@@ -9,17 +9,16 @@ happen. A move is as large as those of the past three years were, with four move
 A bank without a table or calendar of its own decides every six weeks, as the Federal Reserve does.
 """
 
-import csv
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
-from importlib.resources import files
 
 import numpy as np
 
 from claims.candidate import Window
 from claims.distributions import Total, walk
+from claims.tables import rows
 from claims.view import View
 
 MEMORY = timedelta(days=3 * 366)
@@ -35,14 +34,14 @@ _USUAL_SIZES = {1: 3.0, 2: 1.0}  # quarter points, and how many moves of that si
 @cache
 def meetings(bank: str = _FED) -> tuple[date, ...]:
     """The days on which a bank decides, ascending; by default the Federal Open Market Committee."""
-    return tuple(date.fromisoformat(row["decided"]) for row in _rows("fomc_meetings.csv") if row["bank"] == bank)
+    return tuple(date.fromisoformat(row["decided"]) for row in rows("fomc_meetings.csv") if row["bank"] == bank)
 
 
 @cache
 def directions(bank: str = _FED) -> dict[int, dict[int, float]]:
     """The chances of a move down (-1), none (0) and up (1), after each of them."""
     found = {}
-    for row in _rows("policy_moves.csv"):
+    for row in rows("policy_moves.csv"):
         if row["bank"] == bank:
             counts = {sign: float(row[name]) + 0.5 for name, sign in _SIGNS.items()}
             found[_SIGNS[row["after"]]] = {sign: count / sum(counts.values()) for sign, count in counts.items()}
@@ -107,8 +106,3 @@ def _decisions(view: View, last: date, end: date) -> tuple[date, ...]:
     ahead = max((end - last) // BETWEEN_MEETINGS, 0)
     before = min((last - view.day(0)) // BETWEEN_MEETINGS, MEMORY // BETWEEN_MEETINGS)
     return tuple(last + BETWEEN_MEETINGS * n for n in range(-before, ahead + 1) if n)
-
-
-def _rows(name: str) -> list[dict[str, str]]:
-    text = files("claims").joinpath("data", name).read_text(encoding="utf-8")
-    return list(csv.DictReader(text.splitlines()))

@@ -9,6 +9,7 @@ evening of the 14th in New York.
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from claims.published_claim import PublishedClaim
 from nlp.sessions import close_time, session_until
 
 NEW_YORK = ZoneInfo("America/New_York")
@@ -28,6 +29,12 @@ def published_after_close(moment: datetime, published_on: date | None = None) ->
         raise ValueError(f"{moment} has no time zone")
     session = last_close_by(published_on or moment.astimezone(NEW_YORK).date())
     return moment >= datetime.combine(session, close_time(session), NEW_YORK)
+
+
+def after_close(published: PublishedClaim) -> bool:
+    """Whether a claim is known to have been published after the close of its day."""
+    moment = published.published_at
+    return moment is not None and published_after_close(moment, published.published_on)
 
 
 def last_close_by(day: date) -> date:

@@ -4,9 +4,9 @@ An id that the vocabulary writes with a country in it (`{country}-cpi`) stands f
 that no table names (a fund by its full name) has no kind; it may be anything that a metric can be of.
 """
 
-import csv
 from functools import cache
-from importlib.resources import files
+
+from claims.tables import rows
 
 COUNTRY = "country"
 COUNTRY_PLACE = "{country}-"
@@ -15,9 +15,9 @@ _TABLES = (("subjects.csv", "subject"), ("companies.csv", "company"))
 
 @cache
 def _kinds() -> dict[str, str]:
-    found = {row["country"]: COUNTRY for row in _rows("countries.csv")}
+    found = {row["country"]: COUNTRY for row in rows("countries.csv", "nlp")}
     for table, column in _TABLES:
-        found |= {row[column]: row["kind"] for row in _rows(table) if row[column].strip("-{}")}
+        found |= {row[column]: row["kind"] for row in rows(table, "nlp") if row[column].strip("-{}")}
     return found
 
 
@@ -36,8 +36,3 @@ def subject_kind(subject: str) -> str | None:
         if kinds.get("-".join(parts[:count])) == COUNTRY:
             return kinds.get(COUNTRY_PLACE + "-".join(parts[count:]))
     return None
-
-
-def _rows(table: str) -> list[dict[str, str]]:
-    text = files("nlp").joinpath("data", table).read_text(encoding="utf-8")
-    return list(csv.DictReader(text.splitlines()))

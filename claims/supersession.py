@@ -15,22 +15,19 @@ A mark is made at the moment the replacement was published, where its hour is un
 New York: the same claims always give the same marks.
 """
 
-import csv
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time
 from functools import cache
-from importlib.resources import files
 from itertools import groupby
-from zoneinfo import ZoneInfo
 
 from claims.equal_values import same_value
 from claims.equivalents import is_level
 from claims.mark import Mark
 from claims.published_claim import PublishedClaim
+from claims.sessions_of_a_claim import NEW_YORK
+from claims.tables import rows
 from nlp.claim import Claim
-
-NEW_YORK = ZoneInfo("America/New_York")
 
 _Key = tuple[str | None, ...]
 _Value = tuple[float | None, float | None, float | None]
@@ -61,8 +58,7 @@ def _key(published: PublishedClaim) -> _Key | None:
 @cache
 def _nobody() -> frozenset[str]:
     """Speakers that are no one in particular, in lower case."""
-    text = files("claims").joinpath("data", "unnamed_speakers.csv").read_text(encoding="utf-8")
-    return frozenset(row["speaker"] for row in csv.DictReader(text.splitlines()))
+    return frozenset(row["speaker"] for row in rows("unnamed_speakers.csv"))
 
 
 def _by_day(published: PublishedClaim) -> tuple[date, str]:

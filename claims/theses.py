@@ -101,7 +101,7 @@ def record(
     thesis: Thesis, claims: Iterable[PublishedClaim], found: Iterable[Bearing], checks: Mapping[str, Check]
 ) -> ThesisRecord:
     """What became of the assertions that bear on `thesis`, of `claims` and their `found` bearings."""
-    stances = _stances(thesis, found)
+    stances = stances_of(thesis, found)
     said = assertions(published for published in claims if published.id in stances)
     taken = [(assertion, _stance(assertion, stances)) for assertion in said]
     due = [(assertion, stance) for assertion, stance in taken if stance != "context" and _settled(assertion, checks)]
@@ -115,7 +115,7 @@ def record(
     )
 
 
-def _stances(thesis: Thesis, found: Iterable[Bearing]) -> dict[str, Stance]:
+def stances_of(thesis: Thesis, found: Iterable[Bearing]) -> dict[str, Stance]:
     """Of each claim, its stance on the outcome, else on the first pillar that it takes one on, else
     `context`.
     """

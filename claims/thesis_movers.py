@@ -31,8 +31,8 @@ from claims.outlook import is_known, law_of
 from claims.outlook_laws import Law, LevelLaw, LogLaw, RatioLaw, StepsLaw
 from claims.proposition import Proposition
 from claims.published_claim import PublishedClaim
-from claims.theses import declared_reading, standing
-from claims.thesis import Bearing, Mover, Moves, Stance, Thesis
+from claims.theses import declared_reading, stances_of, standing
+from claims.thesis import Mover, Moves, Stance, Thesis
 from claims.verify import check_proposition, verify
 from ingest.market.series import Field
 
@@ -198,7 +198,7 @@ def _of_record(
     said = [one for one in said if one.id in bearing]
     checks = {check.claim_id: check for check in verify(said, held, as_of)}
     earlier = {check.claim_id: check.verdict for check in verify(said, held, since)}
-    stances = _stances(bearings(thesis, said, checks))
+    stances = stances_of(thesis, bearings(thesis, said, checks))
     for one in said:
         before = earlier.get(one.id)
         verdict = checks[one.id].verdict
@@ -207,13 +207,6 @@ def _of_record(
             continue
         words = f"{one.speaker or 'Unnamed'}, “{one.claim.quote}”: {verdict}, {f'before {before}' if before else 'new'}"
         yield Mover("record", one.id, float(right), "claims", words.replace("_", " "))
-
-
-def _stances(found: Collection[Bearing]) -> dict[str, Stance]:
-    stances: dict[str, Stance] = {}
-    for one in sorted(found, key=lambda one: one.stance == "context"):
-        stances.setdefault(one.claim_id, one.stance)
-    return stances
 
 
 def _from_to(before: float | None, now: float | None, unit: str) -> str:

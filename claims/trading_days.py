@@ -5,11 +5,10 @@ is not held, there is none. Series that trade on other days than New York does (
 held by the week or month, have a close as long as the last one is at most ten days old.
 """
 
-import csv
 from datetime import date, timedelta
 from functools import cache, lru_cache
-from importlib.resources import files
 
+from claims.tables import rows
 from claims.view import View
 from ingest.market.series import Field
 from nlp.sessions import session_until
@@ -39,5 +38,4 @@ def _last_session(day: date) -> date:
 @cache
 def other_sessions() -> frozenset[str]:
     """The series that trade on other days than the New York Stock Exchange does."""
-    text = files("claims").joinpath("data", "other_sessions.csv").read_text(encoding="utf-8")
-    return frozenset(row["series"] for row in csv.DictReader(text.splitlines()))
+    return frozenset(row["series"] for row in rows("other_sessions.csv"))

@@ -73,13 +73,17 @@ def _question(said: Proposition, published: date, after_close: bool, yardstick: 
     key = said.modality, said.statistic, said.start, said.end, published, after_close
 
     def term() -> Due:
-        return _so_far_only(said, published, due(said, published, after_close), yardstick.measure)
+        return term_of(said, published, after_close, yardstick.measure)
 
     return yardstick.question(key, term, published, said.modality == "forecast")
 
 
-def _so_far_only(said: Proposition, published: date, term: Due, measure: Measure) -> Due:
-    """A reported value of a span that still runs speaks of it up to publication, not of what came after."""
+def term_of(said: Proposition, published: date, after_close: bool, measure: Measure) -> Due:
+    """When `said` is due and the days it speaks of, held against `measure`.
+
+    A reported value of a span that still runs speaks of it up to publication, not of what came after.
+    """
+    term = due(said, published, after_close)
     window = term.window
     periodic = any(reading.formula in PERIODIC for reading in measure.readings)
     if window is None or said.modality != "reported" or periodic or not window.start <= published < window.end:

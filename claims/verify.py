@@ -15,7 +15,7 @@ from claims.measures import Measure, measure_of
 from claims.probability_events import event_proposition, score_probability
 from claims.proposition import Proposition
 from claims.published_claim import PublishedClaim
-from claims.sessions_of_a_claim import published_after_close
+from claims.sessions_of_a_claim import after_close
 from claims.target_range import by_its_midpoint, is_target_range
 from claims.verdict import METHOD_VERSION, decide
 from claims.yardstick import Yardstick
@@ -65,27 +65,27 @@ class Desk:
         """The check of one claim, made anew only where nothing like it was said on the same day."""
         if published.claim.metric == PROBABILITY:
             return self._check_probability(published)
-        said, after_close = Proposition.of_claim(published.claim), _after_close(published)
+        said, known_close = Proposition.of_claim(published.claim), after_close(published)
         yardstick = self._yardstick(said, published.claim.attribution)
-        key = said, published.published_on, after_close, yardstick
+        key = said, published.published_on, known_close, yardstick
         known = self._checked.get(key)
         if known is None:
-            known = decide(published.id, said, published.published_on, after_close, yardstick, self._as_of)
+            known = decide(published.id, said, published.published_on, known_close, yardstick, self._as_of)
             if len(self._checked) >= KEPT:
                 self._checked.clear()
             self._checked[key] = known
             return known
         return replace(known, claim_id=published.id)
 
-    def check_proposition(self, said: Proposition, published: date, after_close: bool = False, name: str = "") -> Check:
+    def check_proposition(self, said: Proposition, published: date, known_close: bool = False, name: str = "") -> Check:
         """The check of what is said, under the name of a claim."""
-        return decide(name, said, published, after_close, self._yardstick(said, None), self._as_of)
+        return decide(name, said, published, known_close, self._yardstick(said, None), self._as_of)
 
     def _check_probability(self, published: PublishedClaim) -> Check:
         """A probability is scored by what became of its event, and never supported or refuted."""
         event, day, of_event = event_proposition(published), published.published_on, None
         if event is not None and day is not None:
-            of_event = self.check_proposition(event, day, _after_close(published), published.id)
+            of_event = self.check_proposition(event, day, after_close(published), published.id)
         score, reason = score_probability(published, of_event)
         if of_event is None:
             return Check(published.id, self._as_of, METHOD_VERSION, "untestable", reason)
@@ -115,7 +115,7 @@ class Desk:
         return self._yardsticks[key]
 
     def _made(self, said: Proposition, speaker: str | None) -> Yardstick | None:
-        measure = _measure(said, speaker)
+        measure = measure_for(said, speaker)
         if measure is None:
             return None
         # Speakers who mean the same readings share a yardstick.
@@ -123,14 +123,10 @@ class Desk:
         return next(alike, None) or Yardstick(measure, self._held, self._as_of)
 
 
-def _after_close(published: PublishedClaim) -> bool:
-    moment = published.published_at
-    return moment is not None and published_after_close(moment, published.published_on)
-
-
-def _measure(said: Proposition, speaker: str | None) -> Measure | None:
+def measure_for(said: Proposition, speaker: str | None) -> Measure | None:
+    """The measure that what a speaker says is held against, or `None` where there is none."""
     measure = measure_of(said.metric, said.subject, said.comparator, speaker)
     return by_its_midpoint(measure) if measure is not None and is_target_range(said) else measure
 
 
-__all__ = ["METHOD_VERSION", "Desk", "check_proposition", "verify", "verify_one"]
+__all__ = ["METHOD_VERSION", "Desk", "check_proposition", "measure_for", "verify", "verify_one"]

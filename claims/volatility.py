@@ -7,14 +7,13 @@ the days it took, whatever the distance of the observations. The lengths stand i
 found.
 """
 
-import csv
 import math
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 import numpy as np
 
+from claims.tables import rows
 from claims.view import Days, Values
 
 #: Fewer past changes say nothing about how far something moves.
@@ -72,5 +71,4 @@ def volatilities(dates: Days, values: Values) -> tuple[Volatility, ...]:
 
 @cache
 def _lengths() -> dict[str, float]:
-    text = files("claims").joinpath("data", "outlook.csv").read_text(encoding="utf-8")
-    return {row["name"]: float(row["value"]) for row in csv.DictReader(text.splitlines())}
+    return {row["name"]: float(row["value"]) for row in rows("outlook.csv")}

@@ -15,14 +15,13 @@ from datetime import date
 from claims.candidate import Found, Missing, Window
 from claims.check import Interval
 from claims.due import Due
-from claims.equivalents import is_level
 from claims.formula_table import formula_of, speaks_of
 from claims.formulas import SPANNED, last_index
 from claims.history import ACROSS, Past
 from claims.known import Held
 from claims.measures import Measure, MeasureReading, Source
 from claims.misses import naive_error
-from claims.outlook import FEWEST, is_known, law_of
+from claims.outlook import FEWEST, laws_of
 from claims.outlook_laws import Law
 from claims.periodic import PERIODIC
 from claims.view import View
@@ -183,31 +182,15 @@ class Yardstick:
         return tuple([_read(one, window, seen) for one, seen in zip(self.measure.readings, views, strict=True)])
 
     def outlook(self, interval_of: Callable[[int], Interval], window: Window, day: date) -> float | None:
-        """The probability of coming true, from what was known on `day`; `interval_of` the reading at a place.
-
-        A level comes true if any reading does, so the most likely one counts; of changes, whose readings go together,
-        the first.
-        """
+        """The probability of coming true, from what was known on `day`; `interval_of` the reading at a place."""
         key = window, day
         if key not in self._laws:
-            self._laws[key] = self._laws_of(window, day)
+            self._laws[key] = laws_of(self.measure, window, self._held, day)
         chances = []
         for place, law in self._laws[key]:
             interval = interval_of(place)
             chances.append(law.within(interval.low, interval.high))
         return max(chances, default=None)
-
-    def _laws_of(self, window: Window, day: date) -> tuple[tuple[int, Law], ...]:
-        places = [
-            place
-            for place, one in enumerate(self.measure.readings)
-            if speaks_of(one, window) and is_known(one, self._held, day)
-        ]
-        direct = [place for place in places if self.measure.readings[place].proxy is None] or places
-        asked = direct if is_level(self.measure.metric) else direct[:1]
-        metric, readings = self.measure.metric, self.measure.readings
-        laws = [(place, law_of(metric, readings[place], window, self._held, day)) for place in asked]
-        return tuple([(place, law) for place, law in laws if law is not None])
 
 
 def _read(reading: MeasureReading, window: Window, views: Sequence[View]) -> Found:

@@ -10,8 +10,6 @@ import re
 from functools import cache
 from pathlib import Path
 
-from nlp.unit_words import scale_values
-
 VULGAR = {"¼": 0.25, "½": 0.5, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3, "⅛": 0.125, "⅜": 0.375, "⅝": 0.625, "⅞": 0.875}
 EUROPEAN = re.compile(r"\d{1,3}(?:\.\d{3})+,\d{1,2}|\d{1,3}(?:\.\d{3}){2,}|\d+,\d{1,2}")
 FRACTION = re.compile(r"(?:(\d+)[ -])?(\d+)/(\d+)")
@@ -70,15 +68,6 @@ def value_of_digits(digits: str) -> tuple[float, float | None]:
     plain = re.sub(r"[^\d.]", "", digits)
     _, point, decimals = plain.partition(".")
     return float(plain), (10.0 ** -len(decimals) if point else 1.0)
-
-
-def scale_of(word: str | None) -> float:
-    """Return what a scale word multiplies by, 1 where there is none.
-
-    >>> scale_of("bn"), scale_of(None)
-    (1000000000.0, 1.0)
-    """
-    return scale_values()[word.lower().rstrip(".")] if word else 1.0
 
 
 @cache

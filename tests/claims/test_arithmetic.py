@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from claims import arithmetic, arithmetic_spans
 from claims.arithmetic import TEMPLATES, calculated, digits, row_of, written
+from claims.candidate import Missing, Window
 from claims.check import Reading
 from claims.formula_table import formula_of
-from claims.formulas import FORMULAS, Missing, Window
+from claims.formulas import FORMULAS
 from claims.known import Held
 from claims.measures import MeasureReading, Source, measure_of
 from claims.periodic import PERIODIC

@@ -47,7 +47,7 @@ def test_a_reported_claim_is_due_at_once() -> None:
 
 def test_what_ends_on_the_day_it_is_said_is_read_at_the_close_before_too_unless_said_after_the_close() -> None:
     said = replace(GROWTH, modality="reported", end=NEW_YEAR)
-    unknown, evening = due(said, NEW_YEAR).window, due(said, NEW_YEAR, hour_known=True).window
+    unknown, evening = due(said, NEW_YEAR).window, due(said, NEW_YEAR, after_close=True).window
     assert unknown is not None and unknown.before_too
     assert evening is not None and not evening.before_too
 

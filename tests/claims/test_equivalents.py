@@ -1,10 +1,9 @@
 """The tables of what counts as the same quantity."""
 
-import csv
-
 import pytest
 
-from claims.equivalents import DATA, SUBJECTS_TABLE, group_of, is_level, kind_of, metric_kinds, quantity_of
+from claims.equivalents import SUBJECTS_TABLE, group_of, is_level, kind_of, metric_kinds, quantity_of
+from claims.tables import rows
 from nlp.vocabulary import vocabulary
 
 
@@ -21,11 +20,10 @@ def test_metrics_of_one_family_have_one_unit() -> None:
 
 
 def test_no_subject_stands_twice_and_each_name_stands_for_itself() -> None:
-    with (DATA / SUBJECTS_TABLE).open(encoding="utf-8", newline="") as lines:
-        rows = list(csv.DictReader(lines))
-    assert len({row["subject"] for row in rows}) == len(rows)
-    quantities = {row["quantity"]: row["group"] for row in rows}
-    assert all(quantities[row["quantity"]] == row["group"] for row in rows)
+    table = rows(SUBJECTS_TABLE)
+    assert len({row["subject"] for row in table}) == len(table)
+    quantities = {row["quantity"]: row["group"] for row in table}
+    assert all(quantities[row["quantity"]] == row["group"] for row in table)
     assert all(quantity_of(quantity) == quantity for quantity in quantities)
 
 

@@ -5,9 +5,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from claims.formulas import FORMULAS, Missing, Window
-from claims.known import View
+from claims.candidate import Missing, Window
+from claims.formulas import FORMULAS
 from claims.periodic import PERIODIC
+from claims.view import View
 from ingest.market.series import Field, Observation
 from nlp.claim import Statistic
 from tests.claims.market_made import held, monthly, observation

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from claims import measure_tables
+from claims import measure_tables, tables
 from claims.errors import MeasureError
 from claims.measure_tables import general, import_rules, imported_series, instruments, listed, price_series, widths
 
@@ -17,7 +17,8 @@ GOOD = "bond_yield,us-10y,,close,level,DGS10,value,1,,,,,"
 def table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder that stands for the package's own; what was read before is forgotten, and again afterwards."""
     (tmp_path / "data").mkdir()
-    monkeypatch.setattr(measure_tables, "files", lambda package: tmp_path)
+    monkeypatch.setattr(tables, "files", lambda package: tmp_path)
+    monkeypatch.setattr(measure_tables, "rows", tables.rows.__wrapped__)
     kept = (general, import_rules, instruments, listed, widths)
     for one in kept:
         monkeypatch.setattr(measure_tables, one.__name__, one.__wrapped__)

@@ -13,8 +13,9 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from claims.errors import ClaimsError
-from claims.known import Held, View
+from claims.known import Held
 from claims.total_return import split_adjusted, total_return
+from claims.view import View
 from ingest.market.series import Field
 from tests.claims.market_made import held, observation
 
