@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from claims.database_schema import MIGRATIONS
+from claims.database_migrations import MIGRATIONS
 from claims.errors import DatabaseError
 
 if TYPE_CHECKING:

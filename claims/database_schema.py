@@ -1,11 +1,10 @@
 """What the database looks like: one migration after the other, as SQL.
 
-Rules. A migration that has shipped is never edited; a change is a new one with the next number. Every table
-is strict. Days are ISO text, so that they compare as they read. A public id is text; `key` is a row's own
-number and means nothing outside. Facts are only ever added: `claims.current`, `observations.realtime_start`
-and what a series is called are the only things that later knowledge may change, and triggers refuse the rest.
-SQLite cannot change the CHECK of a column: such a table is built anew beside the old one, takes its rows and
-its name, and gets its triggers again, all in the one transaction of the migration.
+Rules. A migration that has shipped is never edited; a change is a new one with the next number. Every table is strict.
+Days are ISO text, so that they compare as they read. A public id is text; `key` is a row's own number and means nothing
+outside. Facts are only ever added: `claims.current`, `observations.realtime_start` and what a series is called are the
+only things that later knowledge may change, and triggers refuse the rest. SQLite cannot change the CHECK of a column:
+such a table is built anew beside the old one and takes its rows, name and triggers, in the migration's one transaction.
 """
 
 _DAY = "GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'"
@@ -284,17 +283,4 @@ FROM bearings JOIN thesis_scores USING (thesis) GROUP BY thesis, pillar, claim, 
     "ALTER TABLE bearings_since RENAME TO bearings",
     "CREATE INDEX bearings_by_claim ON bearings(claim)",
     "CREATE INDEX claims_by_quantity ON claims(metric, subject, period_end) WHERE current = 1",
-)
-
-#: Name and statements of every migration, in the order they are applied.
-MIGRATIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("m001_articles", ARTICLES),
-    ("m002_claims", CLAIMS),
-    ("m003_market", MARKET),
-    ("m004_checks", CHECKS),
-    ("m005_theses", THESES),
-    ("m006_retrievals", RETRIEVALS),
-    ("m007_thesis_path", THESIS_PATH),
-    ("m008_calibrations", CALIBRATIONS),
-    ("m009_bearings", BEARINGS),
 )

@@ -6,7 +6,7 @@ import pytest
 from sqlite_utils import Database
 
 from claims.database import JOURNAL_SIZE_LIMIT, MIGRATION_SET, open_database, write_transaction
-from claims.database_schema import MIGRATIONS
+from claims.database_migrations import MIGRATIONS
 from claims.errors import DatabaseError
 
 TABLES = {
