@@ -4,7 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from api.settings import Settings
-from claims import claim_rows, market_rows
+from claims import claim_rows, copy_rows, market_rows
 from claims.marking import marked
 from claims.scorecard import Scorecard, Week
 from claims.scorecard_building import check_and_build
@@ -29,4 +29,5 @@ def card_of(db: "Database", settings: Settings, week: Week, as_of: date) -> Scor
         as_of,
         marks.void,
         superseded=marks.superseded,
+        origins=copy_rows.origins(db, day),
     )

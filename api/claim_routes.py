@@ -6,10 +6,11 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query, Response
 from pydantic import BaseModel, ConfigDict, Field
 
-from api import models, reading
+from api import models, reading, version_reading
 from api.clock import today
 from api.dependencies import AsOf, Connection, TheDesk
 from api.problems import RESPONSES
+from api.version_models import VersionsAnswer
 from claims.check import Verdict
 from claims.claim_rows import LARGEST_PAGE
 from nlp.claim import Modality
@@ -72,6 +73,12 @@ def get_derivation(db: Connection, as_of: AsOf, claim_id: ClaimId) -> models.Der
 def get_article(db: Connection, as_of: AsOf, article_id: ArticleId) -> models.ArticleAnswer:
     """One article with its text and every claim in it."""
     return reading.article(db, article_id, as_of)
+
+
+@router.get("/articles/{article_id}/versions", operation_id="getVersions", tags=["articles"])
+def get_versions(db: Connection, as_of: AsOf, article_id: ArticleId) -> VersionsAnswer:
+    """The texts that one article had, in the order seen, and what changed from each to the next."""
+    return version_reading.changed_versions(db, article_id, as_of)
 
 
 health_router = APIRouter()

@@ -19,7 +19,10 @@ from nlp.errors import NlpError
 #: Command, the module it stands in, and what it is for. In the order of the trip of the data.
 COMMANDS: tuple[tuple[str, str, str], ...] = (
     ("ingest", "api.cli_data", "Read articles from files, folders, feeds and addresses."),
+    ("feeds", "api.cli_feeds", "Follow feeds: add, list, show, pause and remove them."),
+    ("poll", "api.cli_poll", "Ask the feeds that are due, and find new claims."),
     ("extract", "api.cli_data", "Find the claims in texts given as JSON lines."),
+    ("quarantine", "api.cli_quarantine", "Show what could not be read, try it again or discard it."),
     ("market", "api.cli_market", "Bring in what the market did, from files and providers."),
     ("measures", "api.cli_measures", "Show what can be checked with the series held."),
     ("verify", "api.cli_scores", "Check every claim against what was known at a day."),
@@ -31,6 +34,7 @@ COMMANDS: tuple[tuple[str, str, str], ...] = (
     ("mark", "api.cli_marks", "Mark a claim as void, edited, withdrawn or superseded."),
     ("records", "api.cli_records", "Say who was right, of what came due."),
     ("contradictions", "api.cli_records", "List claims of one quantity that cannot all be true."),
+    ("watch", "api.cli_watch", "Poll, sync, verify, score and report, whenever due."),
     ("serve", "api.cli_serve", "Show it all in a browser, and to programs."),
 )
 _MODULES = {name: module for name, module, _ in COMMANDS}

@@ -12,9 +12,10 @@ from api.clock import end_of
 from api.explained_case import background
 from api.explanation import Step, derivation
 from api.names import VERDICTS, VOID
-from claims import check_rows, claim_rows, mark_rows
+from claims import check_rows, claim_rows, mark_rows, version_rows
 from claims.check import Check
 from claims.claim_filters import FILTERS, sentence
+from claims.mark import Mark
 
 #: One option for each filter of the address, by its own name.
 _WORDS = {key: row.sentence.format("this") for key, row in FILTERS.items()}
@@ -40,7 +41,7 @@ def claims(invocation: Invocation, /, limit: int, as_of: date, **filters: str | 
         page = claim_rows.page(db, filters, limit=limit, as_of=as_of)
         checks = check_rows.latest_of(db, [one.id for one in page.claims], as_of)
         total = claim_rows.count(db, filters, as_of)
-        void = mark_rows.void(db, end_of(as_of))
+        marks = mark_rows.of_claims(db, [one.id for one in page.claims], end_of(as_of))
     headings = (Heading("Claim"), Heading("Who"), Heading("What"), Heading("Period"), Heading("Verdict"))
     rows = [
         (
@@ -48,17 +49,26 @@ def claims(invocation: Invocation, /, limit: int, as_of: date, **filters: str | 
             one.speaker or "unnamed",
             say.statement(one.claim),
             say.period(one.claim.start, one.claim.end),
-            VOID if one.id in void else _stands(checks.get(one.id)),
+            _stands(checks.get(one.id), marks.get(one.id, [])),
         )
         for one in page.claims
     ]
     caption = f"{len(rows)} of {total}: {sentence(filters)}, as of {say.day(as_of)}"
-    found = [{"claim": one, "check": checks.get(one.id), "void": one.id in void} for one in page.claims]
+    found = [
+        {"claim": one, "check": checks.get(one.id), "marks": said, "void": any(mark.kind == "void" for mark in said)}
+        for one in page.claims
+        for said in [marks.get(one.id, [])]
+    ]
     invocation.emit({"as_of": as_of, "total": total, "claims": found}, lambda: print_table(headings, rows, caption))
 
 
-def _stands(check: Check | None) -> str:
-    return VERDICTS[check.verdict if check else "unchecked"]
+def _stands(check: Check | None, marks: list[Mark]) -> str:
+    """The verdict, with what its publisher did to it since; a claim that was set aside has none that counts."""
+    kinds = {mark.kind for mark in marks}
+    if "void" in kinds:
+        return VOID
+    flags = [flag for flag in ("edited", "withdrawn") if flag in kinds]
+    return ", ".join([VERDICTS[check.verdict if check else "unchecked"], *flags])
 
 
 @click.command()
@@ -67,11 +77,16 @@ def _stands(check: Check | None) -> str:
 @shared_options
 @pass_invocation
 def explain(invocation: Invocation, claim_id: str, as_of: date) -> None:
-    """Derive the verdict on one claim in words and numbers."""
+    """Derive the verdict on one claim in words and numbers.
+
+    A claim of a changed article that an earlier version makes too is explained by the earlier one, which counts.
+    """
     from api.reading import published_claim  # the answers of the server; a list of claims needs none of them
 
     with invocation.open() as db:
         published = published_claim(db, claim_id, as_of)
+        if stands := version_rows.standing(db, [claim_id]).get(claim_id):
+            claim_id, published = stands, published_claim(db, stands, as_of)
         check = check_rows.latest_of(db, [claim_id], as_of).get(claim_id)
         behind = background(db, published, as_of)
     steps = derivation(published, check, behind)

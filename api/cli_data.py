@@ -2,12 +2,14 @@
 
 import json
 import os
-from collections.abc import Callable, Iterator
+import sys
+from collections.abc import Iterator
 from datetime import date
 from typing import IO
 
 import click
 
+from api.claim_finding import claim_reader, find_claims
 from api.cli_options import (
     Invocation,
     pass_invocation,
@@ -16,43 +18,71 @@ from api.cli_options import (
     shared_options,
     warn,
 )
-from api.settings import read_settings
+from api.cli_progress import byte_progress
+from api.clock import now
+from api.fetching import fetcher_from
+from claims.bulk_import import import_sources
 from claims.errors import ClaimsError
-from claims.pipeline import extract_articles, ingest_sources
+from claims.pipeline import ReadReport
+from claims.pipeline_report import IngestReport
 from claims.plain import to_json
-from ingest.fetch import HttpFetcher
-from nlp.claim import Claim
 from nlp.errors import NlpError
-from nlp.extract import extract_claims
 from nlp.plain_quantities import plain_quantities
 
 
 @click.command()
 @click.argument("sources", metavar="PATH_OR_URL...", nargs=-1, required=True)
+@click.option("--source", metavar="NAME", help="The source of articles that name none.")
+@click.option("--again", is_flag=True, help="Read files anew that were read to their end before.")
+@click.option("--processes", type=click.IntRange(1), metavar="N", help="How many read.  [default: one a processor]")
 @shared_options
 @pass_invocation
-def ingest(invocation: Invocation, sources: tuple[str, ...]) -> None:
+def ingest(
+    invocation: Invocation, sources: tuple[str, ...], source: str | None, again: bool, processes: int | None
+) -> None:
     """Read articles from files, folders, feeds and addresses.
 
-    Text files, HTML pages, JSON lines, RSS and Atom are read; an article is stored once, however often it
-    comes, and the claims in it are found at once.
+    Text, Markdown, HTML pages and saved ones (.mhtml), JSON, JSON lines, CSV, TSV and Parquet, RSS and Atom are read,
+    also in .gz and .zip; - is the standard input. An article is stored once, however often it comes, and the claims in
+    it are found at once. An import that was cut short goes on where it stopped. What cannot be read is kept: see
+    `borneout quarantine list`.
     """
     with invocation.open() as db:
-        with progress("Reading articles") as tell:
-            read = ingest_sources(db, sources, HttpFetcher(), tell)
-        report_refused(read.refused, read.stored + read.duplicates + read.addresses)
+        with byte_progress("Reading articles") as tell:
+            read = import_sources(
+                db,
+                sources,
+                fetcher_from(invocation.settings),
+                now,
+                tell,
+                source,
+                again,
+                processes or os.cpu_count() or 1,
+                sys.stdin.buffer,
+            )
+        report_refused(read.refused, read.articles or read.files_skipped)
+        if read.unnamed:
+            warn([f"{read.unnamed:,} more could not be used"])
         with progress("Finding claims") as tell:
-            reader = claim_reader()
-            # A spaCy pipeline cannot be sent to other processes, and uses the processors by itself.
-            processors = os.cpu_count() or 1 if reader is extract_claims else 1
-            found = extract_articles(db, tell, reader, processors=processors)
+            found = find_claims(db, now(), tell)
         warn(found.refused)
     invocation.emit(
-        {"ingest": read, "extract": found},
-        lambda: click.echo(
-            f"{read.stored} articles stored, {read.duplicates + read.addresses} held already; "
-            f"{found.claims} claims found in {found.articles} articles"
-        ),
+        {"ingest": read, "extract": found.extract, "compare": found.revisions, "copies": found.copies},
+        lambda: click.echo(_in_words(read, found)),
+    )
+
+
+def _in_words(read: IngestReport, found: ReadReport) -> str:
+    """What was done, in one line, or two where some was set aside or skipped."""
+    changed = f"{read.revisions} changed, " if read.revisions else ""
+    further = [
+        f"{read.set_aside} set aside (see `borneout quarantine list`)" if read.set_aside else "",
+        f"{read.files_skipped} files had been read before (--again reads them anew)" if read.files_skipped else "",
+    ]
+    return (
+        f"{read.stored} articles stored, {changed}{read.duplicates + read.addresses} held already; "
+        f"{found.extract.claims} claims found in {found.extract.articles} articles"
+        + ("\n" + "; ".join(filter(None, further)) if any(further) else "")
     )
 
 
@@ -87,16 +117,6 @@ def extract(file: IO[str], quantities: bool, html: bool) -> None:
             warn([f"{file.name}, line {number}: {error}"])
     if not worked:
         raise ClaimsError(file.name, "has no line that can be used")
-
-
-def claim_reader() -> Callable[[str, date | None], list[Claim]]:
-    """The extractor, with the entities of the spaCy pipeline that the settings name, if they name one."""
-    name = read_settings().spacy
-    if name is None:
-        return extract_claims
-    from nlp.spacy_component import reader  # spaCy takes a second to import
-
-    return reader(name)
 
 
 def _marked(name: str, text: str, published: date | None) -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from api import market_asking
 from api.cli_measures import template
 from api.cli_options import (
     Heading,
@@ -17,27 +18,12 @@ from api.cli_options import (
     shared_options,
     warn,
 )
-from api.clock import NEW_YORK, now
-from claims.market_sync import Connect, Synced, SyncReport, sync_market
+from claims.market_sync import Connect, Synced, SyncReport
 from claims.pipeline import import_market
-from claims.sync_plan import Moment
 from ingest.market.providers.answer import ProviderError
 from ingest.market.providers.local_table import LocalTable
 from ingest.market.providers.probing import Probe, probe
-from ingest.market.providers.registry import (
-    Provider,
-    ProviderSeries,
-    client_of,
-    fetcher_of,
-    process_throttle,
-    providers,
-    served_series,
-    sources_of,
-)
-
-#: The hour in New York at which every provider has the closing prices of the day.
-PRICES_SETTLED = 18
-LOCAL = "local"
+from ingest.market.providers.registry import Provider, providers
 
 
 @click.group()
@@ -77,13 +63,8 @@ def sync(invocation: Invocation, series: tuple[str, ...], force: bool) -> None:
     stays: a value that differs is refused and named, a revision is added as one. Run again after a break, it goes on
     where it stopped.
     """
-    settings = invocation.settings.of_providers
-    own = _own_series(settings)
-    wanted = {
-        one: sources_of(one, own) for one in series or (*dict.fromkeys(row.series for row in own), *served_series())
-    }
     with invocation.open() as db, progress("Asking for market data") as tell:
-        report = sync_market(db, wanted, _connect(settings), _moment, tell, force)
+        report = market_asking.ask_for_market(db, invocation.settings, lambda words: warn([words]), series, tell, force)
     for one in report.series:
         words = [*(str(refused) for refused in one.refused), *(f"{one.series} {words}" for words in one.warnings)]
         warn(words, "warning" if one.outcome != "failed" or report.synced or report.not_due else "Error")
@@ -98,11 +79,11 @@ def sync(invocation: Invocation, series: tuple[str, ...], force: bool) -> None:
 def providers_(invocation: Invocation) -> None:
     """Ask each provider for one well-known series, and show what it gave, its key and its terms."""
     settings = invocation.settings.of_providers
-    connect = _connect(settings)
+    reach = market_asking.connect(invocation.settings)
     found: list[_Provider] = []
     with progress("Asking the providers") as tell:
         for provider in providers().values():
-            found.append(_ask(provider, settings, connect))
+            found.append(_ask(provider, settings, reach))
             tell("market providers", len(found), len(providers()))
     headings = (Heading("provider"), Heading("key"), Heading("what was found"), Heading("terms"))
     invocation.emit(
@@ -125,39 +106,17 @@ class _Provider:
     terms: str
 
 
-def _ask(provider: Provider, settings: Mapping[str, str], connect: Connect) -> _Provider:
+def _ask(provider: Provider, settings: Mapping[str, str], reach: Connect) -> _Provider:
     key = "not needed"
     if provider.needs_key:
         key = f"{provider.needs_key} is {'set' if provider.needs_key in settings else 'not set'}"
     try:
-        client, fetcher = connect(provider.id)
+        client, fetcher = reach(provider.id)
         own = client.sources() if isinstance(client, LocalTable) else ()
-        found = probe(provider.id, client, fetcher, _moment().today, next(iter(own), None))
+        found = probe(provider.id, client, fetcher, market_asking.market_moment().today, next(iter(own), None))
     except ProviderError as error:
         found = Probe(provider.id, False, error.problem)
     return _Provider(provider.id, key, found.ok, found.words, provider.rights)
-
-
-def _connect(settings: Mapping[str, str]) -> Connect:
-    return lambda provider: (client_of(provider, settings, process_throttle()), fetcher_of(providers()[provider]))
-
-
-def _own_series(settings: Mapping[str, str]) -> tuple[ProviderSeries, ...]:
-    """The series of the desk's own table, where the settings name one."""
-    if providers()[LOCAL].needs_key not in settings:
-        return ()
-    try:
-        table = client_of(LOCAL, settings, process_throttle())
-        return table.sources() if isinstance(table, LocalTable) else ()
-    except ProviderError as error:  # the other providers are asked all the same
-        warn([str(error)])
-        return ()
-
-
-def _moment() -> Moment:
-    at = now()
-    there = at.astimezone(NEW_YORK)
-    return Moment(at, there.date(), there.hour >= PRICES_SETTLED)
 
 
 def _show(report: SyncReport) -> None:

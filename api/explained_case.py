@@ -118,7 +118,7 @@ def background(db: "Database", published: PublishedClaim, as_of: date) -> Backgr
 
 def marks_of(db: "Database", claim_id: str, as_of: date) -> tuple[Mark, ...]:
     """The marks of one claim made by the end of `as_of`, oldest first."""
-    return tuple(mark_rows.marks(db, end_of(as_of)).get(claim_id, ()))
+    return tuple(mark_rows.of_claims(db, [claim_id], end_of(as_of)).get(claim_id, ()))
 
 
 def case_of(published: PublishedClaim, check: Check, behind: Background) -> Case:

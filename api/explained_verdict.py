@@ -145,7 +145,7 @@ def scored(case: Case) -> Iterator[Step]:
 def marked(marks: Sequence[Mark]) -> Iterator[Step]:
     """What was said of the claim since, oldest first."""
     for mark in marks:
-        other = f" {mark.other}" if mark.other else ""
+        other = f" {'into ' if mark.kind == 'edited' else ''}{mark.other}" if mark.other else ""
         at = mark.at.astimezone(NEW_YORK)
         yield Step(
             "Mark",

@@ -8,8 +8,9 @@ written behind the number.
 
 import calendar
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 
+from api.clock import NEW_YORK
 from api.names import JOINTS, metric_name, subject_name
 from claims.proposition import Proposition
 from claims.scorecard import ClaimLine
@@ -180,6 +181,16 @@ def day(value: date | None) -> str:
     ('8 Oct 2026', '–')
     """
     return f"{value.day} {value:%b %Y}" if value else UNKNOWN
+
+
+def moment(value: datetime) -> str:
+    """A moment with its zone, as one writes it.
+
+    >>> moment(datetime.fromisoformat("2026-10-08T14:05:00+00:00"))
+    '8 Oct 2026, 10:05 in New York'
+    """
+    there = value.astimezone(NEW_YORK)
+    return f"{day(there.date())}, {there:%H:%M} in New York"
 
 
 def period(start: date | None, end: date | None) -> str:

@@ -5,7 +5,7 @@ scored names its `as_of`. Values are in the claim's own unit; a probability runs
 known is null; there is no NaN.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date, datetime
 from typing import Literal
@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
 from api import formatting as say
 from claims.check import Check, Verdict
+from claims.mark import Mark
 from claims.published_claim import PublishedClaim
 from ingest.article import Article
 from nlp.claim import Bound, Modality, Statistic
@@ -65,6 +66,15 @@ class Score(Answer):
     indicative: bool
 
 
+class MarkAnswer(Answer):
+    """What was said of a claim later."""
+
+    kind: Literal["superseded_by", "void", "edited", "withdrawn"]
+    at: datetime
+    reason: str
+    other: str = Field(description="The claim that replaced it, or that it was edited into; else empty.")
+
+
 class ClaimAnswer(Answer):
     """One quantity in an article, what it is a quantity of, and how it stands."""
 
@@ -92,6 +102,10 @@ class ClaimAnswer(Answer):
     confidence: float
     article: ArticleReference
     score: Score | None = Field(description="Null when the claim has not been checked by `as_of`.")
+    marks: list[MarkAnswer] = Field(description="What was said of it by `as_of`, oldest first.")
+    repeats: str | None = Field(
+        None, description="The claim of an earlier version of its article that says the same, and counts in its place."
+    )
 
 
 class ClaimPage(Answer):
@@ -132,15 +146,6 @@ class StepAnswer(Answer):
     )
 
 
-class MarkAnswer(Answer):
-    """What was said of a claim later."""
-
-    kind: Literal["superseded_by", "void", "edited", "withdrawn"]
-    at: datetime
-    reason: str
-    other: str = Field(description="The claim that replaced it, for `superseded_by`; else empty.")
-
-
 class DerivationAnswer(Answer):
     """How the verdict on a claim came about, step by step, so that anyone can come to the same one."""
 
@@ -152,41 +157,76 @@ class DerivationAnswer(Answer):
     steps: list[StepAnswer]
 
 
+class VersionAnswer(Answer):
+    """A text that stood at the address of an article, as its publisher changed it; the first is number 1."""
+
+    number: int
+    article: str = Field(description="The article that holds the text.", examples=["76e554af3a85"])
+    seen_at: datetime | None = Field(description="When it was first seen there; null where that was not kept.")
+    published_on: date | None = Field(description="The day from which its words count.")
+
+
+class AppearanceAnswer(ArticleReference):
+    """One place where a story appeared."""
+
+    alike: float = Field(description="The share of pairs of words it has in common with the origin.", examples=[0.92])
+
+
+class StoryAnswer(Answer):
+    """One story that several articles carry: the one published first, and the others in order of publication."""
+
+    origin: AppearanceAnswer
+    copies: list[AppearanceAnswer]
+
+
 class ArticleAnswer(ArticleReference):
-    """An article with its text and every claim in it, in the order of the text."""
+    """An article with its text and every claim in it, in the order of the text.
+
+    `versions` are the texts of its story seen by `as_of`, in the order seen; none where it has no address.
+    """
 
     text: str
+    versions: list[VersionAnswer]
+    story: StoryAnswer | None = Field(
+        None, description="Near copies of it, of what was published by `as_of`; null where there are none."
+    )
     claims: list[ClaimAnswer]
 
 
-def claim_answer(published: PublishedClaim, check: Check | None) -> ClaimAnswer:
+def claim_answer(
+    published: PublishedClaim, check: Check | None, marks: Sequence[Mark] = (), repeats: str | None = None
+) -> ClaimAnswer:
     """The answer for one claim."""
-    return ClaimAnswer.model_validate(_claim_fields(published, check))
-
-
-def claim_answers(claims: Sequence[PublishedClaim], checks: Mapping[str, Check]) -> list[ClaimAnswer]:
-    """The answers for several claims, with their checks by claim id."""
-    return [claim_answer(one, checks.get(one.id)) for one in claims]
+    return ClaimAnswer.model_validate(_claim_fields(published, check, marks, repeats))
 
 
 def claim_detail(
     published: PublishedClaim,
     checks: Sequence[Check],
+    marks: Sequence[Mark],
+    repeats: str | None,
     same: Sequence[ClaimAnswer],
     bearings: Sequence[BearingAnswer],
 ) -> ClaimDetail:
     """The answer for one claim with all that hangs under it; `checks` oldest first."""
-    fields = _claim_fields(published, checks[-1] if checks else None)
+    fields = _claim_fields(published, checks[-1] if checks else None, marks, repeats)
     return ClaimDetail.model_validate({**fields, "checks": checks, "same": same, "bearings": bearings})
 
 
-def article_answer(article: Article, claims: Sequence[ClaimAnswer]) -> ArticleAnswer:
+def article_answer(
+    article: Article,
+    claims: Sequence[ClaimAnswer],
+    versions: Sequence[VersionAnswer],
+    story: StoryAnswer | None = None,
+) -> ArticleAnswer:
     """The answer for one article."""
     reference = ArticleReference.model_validate(article).model_dump()
-    return ArticleAnswer(**reference, text=article.text, claims=list(claims))
+    return ArticleAnswer(**reference, text=article.text, versions=list(versions), story=story, claims=list(claims))
 
 
-def _claim_fields(published: PublishedClaim, check: Check | None) -> dict[str, object]:
+def _claim_fields(
+    published: PublishedClaim, check: Check | None, marks: Sequence[Mark], repeats: str | None
+) -> dict[str, object]:
     fields = asdict(published.claim)
     return {
         **fields,
@@ -204,4 +244,6 @@ def _claim_fields(published: PublishedClaim, check: Check | None) -> dict[str, o
             published_at=published.published_at,
         ),
         "score": Score.model_validate(check) if check else None,
+        "marks": [MarkAnswer.model_validate(one) for one in marks],
+        "repeats": repeats,
     }

@@ -10,12 +10,14 @@ from datetime import date
 from api.charts import Chart
 from api.explanation import Step
 from api.marked_text import Excerpt, Piece
-from api.models import ArticleAnswer, ClaimAnswer, ClaimDetail, ClaimPage, Health
+from api.models import ArticleAnswer, ClaimAnswer, ClaimDetail, ClaimPage, Health, VersionAnswer
 from api.problems import Problem
 from api.report_document import Document
 from api.thesis_models import MoverAnswer, ThesisAnswer, ThesisDetail
+from api.version_models import ChangedVersion
 from claims.check import Check
 from claims.scorecard import Week
+from ingest.differences import Change
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +86,28 @@ class OneClaimPage(Page):
 
 @dataclass(frozen=True, slots=True)
 class ArticlePage(Page):
-    """One article, cut where claims stand. `verdicts` counts them."""
+    """One article, cut where claims stand. `verdicts` counts them; `version` is the one of its versions that it is."""
 
     article: ArticleAnswer
+    version: VersionAnswer | None
     pieces: Sequence[Piece]
     verdicts: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownVersion:
+    """A version, and each sentence that changed since the one before, with its words told apart."""
+
+    version: ChangedVersion
+    changes: Sequence[tuple[str, Sequence[Change]]]
+
+
+@dataclass(frozen=True, slots=True)
+class VersionsPage(Page):
+    """The texts that an article had, and what changed from each to the next."""
+
+    article: str
+    versions: Sequence[ShownVersion]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,9 @@ from typing import get_args
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request
-from fastapi.responses import HTMLResponse, Response
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from api import charts, page_contexts, reading, reports, thesis_reading
+from api import charts, page_contexts, reading, reports, thesis_reading, version_reading
 from api.dependencies import AsOf, Connection, TheDesk
 from api.explained_case import background
 from api.explanation import derivation
@@ -27,6 +27,7 @@ from claims import article_rows, claim_rows
 from claims.claim_filters import FILTERS
 from claims.scorecard import Week, parse_week, week_of
 from claims.thesis import Moved
+from ingest.differences import words
 from nlp.vocabulary import vocabulary
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
@@ -81,8 +82,13 @@ def claims_page(request: Request, db: Connection, desk: TheDesk, as_of: AsOf, cu
 
 @router.get("/claims/{claim_id}")
 def claim_page(request: Request, db: Connection, desk: TheDesk, as_of: AsOf, claim_id: str) -> Response:
-    """One claim: its words in their article, how the verdict came about, who else says it."""
+    """One claim: its words in their article, how the verdict came about, who else says it.
+
+    One that repeats a claim of an earlier version is found at that one's page.
+    """
     found = reading.claim(db, desk.theses, claim_id, as_of)
+    if found.repeats:
+        return RedirectResponse(_address(f"/claims/{found.repeats}", dict(request.query_params)))
     check = found.checks[-1] if found.checks else None
     published = claim_rows.one(db, claim_id)
     text = article_rows.get(db, found.article.id).text
@@ -111,10 +117,27 @@ def article_page(request: Request, db: Connection, as_of: AsOf, article_id: str)
     page = page_contexts.ArticlePage(
         **frame(request, found.title or "Article without a title", "claims", as_of),
         article=found,
+        version=next((one for one in found.versions if one.article == article_id), None),
         pieces=pieces(found.text, found.claims),
         verdicts={verdict: count for verdict, count in counts.items() if count},
     )
     return render("article.html", page)
+
+
+@router.get("/articles/{article_id}/versions")
+def versions_page(request: Request, db: Connection, as_of: AsOf, article_id: str) -> Response:
+    """What changed from each text of an article to the next."""
+    found = version_reading.changed_versions(db, article_id, as_of)
+    title = next((one.title for one in found.versions if one.title), "an article without a title")
+    page = page_contexts.VersionsPage(
+        **frame(request, f"Versions of {title}", "claims", as_of),
+        article=article_id,
+        versions=[
+            page_contexts.ShownVersion(one, [(each.kind, words(each.before, each.after)) for each in one.changes])
+            for one in found.versions
+        ],
+    )
+    return render("versions.html", page)
 
 
 @router.get("/theses/{slug}")

@@ -12,9 +12,12 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from api import models
-from api.explained_case import background
+from api.clock import end_of
+from api.explained_case import background, marks_of
 from api.explanation import derivation as steps_of
-from claims import article_rows, check_rows, claim_rows
+from api.story_reading import story
+from api.version_reading import standing, versions
+from claims import article_rows, check_rows, claim_rows, mark_rows
 from claims.assertions import assertions
 from claims.errors import NotFound
 from claims.published_claim import PublishedClaim
@@ -61,18 +64,23 @@ def published_claim(db: "Database", claim_id: str, as_of: date) -> PublishedClai
 def claim(db: "Database", theses: Sequence[Thesis], claim_id: str, as_of: date) -> models.ClaimDetail:
     """One claim with its checks, who else says it and what it bears on."""
     published = published_claim(db, claim_id, as_of)
-    checks = [one for one in check_rows.history(db, claim_id) if one.as_of <= as_of]
+    stands = standing(db, [published]).get(claim_id)
+    checks = [one for one in check_rows.history(db, stands or claim_id) if one.as_of <= as_of]
+    marks = marks_of(db, stands or claim_id, as_of)
     bearings = [
         models.BearingAnswer(thesis=thesis.slug, pillar=one.pillar, stance=one.stance, by=one.by)
         for thesis in theses
         if thesis.opened <= as_of
         for one in bearings_of(db, thesis, published, as_of)
     ]
-    return models.claim_detail(published, checks, _answers(db, _same(db, published, as_of), as_of), bearings)
+    same = _answers(db, _same(db, published, as_of), as_of)
+    return models.claim_detail(published, checks, marks, stands, same, bearings)
 
 
 def derivation(db: "Database", claim_id: str, as_of: date) -> models.DerivationAnswer:
-    """How the verdict on a claim came about, as of a day."""
+    """How the verdict on a claim came about, as of a day; of one that repeats another, the other's."""
+    asked = published_claim(db, claim_id, as_of)
+    claim_id = standing(db, [asked]).get(claim_id, claim_id)
     published = published_claim(db, claim_id, as_of)
     check = check_rows.latest_of(db, [claim_id], as_of).get(claim_id)
     behind = background(db, published, as_of)
@@ -91,8 +99,8 @@ def article(db: "Database", article_id: str, as_of: date) -> models.ArticleAnswe
     found = article_rows.get(db, article_id)
     if found.published_on is not None and found.published_on > as_of:
         raise NotFound(article_id, f"was published on {found.published_on}, after {as_of}")
-    claims = claim_rows.published_claims(db, {"article": article_id}, as_of)
-    return models.article_answer(found, _answers(db, claims, as_of))
+    answers = _answers(db, claim_rows.extracted(db, article_id), as_of)
+    return models.article_answer(found, answers, versions(db, article_id, as_of), story(db, article_id, as_of))
 
 
 def claims_of(db: "Database", claim_ids: Sequence[str], as_of: date) -> list[models.ClaimAnswer]:
@@ -102,8 +110,15 @@ def claims_of(db: "Database", claim_ids: Sequence[str], as_of: date) -> list[mod
 
 
 def _answers(db: "Database", claims: Sequence[PublishedClaim], as_of: date) -> list[models.ClaimAnswer]:
-    checks = check_rows.latest_of(db, [one.id for one in claims], as_of)
-    return models.claim_answers(claims, checks)
+    """The answers for claims; one that repeats another has the other's score and marks."""
+    stands = standing(db, claims)
+    ids = [stands.get(one.id, one.id) for one in claims]
+    checks = check_rows.latest_of(db, ids, as_of)
+    marks = mark_rows.of_claims(db, ids, end_of(as_of))
+    return [
+        models.claim_answer(one, checks.get(stood), marks.get(stood, ()), stands.get(one.id))
+        for one, stood in zip(claims, ids, strict=True)
+    ]
 
 
 def _same(db: "Database", published: PublishedClaim, as_of: date) -> list[PublishedClaim]:

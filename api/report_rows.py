@@ -51,6 +51,7 @@ def open_claim(line: ClaimLine) -> Row:
 
 def _who_and_what(line: ClaimLine) -> Row:
     more = f", said {line.repeats} times" if line.repeats > 1 else ""
+    more += f", also in {', '.join(line.also_in)}" if line.also_in else ""
     return (
         Cell(line.speaker or "unnamed", note=f"{say.day(line.published_on)}{more}"),
         Cell(say.line_statement(line), note=say.period(line.start, line.end)),

@@ -35,12 +35,17 @@ def files(card: Scorecard) -> dict[str, bytes]:
 
 
 def write(card: Scorecard, folder: Path) -> list[Path]:
-    """Writes every file of the report into `folder`; their paths, in the order of the alphabet."""
+    """Writes every file of the report into `folder`; their paths, in the order of the alphabet.
+
+    A file is there whole or not at all: it gets its name when it is written.
+    """
     paths = []
     for name, content in sorted(files(card).items()):
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
+        unfinished = path.with_name(f".{path.name}.unfinished")
+        unfinished.write_bytes(content)
+        unfinished.replace(path)
         paths.append(path)
     return paths
 

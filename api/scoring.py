@@ -13,8 +13,9 @@ from api.clock import NEW_YORK
 from api.settings import Settings
 from claims import claim_rows, mark_rows, market_rows, thesis_rows
 from claims.arrivals import series_of
-from claims.pipeline import score_theses, silent, verify_claims
+from claims.pipeline import score_theses, verify_claims
 from claims.pipeline_report import ThesesReport
+from claims.progress import silent
 from claims.theses import load_theses
 from claims.thesis import Thesis
 from claims.thesis_path import walk
@@ -34,8 +35,15 @@ def score_as_of(
 
     `by_meaning` loads the embedding model and attaches claims near in meaning as context, as of the day itself.
     """
-    theses = [one for one in load_theses(settings.theses) if one.opened <= as_of]
     verify_claims(db, as_of)
+    return score_checked(db, settings, as_of, progress, by_meaning)
+
+
+def score_checked(
+    db: "Database", settings: Settings, as_of: date, progress: Progress = silent, by_meaning: bool = False
+) -> ThesesReport:
+    """The same, of claims that were checked as of that day before."""
+    theses = [one for one in load_theses(settings.theses) if one.opened <= as_of]
     similarity = partial(similarities, mini_lm()) if by_meaning else None
     report = score_theses(db, theses, as_of, similarity=similarity)
     fill_paths(db, theses, as_of, progress)

@@ -38,6 +38,9 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("BORNEOUT_FRED_KEY", "", "the key for the API of FRED, which gives vintages (a secret)"),
     Setting("BORNEOUT_STOOQ_KEY", "", "the key for prices of Stooq (a secret)"),
     Setting("BORNEOUT_LOCAL_SERIES", "", "a table of a desk's own CSV and Parquet series, asked before any provider"),
+    Setting("BORNEOUT_REPORTS", "reports", "the folder into which `borneout watch` writes the weekly scorecards"),
+    Setting("BORNEOUT_CONTACT", "", "an http address or mail that servers are told, where your desk can be reached"),
+    Setting("BORNEOUT_ALLOWED_HOSTS", "", "hosts that are fetched from though they are private, separated by commas"),
     Setting("BORNEOUT_THESES", "", "a folder of thesis files to use instead of those that come with borneout"),
 )
 
@@ -57,7 +60,10 @@ class Settings:
     host: str
     port: int
     theses: Path | None
+    reports: Path = Path("reports")
     spacy: str | None = None
+    contact: str = ""
+    allowed_hosts: tuple[str, ...] = ()
     of_providers: Mapping[str, str] = field(default_factory=dict, repr=False)
 
 
@@ -77,6 +83,36 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         host=values["BORNEOUT_HOST"],
         port=int(port),
         theses=Path(values["BORNEOUT_THESES"]) if values["BORNEOUT_THESES"] else None,
+        reports=Path(values["BORNEOUT_REPORTS"]),
         spacy=values["BORNEOUT_SPACY"] or None,
+        contact=_contact(values["BORNEOUT_CONTACT"].strip()),
+        allowed_hosts=_hosts(values["BORNEOUT_ALLOWED_HOSTS"]),
         of_providers={name: values[name].strip() for name in OF_PROVIDERS if values[name].strip()},
     )
+
+
+def _contact(given: str) -> str:
+    if given:
+        from ingest.fetch_agent import user_agent
+
+        try:
+            user_agent(given)
+        except ValueError as error:
+            raise SettingsError("BORNEOUT_CONTACT", f"{given!r} {error}") from error
+    return given
+
+
+def _hosts(given: str) -> tuple[str, ...]:
+    """The hosts of a list, in normal form; names alone, without scheme, port or path."""
+    named = [name.strip() for name in given.split(",") if name.strip()]
+    if not named:
+        return ()
+    from ingest.fetch_address import AddressError, normal_host
+
+    found = []
+    for name in named:
+        try:
+            found.append(normal_host(name))
+        except AddressError as error:
+            raise SettingsError("BORNEOUT_ALLOWED_HOSTS", f"{name!r} is no host: it {error}") from error
+    return tuple(found)

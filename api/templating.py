@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from api import formatting as say
-from api.names import MEANINGS, VERBS, VERDICTS, metric_name, subject_name
+from api.names import MARKS, MEANINGS, VERBS, VERDICTS, metric_name, subject_name
 
 if TYPE_CHECKING:
     from api.page_contexts import Page
@@ -47,9 +47,10 @@ def environment() -> Environment:
         say.contribution,
         say.standing,
         say.day,
+        say.moment,
         say.period,
         say.number,
     )
     made.filters.update({word.__name__: word for word in (*words, metric_name, subject_name)})
-    made.globals.update(VERDICTS=VERDICTS, MEANINGS=MEANINGS, VERBS=VERBS, address=address)
+    made.globals.update(VERDICTS=VERDICTS, MEANINGS=MEANINGS, MARKS=MARKS, VERBS=VERBS, address=address)
     return made

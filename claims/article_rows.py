@@ -24,17 +24,19 @@ Stored = Literal["stored", "duplicate", "another_address"]
 PAGE = 200
 
 
-def store(db: "Database", article: Article, seen_at: datetime | None = None) -> Stored:
+def store(db: "Database", article: Article, seen_at: datetime | None = None, revises: str | None = None) -> Stored:
     """Keeps `article`, and says whether it is new, held already, or held under another address.
 
-    `seen_at` is the moment at which its text was first seen here. Raises `ClaimsError` when another text has its id.
+    `seen_at` is the moment at which its text was first seen here, `revises` the id of the article whose text its
+    publisher replaced by this one. Raises `ClaimsError` when another text has its id.
     """
     with write_transaction(db):
         held = db.conn.execute("SELECT text_hash FROM articles WHERE id = ?", [article.id]).fetchone()
         if held is not None and held[0] != article.text_hash:
             raise ClaimsError(article.url or article.id, f"another text already has the id {article.id}")
         if held is None:
-            db.conn.execute(_INSERT, _row(article) | {"first_seen": seen_at and utc(seen_at)})
+            own = {"first_seen": seen_at and utc(seen_at), "revises": revises}
+            db.conn.execute(_INSERT, _row(article) | own)
         known_address = _remember(db, article)
     if held is None:
         return "stored"
@@ -71,8 +73,8 @@ def count(db: "Database", published_by: date | None = None) -> int:
 
 
 _INSERT = """INSERT INTO articles
-(id, text_hash, text, source, title, author, published_on, published_at, url, first_seen)
-VALUES (:id, :text_hash, :text, :source, :title, :author, :published_on, :published_at, :url, :first_seen)"""
+(id, text_hash, text, source, title, author, published_on, published_at, url, first_seen, revises) VALUES
+(:id, :text_hash, :text, :source, :title, :author, :published_on, :published_at, :url, :first_seen, :revises)"""
 _COUNT = "SELECT count(*) FROM articles WHERE :day IS NULL OR published_on IS NULL OR published_on <= :day"
 _PAGE_OF_ARTICLES = """SELECT * FROM articles
 WHERE key > :key AND (:day IS NULL OR published_on IS NULL OR published_on <= :day)

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import inf
+from types import MappingProxyType
 
 from claims.assertions import Assertion
 from claims.check import SETTLED, Check
@@ -28,13 +29,14 @@ UNCHECKED = "unchecked"
 @dataclass(frozen=True, slots=True)
 class Standing:
     """An assertion with the claim that said it first, its check now, and the one at the end of the week
-    before.
+    before. `copies` are the claims that repeat it in a copy of another's story.
     """
 
     assertion: Assertion
     published: PublishedClaim
     check: Check | None
     before: Check | None
+    copies: tuple[PublishedClaim, ...] = ()
 
     @property
     def settled(self) -> bool:
@@ -46,16 +48,27 @@ def standings(
     claims: Iterable[PublishedClaim],
     checks: Mapping[str, Check],
     checks_before: Mapping[str, Check],
+    copies: Mapping[str, Sequence[PublishedClaim]] = MappingProxyType({}),
 ) -> list[Standing]:
-    """Each assertion as it stands, in the order given."""
+    """Each assertion as it stands, in the order given; `copies` gives the claims that are copied from a claim."""
     by_id = {published.id: published for published in claims}
-    return [Standing(one, by_id[one.lead], checks.get(one.lead), checks_before.get(one.lead)) for one in made]
+    return [
+        Standing(
+            assertion=one,
+            published=by_id[one.lead],
+            check=checks.get(one.lead),
+            before=checks_before.get(one.lead),
+            copies=tuple(copy for said in one.claim_ids for copy in copies.get(said, ())),
+        )
+        for one in made
+    ]
 
 
 def line(standing: Standing) -> ClaimLine:
     """One assertion as the card shows it."""
     assertion, published, check = standing.assertion, standing.published, standing.check
     interval = check.interval if check is not None else None
+    outlets = {copy.source for copy in standing.copies if copy.source}
     return ClaimLine(
         claim_id=published.id,
         assertion_id=assertion.id,
@@ -63,8 +76,8 @@ def line(standing: Standing) -> ClaimLine:
         title=published.title,
         url=published.url,
         speaker=published.speaker,
-        sources=assertion.sources,
-        repeats=len(assertion.claim_ids),
+        sources=tuple(sorted({*assertion.sources, *outlets})),
+        repeats=len(assertion.claim_ids) + len(standing.copies),
         published_on=published.published_on,
         quote=assertion.quote,
         sentence=published.sentence,
@@ -92,6 +105,7 @@ def line(standing: Standing) -> ClaimLine:
         indicative=check.indicative if check is not None else False,
         outlook=check.outlook if check is not None else None,
         outlook_at_publication=check.outlook_at_publication if check is not None else None,
+        also_in=tuple(sorted(outlets - set(assertion.sources))),
     )
 
 

@@ -80,6 +80,14 @@ def one(db: "Database", public_id: str) -> PublishedClaim:
     return from_columns(row)
 
 
+def extracted(db: "Database", article_id: str, version: str | None = None) -> list[PublishedClaim]:
+    """All that `version` of the extractor (by default the last that read it) found in an article, as its text runs.
+
+    Claims that repeat those of an earlier version of the article, and are not current, are among them.
+    """
+    return [from_columns(row) for row in db.query(_EXTRACTED, {"article": article_id, "version": version})]
+
+
 def each_claim(
     db: "Database", filters: Mapping[str, str | None] | None = None, as_of: date | None = None
 ) -> Iterator[PublishedClaim]:
@@ -154,6 +162,9 @@ _INSERT = f"""INSERT INTO claims ({", ".join(COLUMNS)}) VALUES ({", ".join(":" +
 ON CONFLICT (extraction, span_start, span_end) DO NOTHING"""
 _FROM = "claims c JOIN articles a ON a.id = c.article"
 _SELECT = f"SELECT c.*, a.title, a.source, a.author, a.url, a.published_on, a.published_at FROM {_FROM}"
+_EXTRACTED = f"""{_SELECT} WHERE c.extraction = (SELECT key FROM extractions
+ WHERE article = :article AND (:version IS NULL OR extractor = :version) ORDER BY key DESC LIMIT 1)
+ORDER BY c.span_start, c.span_end"""
 _ORDER = "ORDER BY c.sort_day DESC, c.article, c.span_start, c.span_end"
 _BY_MEASURE = "ORDER BY c.metric, c.subject, c.comparator, c.sort_day"
 _KEYS = f"SELECT c.key FROM claims c WHERE c.current = 1 AND c.sort_day <= ? {_BY_MEASURE}"

@@ -19,4 +19,5 @@ MIGRATIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("m012_copies", intake.COPIES),
     ("m013_imports", intake.IMPORTS),
     ("m014_jobs", intake.JOBS),
+    ("m015_marks", intake.MARKS),
 )

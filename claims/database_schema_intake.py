@@ -32,13 +32,17 @@ FEEDS = (
 ) STRICT""",
     "CREATE INDEX feeds_by_next_poll ON feeds(next_poll) WHERE status = 'active'",
     # One row an entry, told apart by guid, else address, else content. `digest` tells whether it was edited;
-    # `article` is null while nothing could be made of it, and `problem` says why.
+    # `article` is null while nothing could be made of it, and `problem` says why; `whole` says that the article is all
+    # that was to be read. With `tries_left` its page could not be reached for now, and is asked for at so many polls.
     f"""CREATE TABLE feed_entries (
     feed INTEGER NOT NULL REFERENCES feeds(key) ON DELETE CASCADE,
     identity TEXT NOT NULL,
     digest TEXT NOT NULL,
+    url TEXT,
     article TEXT REFERENCES articles(id),
+    whole INTEGER NOT NULL CHECK (whole IN (0, 1)),
     problem TEXT,
+    tries_left INTEGER NOT NULL DEFAULT 0 CHECK (tries_left >= 0),
     published_at TEXT,
     first_seen TEXT NOT NULL CHECK (first_seen {_UTC}),
     changed_at TEXT CHECK (changed_at {_UTC}),
@@ -60,18 +64,23 @@ FEEDS = (
 
 VERSIONS = (
     "ALTER TABLE articles ADD COLUMN first_seen TEXT",
-    # The texts that stood at one address (or under one guid of a feed), in the order in which they were seen. The text
-    # of the second and later ones counts from the day on which it was seen.
+    # The article whose text its publisher replaced by this one; null for an article of its own.
+    "ALTER TABLE articles ADD COLUMN revises TEXT REFERENCES articles(id)",
+    # The texts that stood at one address (or under one guid of a feed), in the order in which they were seen. Whether
+    # one is a `revision` of the one before, or another story that took its place, is decided when it is seen.
     f"""CREATE TABLE article_versions (
     identity TEXT NOT NULL,
     number INTEGER NOT NULL CHECK (number >= 1),
     article TEXT NOT NULL REFERENCES articles(id),
     seen_at TEXT CHECK (seen_at {_UTC}),
+    revision INTEGER NOT NULL CHECK (revision IN (0, 1)),
     PRIMARY KEY (identity, number)
 ) STRICT, WITHOUT ROWID""",
     "CREATE INDEX article_versions_by_article ON article_versions(article)",
-    """INSERT INTO article_versions (identity, number, article)
-SELECT address, row_number() OVER (PARTITION BY address ORDER BY a.key), article
+    "CREATE INDEX article_versions_revised ON article_versions(identity, number) WHERE revision = 1",
+    # When these were seen was not kept, so nothing can be said of claims that a later one lacks: no revisions.
+    """INSERT INTO article_versions (identity, number, article, revision)
+SELECT address, row_number() OVER (PARTITION BY address ORDER BY a.key), article, 0
 FROM article_addresses JOIN articles a ON a.id = article""",
     # Which pairs of versions have had their claims compared, by which version of the extractor.
     """CREATE TABLE version_comparisons (
@@ -83,40 +92,48 @@ FROM article_addresses JOIN articles a ON a.id = article""",
     # A claim of a later version that its earlier one makes too: the earlier one stands, this one is not current.
     """CREATE TABLE repeated_claims (
     claim TEXT NOT NULL,
+    extractor TEXT NOT NULL,
     of_claim TEXT NOT NULL,
-    PRIMARY KEY (claim, of_claim)
+    PRIMARY KEY (claim, extractor)
 ) STRICT, WITHOUT ROWID""",
 )
 
 COPIES = (
-    # `signature` is the MinHash of a text's shingles; the bands find candidates without comparing every pair.
+    # What a text is compared by, and how that was computed (`ingest.near_duplicates`). Keys of articles, not ids: there
+    # are 42 bands an article.
     """CREATE TABLE article_signatures (
-    article TEXT PRIMARY KEY REFERENCES articles(id),
-    shingles INTEGER NOT NULL CHECK (shingles >= 0),
-    signature BLOB NOT NULL
-) STRICT, WITHOUT ROWID""",
+    article INTEGER PRIMARY KEY REFERENCES articles(key),
+    method TEXT NOT NULL,
+    least BLOB NOT NULL,
+    numbers BLOB NOT NULL
+) STRICT""",
+    # Articles that share a value are candidates; `day` is counted as Python counts days, so that only copies of about
+    # one time are looked for.
     """CREATE TABLE article_bands (
-    band INTEGER NOT NULL,
     value INTEGER NOT NULL,
-    article TEXT NOT NULL REFERENCES articles(id),
-    PRIMARY KEY (band, value, article)
+    day INTEGER NOT NULL,
+    article INTEGER NOT NULL,
+    PRIMARY KEY (value, day, article)
 ) STRICT, WITHOUT ROWID""",
-    # Articles of one group are near copies of each other; which is the origin follows from when each was published.
-    """CREATE TABLE article_groups (
-    article TEXT PRIMARY KEY REFERENCES articles(id),
-    leader TEXT NOT NULL REFERENCES articles(id),
-    similarity REAL NOT NULL CHECK (similarity BETWEEN 0 AND 1)
+    # Near copies, each link in both directions: as few as hold together what belongs together on any day. Which article
+    # of a group is the origin follows from when each was published.
+    """CREATE TABLE article_links (
+    article INTEGER NOT NULL REFERENCES articles(key),
+    other INTEGER NOT NULL REFERENCES articles(key),
+    PRIMARY KEY (article, other)
 ) STRICT, WITHOUT ROWID""",
-    "CREATE INDEX article_groups_by_leader ON article_groups(leader)",
 )
 
 IMPORTS = (
-    # How far each file was read, by its content: a run that was cut short goes on where it stopped.
+    # How far each file was read, by its content: a run that was cut short goes on where it stopped. Of what they
+    # held, `held` are articles and `refused` wait in the quarantine.
     f"""CREATE TABLE imports (
     digest TEXT PRIMARY KEY CHECK (length(digest) = 64),
     name TEXT NOT NULL,
     reader TEXT NOT NULL,
     done INTEGER NOT NULL CHECK (done >= 0),
+    held INTEGER NOT NULL CHECK (held >= 0),
+    refused INTEGER NOT NULL CHECK (refused >= 0),
     finished INTEGER NOT NULL CHECK (finished IN (0, 1)),
     at TEXT NOT NULL CHECK (at {_UTC})
 ) STRICT, WITHOUT ROWID""",
@@ -129,6 +146,7 @@ IMPORTS = (
     body BLOB,
     digest TEXT NOT NULL UNIQUE,
     url TEXT,
+    source TEXT,
     at TEXT NOT NULL CHECK (at {_UTC}),
     tries INTEGER NOT NULL DEFAULT 1 CHECK (tries >= 1),
     state TEXT NOT NULL DEFAULT 'waiting' CHECK (state IN ('waiting', 'stored', 'discarded')),
@@ -156,4 +174,19 @@ JOBS = (
     errors_in_a_row INTEGER NOT NULL DEFAULT 0 CHECK (errors_in_a_row >= 0),
     summary TEXT
 ) STRICT, WITHOUT ROWID""",
+)
+
+MARKS = (
+    # SQLite 3.40 takes a column before the last one of such a key for NULL when it looks the file over: key first.
+    """CREATE TABLE marks_by_key (
+    claim TEXT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('superseded_by', 'void', 'edited', 'withdrawn')),
+    at TEXT NOT NULL,
+    other TEXT NOT NULL DEFAULT '',
+    reason TEXT NOT NULL,
+    PRIMARY KEY (claim, kind, at, other)
+) STRICT, WITHOUT ROWID""",
+    "INSERT INTO marks_by_key (claim, kind, at, other, reason) SELECT claim, kind, at, other, reason FROM marks",
+    "DROP TABLE marks",
+    "ALTER TABLE marks_by_key RENAME TO marks",
 )

@@ -4,7 +4,8 @@ Rules. A mark is added, never changed or taken away; the same mark twice is one.
 id. Times are kept in UTC, so that they compare as they read.
 """
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,15 @@ def marks(db: "Database", until: datetime | None = None) -> dict[str, list[Mark]
     return found
 
 
+def of_claims(db: "Database", claim_ids: Sequence[str], until: datetime | None = None) -> dict[str, list[Mark]]:
+    """The marks of some claims made up to a moment (`None`: now), oldest first, by claim id."""
+    asked = {"claims": json.dumps(list(claim_ids)), "until": until and _utc(until)}
+    found: dict[str, list[Mark]] = {}
+    for claim, kind, at, reason, other in db.conn.execute(_MARKS_OF, asked):
+        found.setdefault(claim, []).append(Mark(claim, kind, datetime.fromisoformat(at), reason, other))
+    return found
+
+
 def void(db: "Database", until: datetime | None = None) -> frozenset[str]:
     """The claims that an analyst had set aside up to a moment (`None`: now)."""
     return frozenset(claim for (claim,) in db.conn.execute(_VOID, {"until": until and _utc(until)}))
@@ -38,7 +48,8 @@ def void(db: "Database", until: datetime | None = None) -> frozenset[str]:
 _INSERT = "INSERT INTO marks (claim, kind, at, reason, other) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"
 _MARKS = """SELECT claim, kind, at, reason, other FROM marks
 WHERE :until IS NULL OR at <= :until ORDER BY at, claim, kind"""
-
+_MARKS_OF = """SELECT claim, kind, at, reason, other FROM marks
+WHERE claim IN (SELECT value FROM json_each(:claims)) AND (:until IS NULL OR at <= :until) ORDER BY at, claim, kind"""
 _VOID = "SELECT DISTINCT claim FROM marks WHERE kind = 'void' AND (:until IS NULL OR at <= :until)"
 
 

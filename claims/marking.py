@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
-from claims import claim_rows, mark_rows
+from claims import claim_rows, copy_rows, mark_rows
+from claims.copied_claims import copied
 from claims.published_claim import PublishedClaim
 from claims.sessions_of_a_claim import NEW_YORK
 from claims.supersession import superseded
@@ -43,11 +44,15 @@ class Marked:
 
 
 def mark_superseded(db: "Database", as_of: date) -> MarkReport:
-    """Marks every forecast that its own speaker had replaced by the end of `as_of`."""
+    """Marks every forecast that its own speaker had replaced by the end of `as_of`.
+
+    What an outlet only carries in a copy of another's story replaces nothing of its own.
+    """
     keys = claim_rows.keys_of_forecasts(db, as_of)
     parts = (keys[first : first + AT_A_TIME] for first in range(0, len(keys), AT_A_TIME))
     forecasts = [one for part in parts for one in claim_rows.of_keys(db, part)]
-    marks = superseded(forecasts)
+    repeats = copied(forecasts, copy_rows.origins(db, as_of))
+    marks = superseded(one for one in forecasts if one.id not in repeats)
     return MarkReport(as_of, len(forecasts), len(marks), mark_rows.append(db, marks))
 
 

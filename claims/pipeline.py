@@ -1,9 +1,10 @@
 """The one loop with effects. It fetches, reads and writes in order, and decides nothing.
 
 The trip of the data, one way:
-1. `ingest_sources`: path or address → bytes → `Article` → stored once, by content, under every address it has
-2. `extract_articles`: text and date of each article that the current extractor has not seen → `Claim`s →
-   stored
+1. `ingest_sources`: path or address → bytes → `Article` → stored once, by content, under every address it has; a
+   changed text as a version of its story
+2. `read_claims`: text and date of each article that the current extractor has not seen → `Claim`s → stored
+   (`extract_articles`); then versions of one story compared, and near copies grouped
 3. `import_market`: files → values by vintage → the day from which each was known → stored, merged and never
    replaced
 4. `verify_claims`: claims + observations known at `as_of` → `Check`s → appended
@@ -17,13 +18,16 @@ what was refused.
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from claims import article_rows, check_rows, claim_rows, market_rows, thesis_rows
 from claims.bearing import Similarity, bearings
 from claims.bulk_checks import CheckOne, check_all
+from claims.bulk_import import import_sources
+from claims.copies import CopiesReport, group_copies
 from claims.database import file_of, much_to_write
 from claims.errors import ClaimsError
 from claims.marking import mark_superseded, marked
@@ -35,10 +39,11 @@ from claims.pipeline_report import (
     ThesesReport,
     VerifyReport,
 )
+from claims.progress import Progress, silent
+from claims.revisions import RevisionReport, compare_versions
 from claims.theses import score
 from claims.thesis import Thesis, ThesisScore
 from ingest.article import Article
-from ingest.documents import read
 from ingest.errors import IngestError
 from ingest.fetch import Fetcher
 from ingest.market.files import read_market_files
@@ -49,8 +54,6 @@ from nlp.extract import EXTRACTOR_VERSION, extract_claims
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-#: Told after each item or page of items: the step, how many are done, and of how many where that is known.
-Progress = Callable[[str, int, int | None], None]
 Extract = Callable[[str, date | None], list[Claim]]
 
 #: Articles looked up at a time.
@@ -62,26 +65,36 @@ CLAIMS_A_PROCESS = 20_000
 ROWS_AT_A_TIME = 25_000
 
 
-def silent(_step: str, _done: int, _total: int | None) -> None:
-    """A progress that tells nobody."""
+@dataclass(frozen=True, slots=True)
+class ReadReport:
+    """What was made of the articles that came in."""
+
+    extract: ExtractReport
+    revisions: RevisionReport
+    copies: CopiesReport
+
+    @property
+    def refused(self) -> tuple[Refused, ...]:
+        """What the steps could not use."""
+        return self.extract.refused + self.revisions.refused
 
 
 def ingest_sources(
-    db: "Database", sources: Iterable[str], fetcher: Fetcher, progress: Progress = silent
+    db: "Database", sources: Iterable[str], fetcher: Fetcher, seen_at: datetime, progress: Progress = silent
 ) -> IngestReport:
-    """Reads every article of every path and address, and stores what is new."""
-    counts: Counter[str] = Counter()
-    refused: list[Refused] = []
-    for done, item in enumerate(_items(sources, fetcher), start=1):
-        try:
-            if isinstance(item, IngestError):
-                refused.append(Refused(item.item, item.problem))
-            else:
-                counts[article_rows.store(db, item)] += 1
-        except (ClaimsError, UnicodeEncodeError) as error:
-            refused.append(Refused.of(getattr(item, "url", None) or "article", error))
-        progress("ingest", done, None)
-    return IngestReport(counts["stored"], counts["duplicate"], counts["another_address"], tuple(refused))
+    """Reads every article of every path and address, seen at `seen_at`, and stores what is new.
+
+    One process does it; `claims.bulk_import` has more to choose from.
+    """
+    return import_sources(db, list(sources), fetcher, lambda: seen_at, progress)
+
+
+def read_claims(
+    db: "Database", at: datetime, progress: Progress = silent, extract: Extract = extract_claims, processors: int = 1
+) -> ReadReport:
+    """What follows when articles came in: finds their claims, compares versions seen by `at`, groups near copies."""
+    found = extract_articles(db, progress, extract, processors=processors)
+    return ReadReport(found, compare_versions(db, at, extract), group_copies(db, progress))
 
 
 def extract_articles(
@@ -194,11 +207,3 @@ def score_theses(
             refused.append(Refused.of(thesis.slug, error))
         progress("theses", done, len(theses))
     return ThesesReport(as_of, tuple(scores), added, tuple(refused))
-
-
-def _items(sources: Iterable[str], fetcher: Fetcher) -> Iterator[Article | IngestError]:
-    for source in sources:
-        try:
-            yield from read(source, fetcher)
-        except IngestError as error:
-            yield error

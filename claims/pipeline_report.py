@@ -27,13 +27,24 @@ class Refused:
 @dataclass(frozen=True, slots=True)
 class IngestReport:
     """Articles read from sources. `duplicates` were held already, `addresses` too, but not under that
-    address.
+    address; `revisions` are stories whose text had changed. `set_aside` went to the quarantine; `files_skipped` had
+    been read to their end before, and what they held counts as held already. `unnamed` were refused beside those in
+    `refused`.
     """
 
     stored: int
     duplicates: int
     addresses: int
+    revisions: int = 0
     refused: tuple[Refused, ...] = ()
+    set_aside: int = 0
+    files_skipped: int = 0
+    unnamed: int = 0
+
+    @property
+    def articles(self) -> int:
+        """Articles that could be read."""
+        return self.stored + self.duplicates + self.addresses + self.revisions
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,7 +62,8 @@ def week_of(day: date) -> Week:
 class ClaimLine:
     """One assertion as a card shows it: what was said, by whom, and how it stands.
 
-    `claim_id` is the claim that said it first. `repeats` is how many claims say it, `sources` where.
+    `claim_id` is the claim that said it first. `repeats` is how many claims say it, `sources` where; `also_in` are
+    the sources that only carry it in a copy of another's story.
     `value_low` and `value_high` are what was said, `interval_low` and `interval_high` the values that make it
     true.
     """
@@ -102,6 +103,7 @@ class ClaimLine:
     indicative: bool
     outlook: float | None
     outlook_at_publication: float | None
+    also_in: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,12 @@ flipped, who contradicts whom, records and counts. The order in which anything i
 
 The card's day is the week's Sunday, or the `as_of` asked for where that is earlier. Undated claims are left
 out: it cannot be told that they were said by then.
+
+What an outlet only carries in a copy of another's story counts where the origin makes it (`claims.copied_claims`): in
+lists, contradictions and records it stands once, for the origin's source, with the others as places it is also in.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date, timedelta
@@ -19,6 +22,7 @@ from claims.bearing import Similarity, bearings
 from claims.check import Check, Interval
 from claims.claim_lines import Standing, best_calls, came_due, due_next, standings, worst_calls
 from claims.contradictions import contradictions
+from claims.copied_claims import copied
 from claims.errors import ClaimsError
 from claims.flips import claim_flips, thesis_flips
 from claims.known import Held
@@ -42,6 +46,7 @@ def check_and_build(
     voided: AbstractSet[str] = frozenset(),
     similarity: Similarity | None = None,
     superseded: Mapping[str, date] | None = None,
+    origins: Mapping[str, str] | None = None,
 ) -> Scorecard:
     """`build`, with the checks of the card's day and of the Sunday before, each from what was known then."""
     asked = parse_week(week)
@@ -50,7 +55,7 @@ def check_and_build(
     now = {check.claim_id: check for check in verify(_said_by(said, day), held, day)}
     sunday = asked.first_day - timedelta(days=1)
     before = {check.claim_id: check for check in verify(_said_by(said, sunday), held, sunday)}
-    return build(week, theses, said, now, before, held, as_of, voided, similarity, superseded)
+    return build(week, theses, said, now, before, held, as_of, voided, similarity, superseded, origins)
 
 
 def build(
@@ -64,19 +69,24 @@ def build(
     voided: AbstractSet[str] = frozenset(),
     similarity: Similarity | None = None,
     superseded: Mapping[str, date] | None = None,
+    origins: Mapping[str, str] | None = None,
 ) -> Scorecard:
     """The scorecard of `week` (`2026-W34`).
 
     `checks` are those of the card's day, `checks_before` those of the Sunday before the week, both by claim
     id. `voided` are the claims that an analyst set aside: counted, and in no list. `superseded` gives the day on
-    which a claim was replaced. Raises `ClaimsError` naming a week that is none, or that had not begun by `as_of`.
+    which a claim was replaced, `origins` the article that another is a copy of. Raises `ClaimsError` naming a week
+    that is none, or that had not begun by `as_of`.
     """
     asked = parse_week(week)
     day = _day(asked, as_of)
     said = _said_by(claims, day)
     kept = [published for published in said if published.id not in voided]
-    stood = standings(assertions(kept), kept, checks, checks_before)
-    void = sum(set(one.claim_ids) <= voided for one in assertions(said))
+    repeats = copied(said, origins or {})
+    own = [published for published in said if published.id not in repeats]
+    counted = [published for published in own if published.id not in voided]
+    stood = standings(assertions(counted), counted, checks, checks_before, _copies(kept, repeats))
+    void = sum(set(one.claim_ids) <= voided for one in assertions(own))
     in_order = sorted(theses, key=lambda thesis: thesis.slug)
     lines = tuple(
         _thesis_line(thesis, kept, checks, checks_before, held, asked, day, similarity) for thesis in in_order
@@ -98,7 +108,7 @@ def build(
         best_calls=best_calls(stood),
         worst_calls=worst_calls(stood),
         contradictions=tuple(contradictions([one.assertion for one in stood], checks, _intervals(stood))),
-        records=tuple(records(said, checks, voided, superseded)),
+        records=tuple(records(own, checks, voided, superseded)),
         counts=counts,
         shares=_shares(counts),
     )
@@ -112,6 +122,15 @@ def _day(week: Week, as_of: date | None) -> date:
 
 def _said_by(claims: Iterable[PublishedClaim], day: date) -> list[PublishedClaim]:
     return [one for one in claims if one.published_on is not None and one.published_on <= day]
+
+
+def _copies(claims: Iterable[PublishedClaim], repeats: Mapping[str, str]) -> Mapping[str, list[PublishedClaim]]:
+    """The claims that are copied from each claim, by its id."""
+    copies: dict[str, list[PublishedClaim]] = defaultdict(list)
+    for published in claims:
+        if published.id in repeats:
+            copies[repeats[published.id]].append(published)
+    return copies
 
 
 def _theses_first(flip: Flip) -> tuple[int, str]:

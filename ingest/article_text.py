@@ -1,44 +1,57 @@
-"""HTML to the text of its article: a whole page through trafilatura, a fragment of a feed block by block.
+"""An HTML page to its article.
 
-A page keeps its paragraphs, headings, lists and tables (a row of a table is one line, its cells parted by ` |
-`); navigation, comments and captions go. When the careful reading loses most of the numbers that the page's
-paragraphs hold, the page is read again in trafilatura's mode for recall. What remains of page furniture goes
-by `ingest.furniture`. A page that is an error, a wall or a robot check is refused, and so is one without
-text.
+The text is read in several ways, and the one that holds the most of what the page's main block holds is taken:
+trafilatura in its careful mode and in its mode for recall, the main block itself block by block
+(`ingest.article_text_blocks`), and the `articleBody` of the page's linked data. Before that, furniture that the
+markup names has gone (`ingest.article_text_furniture`); what remains of it goes by `ingest.furniture`. Numbers
+decide, since claims are made of them: a reading that loses numbers of the main block is no reading.
+
+A page that is an error, a wall or a robot check is refused, and so is one without text. A paywall's stub keeps
+the text that is shown, and none of the offer.
 """
 
 import re
+from collections import Counter
+from copy import deepcopy
+from itertools import count
 from typing import Any
 
-from lxml import etree, html  # type: ignore[import-untyped]
+from lxml import html  # type: ignore[import-untyped]
 
 from ingest.article import Article
+from ingest.article_text_blocks import element_text, fragment_text, without_note_marks
+from ingest.article_text_furniture import without_furniture
+from ingest.article_text_main import article_blocks
 from ingest.encoding import decode, normalise
 from ingest.errors import ArticleError
 from ingest.furniture import is_error_page
-from ingest.page_metadata import PageMetadata, read_metadata
+from ingest.page_metadata import PageMetadata, article_bodies, parsed_page, read_metadata
 from ingest.pasted_text import read_pasted
+from ingest.publication_date import find_dates
 from ingest.publishers import named, publisher_at, zone_for
 from ingest.urls import canonical_url, is_web_address
 
-# fmt: off
-BLOCKS = frozenset({
-    "address", "article", "aside", "blockquote", "body", "dd", "div", "dl", "dt", "figure", "footer",
-    "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "ol", "p", "pre", "section",
-    "table", "tbody", "thead", "tr", "ul",
-})
-# fmt: on
-DROPPED = frozenset({"script", "style", "noscript", "template", "iframe", "form", "button", "svg", "figcaption", "nav"})
-OPENINGS = {"li": "\n- ", "br": "\n", "td": " | ", "th": " | ", "tr": "\n"}
+__all__ = ["fragment_text", "holds_markup", "read_page"]
+
 LONGEST_ERROR_PAGE = 1_500
+#: A short line without the end of a sentence is a crumb: a heading, a label, a price beside the text.
+LONGEST_CRUMB = 80
+#: A reading with this share of the longest reading's prose is whole.
+WHOLE = 0.6
+PAGES_BETWEEN_RESETS = 200
+_READ = count(1)
+_ENDS = re.compile(r"[.!?:;…][\"”’')\]]*$")
 _TAG = re.compile(r"<(?:p|br|div|li|ul|ol|h[1-6]|table|blockquote|span|a|strong|em|b|i)\b[^<>]*>", re.IGNORECASE)
 
 
 def read_page(body: bytes, name: str, url: str | None = None, charset: str | None = None) -> Article:
     """The article of an HTML page. Raises `ArticleError` naming it when the page holds none."""
     page = decode(body, name, charset or _declared(body))
-    metadata = read_metadata(page, url)
-    text = _page_text(page)
+    tree = parsed_page(page)
+    if tree is None:
+        raise ArticleError(name, "is a page without an article's text")
+    metadata = read_metadata(tree, url)
+    text = page_text(tree)
     if metadata.title and is_error_page(metadata.title) and len(text or "") < LONGEST_ERROR_PAGE:
         raise ArticleError(name, f"is an error page: {metadata.title!r}")
     if not text:
@@ -46,22 +59,19 @@ def read_page(body: bytes, name: str, url: str | None = None, charset: str | Non
     return _article(text, name, metadata, url)
 
 
-def fragment_text(fragment: str) -> str:
-    """The text of an HTML fragment, a line a block, a blank line between paragraphs.
-
-    >>> fragment_text("<p>Yields rose to <b>4.2%</b>.</p><ul><li>Dow +0.4%</li></ul>")
-    'Yields rose to 4.2%.\\n\\n- Dow +0.4%'
-    """
-    if "<" not in fragment and "&" not in fragment:
-        return normalise(fragment).strip()
-    try:
-        tree = html.fragment_fromstring(fragment, create_parent="div")
-    except (etree.ParserError, ValueError):
-        return normalise(re.sub(r"<[^<>]*>", " ", fragment)).strip()
-    pieces: list[str] = []
-    _walk(tree, pieces)
-    lines = [" ".join(line.split()) for line in "".join(pieces).split("\n")]
-    return normalise(re.sub(r"\n{3,}", "\n\n", "\n".join(lines))).strip()
+def page_text(tree: html.HtmlElement) -> str | None:
+    """The text of a parsed page, the best of its readings; `None` where it has none. The tree is not changed."""
+    bodies = [fragment_text(body) if holds_markup(body) else normalise(body).strip() for body in article_bodies(tree)]
+    tree = deepcopy(tree)
+    without_note_marks(tree)
+    without_furniture(tree)
+    own = "\n\n".join(element_text(block) for block in article_blocks(tree))
+    careful = _careful(tree)
+    readings = [_without_crumbs(own, careful), careful, *bodies]
+    longest = max(map(_prose, readings))
+    if not longest:
+        return max(readings, key=len) or None
+    return next(reading for reading in readings if _prose(reading) >= WHOLE * longest)
 
 
 def holds_markup(text: str) -> bool:
@@ -69,39 +79,57 @@ def holds_markup(text: str) -> bool:
     return _TAG.search(text) is not None
 
 
-def _page_text(page: str) -> str | None:
+def _careful(tree: html.HtmlElement) -> str:
+    """What trafilatura makes of a tree, a paragraph a line, its tables as rows."""
     import trafilatura
     from trafilatura.meta import reset_caches
 
-    # Its parser takes a text for bytes of the declared encoding, and the page is UTF-8 by now.
-    source = re.sub(r"(?i)(<meta[^>]+charset=[\"']?)[\w-]+", r"\1utf-8", page, count=1)
     options: dict[str, Any] = {"include_comments": False, "include_tables": True, "deduplicate": False}
-    careful = trafilatura.extract(source, **options)
-    paragraphs = " ".join(re.findall(r"(?is)<p\b[^>]*>(.*?)</p>", source))
-    if _numbers(careful or "") < 0.5 * _numbers(re.sub(r"<[^<>]*>", " ", paragraphs)):
-        generous = trafilatura.extract(source, favor_recall=True, **options)
-        careful = max(careful or "", generous or "", key=_numbers)
-    reset_caches()
-    return normalise(_table_rows(careful)) if careful else None
+    text = trafilatura.extract(deepcopy(tree), favor_recall=True, **options) or ""
+    # Its caches grow with every page; emptying them collects garbage, which takes longer than reading a page.
+    if next(_READ) % PAGES_BETWEEN_RESETS == 0:
+        reset_caches()
+    rows = [line for line in text.split("\n") if not re.fullmatch(r"[|\s:-]*\|[|\s:-]*", line)]
+    text = "\n".join(line.strip("| ") if line.startswith("|") else line for line in rows)
+    # It parts paragraphs by one newline; as stored, an empty line parts them.
+    return normalise(re.sub(r"\n(?!- |[^\n]* \| )", "\n\n", text))
 
 
-def _numbers(text: str) -> int:
-    return len(re.findall(r"\d+(?:[.,]\d+)*%?", text))
+def _without_crumbs(own: str, careful: str) -> str:
+    """A text without the short lines at its head whose numbers a second reading of the page does not hold.
+
+    A date stays: it is read, and goes, where pasted texts are read.
+    """
+    if _prose(careful) < WHOLE * _prose(own):
+        return own
+    known = Counter(_numbers(careful))
+    lines = own.split("\n")
+    head = next((place for place, line in enumerate(lines) if line and not _is_crumb(line)), 0)
+    kept = [line for line in lines[:head] if known >= Counter(_numbers(line)) or find_dates(line)]
+    return "\n".join([*kept, *lines[head:]])
 
 
-def _table_rows(text: str) -> str:
-    lines = [line for line in text.split("\n") if not re.fullmatch(r"[|\s:-]*\|[|\s:-]*", line)]
-    return "\n".join(line.strip("| ") if line.startswith("|") else line for line in lines)
+def _is_crumb(line: str) -> bool:
+    is_short = len(line) < LONGEST_CRUMB and not _ENDS.search(line)
+    return is_short and not line.startswith("- ") and " | " not in line
+
+
+def _prose(text: str) -> int:
+    """Letters of a text in lines that are no crumbs."""
+    return sum(len(line) for line in text.split("\n") if not _is_crumb(line))
+
+
+def _numbers(text: str) -> list[str]:
+    return re.findall(r"\d+(?:[.,]\d+)*%?", text)
 
 
 def _article(text: str, name: str, metadata: PageMetadata, url: str | None) -> Article:
-    # Trafilatura parts paragraphs by one newline; as stored, an empty line parts them.
-    spaced = re.sub(r"\n(?!- |[^\n]* \| )", "\n\n", text)
-    clean = read_pasted(spaced, zone_for(url or metadata.url, metadata.site), title=metadata.title)
+    address = metadata.url or url or ""
+    clean = read_pasted(text, zone_for(url or metadata.url, metadata.site), title=metadata.title)
     if not clean.text:
         raise ArticleError(name, "is a page without an article's text")
     published = metadata.published or clean.published
-    known = publisher_at(url or metadata.url)
+    known = publisher_at(url) or publisher_at(metadata.url)
     return Article(
         text=clean.text,
         source=known.source if known else named(metadata.site) or clean.source,
@@ -109,25 +137,10 @@ def _article(text: str, name: str, metadata: PageMetadata, url: str | None) -> A
         author=metadata.author or clean.author,
         published_on=published.on if published else None,
         published_at=published.at if published else None,
-        url=canonical_url(metadata.url or url or "") if is_web_address(metadata.url or url or "") else None,
+        url=canonical_url(address) if is_web_address(address) else None,
     )
 
 
 def _declared(body: bytes) -> str | None:
     hit = re.search(rb"(?i)<(?:meta|\?xml)[^>]+(?:charset|encoding)\s*=\s*[\"']?([\w-]+)", body[:4096])
     return hit[1].decode("ascii") if hit else None
-
-
-def _walk(element: html.HtmlElement, pieces: list[str]) -> None:
-    for child in element:
-        tag = child.tag if isinstance(child.tag, str) else ""
-        if tag and tag not in DROPPED:
-            opening = OPENINGS.get(tag, "\n\n" if tag in BLOCKS else "")
-            if tag in ("td", "th") and child.getprevious() is None:
-                opening = ""
-            pieces.append(opening + (child.text or ""))
-            _walk(child, pieces)
-            pieces.append("\n" if tag in BLOCKS and tag not in ("li", "tr") else "")
-        pieces.append(child.tail or "")
-    if element.getparent() is None:
-        pieces.insert(0, element.text or "")

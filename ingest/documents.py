@@ -20,13 +20,17 @@ from ingest.encoding import LARGEST_TEXT, binary_kind, decode
 from ingest.errors import ArticleError, FeedError, FetchError, IngestError
 from ingest.feeds import read_feed
 from ingest.fetch import Fetched, Fetcher
-from ingest.json_articles import read_json, read_json_lines
+from ingest.json_articles import FIELDS, article_of_object, read_json, read_json_lines
+from ingest.language import in_english
+from ingest.markdown_text import read_markdown
 from ingest.pasted_text import read_pasted
 from ingest.publishers import publisher_at, zone_for
+from ingest.saved_page import read_saved_page
 from ingest.urls import canonical_url, is_web_address, redacted
 
 LARGEST_ARCHIVE = 500_000_000
 SNIFFED = 4_096
+FRONT_MATTER = frozenset(name for field, names in FIELDS.items() if field != "text" for name in names) | {"by"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +87,18 @@ def _text(document: Document) -> Items:
     )
 
 
+def _markdown(document: Document) -> Items:
+    text = decode(document.body, document.name, document.charset)
+    fields, body = read_markdown(text, FRONT_MATTER)
+    if "by" in fields:
+        fields.setdefault("author", fields.pop("by"))
+    yield article_of_object({"url": document.url} | fields | {"text": body}, document.name)
+
+
+def _saved_page(document: Document) -> Items:
+    yield read_saved_page(document.body, document.name)
+
+
 def _feed(document: Document) -> Items:
     yield from read_feed(document.body, document.name, document.url, document.headers)
 
@@ -110,6 +126,13 @@ READERS = (
         _feed,
     ),
     Reader(
+        "feed",
+        _begins(r"\s*\{[^{}]*?\"version\"\s*:\s*\"https?:(?:\\?/){2}(?:www\.)?jsonfeed\.org(?:\\?/)"),
+        frozenset(),
+        _begins(r"application/feed\+json"),
+        _feed,
+    ),
+    Reader(
         "json lines",
         _begins(r"\s*\{[^\n]*\}\s*\n\s*\{"),
         frozenset({".jsonl", ".ndjson"}),
@@ -131,10 +154,20 @@ READERS = (
         _begins(r"text/html|application/xhtml"),
         _page,
     ),
-    Reader("text", _begins(r""), frozenset({".txt", ".md", ".text"}), None, _text),
+    Reader(
+        "saved page",
+        _begins(r"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){1,20}?Content-Type:\s*multipart/related"),
+        frozenset({".mhtml", ".mht"}),
+        _begins(r"multipart/related"),
+        _saved_page,
+        4 * LARGEST_TEXT,
+    ),
+    Reader("markdown", None, frozenset({".md", ".markdown"}), _begins(r"text/markdown"), _markdown),
+    Reader("text", _begins(r""), frozenset({".txt", ".text"}), None, _text),
 )
 TEXT = READERS[-1]
 FEED = READERS[0]
+SUFFIXES = frozenset[str]().union(*(reader.suffixes for reader in READERS))
 _FEED_PATH = re.compile(r"(?:^|/)(?:feeds?|rss|atom)/?$", re.IGNORECASE)
 
 
@@ -146,7 +179,7 @@ def read(path_or_url: str, fetcher: Fetcher) -> Items:
         except FetchError as error:
             yield error
             return
-        yield from _articles(_document(fetched))
+        yield from read_document(_document(fetched))
         return
     path = Path(path_or_url)
     try:
@@ -160,7 +193,7 @@ def read(path_or_url: str, fetcher: Fetcher) -> Items:
 
 def articles_of(body: bytes, name: str, content_type: str | None = None) -> Items:
     """The articles of a body. `name`, its path or address, stands in errors and helps to tell its kind."""
-    yield from _articles(Document(body, name, name if is_web_address(name) else None, content_type))
+    yield from read_document(Document(body, name, name if is_web_address(name) else None, content_type))
 
 
 def reader_of(document: Document) -> Reader:
@@ -168,8 +201,9 @@ def reader_of(document: Document) -> Reader:
     named = _promised(document)
     head = document.body[:SNIFFED].lstrip(b"\xef\xbb\xbf").decode("latin-1")
     sniffed = next(reader for reader in READERS if reader.begins is not None and reader.begins.match(head))
-    # A feed that turns out to be a page, or lines of which the first is broken, must be named as such.
-    if named is not None and (named.kind in ("feed", "json lines") or sniffed is TEXT):
+    # A feed that turns out to be a page, or lines of which the first is broken, must be named as such; and Markdown
+    # may begin with HTML.
+    if named is not None and (named.kind in ("feed", "json lines", "markdown") or sniffed is TEXT):
         return named if sniffed.kind != "feed" else sniffed
     return sniffed
 
@@ -184,7 +218,8 @@ def _promised(document: Document) -> Reader | None:
     return by_name or next((reader for reader in READERS if reader.types and reader.types.match(typed)), None)
 
 
-def _articles(document: Document) -> Items:
+def read_document(document: Document) -> Items:
+    """The articles of a document, with all that is known of it."""
     try:
         if not document.body.strip():
             raise ArticleError(document.name, "is empty")
@@ -193,7 +228,7 @@ def _articles(document: Document) -> Items:
         reader = reader_of(document)
         if len(document.body) > reader.largest:
             raise _too_large(document.name, len(document.body), reader)
-        yield from reader.read(document)
+        yield from (in_english(item, document.name) for item in reader.read(document))
     except IngestError as error:
         yield error
 
@@ -203,8 +238,7 @@ def _document(fetched: Fetched) -> Document:
 
 
 def _folder(folder: Path) -> Items:
-    known = frozenset[str]().union(*(reader.suffixes for reader in READERS))
-    paths = sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix.lower() in known)
+    paths = sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix.lower() in SUFFIXES)
     visible = [path for path in paths if not any(part.startswith(".") for part in path.relative_to(folder).parts)]
     if not visible:
         raise ValueError("is a folder without any file of a known kind")
@@ -228,7 +262,7 @@ def _file(path: Path) -> Items:
             return
         file.seek(0)
         body = file.read()
-    yield from _articles(Document(body, str(path)))
+    yield from read_document(Document(body, str(path)))
 
 
 def _too_large(name: str, size: int, reader: Reader) -> IngestError:

@@ -1,15 +1,19 @@
 """Bytes to text, and text to the form in which it is stored.
 
-Bytes: a byte order mark decides; else UTF-8; else the encoding a transport or page declares; else
-windows-1252, the usual culprit. What a known file signature or a share of control bytes betrays as binary is
-refused. Text: UTF-8 once read as windows-1252 is put right; line ends become a newline; no-break and thin
-spaces become a space, a no-break hyphen a hyphen; zero-width marks, soft hyphens and control characters go;
-composed (NFC).
+Bytes: a byte order mark decides; else UTF-8; else the encoding a transport or page declares, read as browsers
+read it (`iso-8859-1` says windows-1252); else windows-1252, the usual culprit. What a known file signature or a
+share of control bytes betrays as binary is refused. Text: UTF-8 read as windows-1252, once or more often, is put
+right; line ends become a newline; no-break and thin spaces become a space, a no-break hyphen a hyphen; zero-width
+marks, soft hyphens and control characters go; composed (NFC).
+
+HTML's names of letters that are left in a text (`&nbsp;`, `&amp;rsquo;`) are read by `without_entities`, which is
+for text alone: in a page they are markup.
 
 Nothing else of the text changes: quotes, dashes, minus signs and fractions are what claims are written with.
 """
 
 import codecs
+import html
 import re
 import unicodedata
 
@@ -38,10 +42,31 @@ BYTE_ORDER_MARKS = {
     codecs.BOM_UTF16_BE: "utf-16",
 }
 
+#: What a declared name means in practice, where that is more than its standard says.
+DECLARED_AS = {
+    "iso-8859-1": "cp1252",
+    "iso8859-1": "cp1252",
+    "latin-1": "cp1252",
+    "latin1": "cp1252",
+    "us-ascii": "cp1252",
+    "ascii": "cp1252",
+    "iso-8859-9": "cp1254",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "shift_jis": "cp932",
+    "euc-kr": "cp949",
+    "ks_c_5601-1987": "cp949",
+}
+
 _SPACES = re.compile(r"[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\t]")
 _NOTHING = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]|[\ud800-\udfff]")
 _LINE_ENDS = re.compile(r"\r\n?|[\u2028\u2029\u0085]")
+_ENTITY = re.compile(
+    r"&(?:#\d{2,5}|#[xX][0-9a-fA-F]{2,4}|nbsp|amp|quot|apos|lt|gt|[lr][sd]quo|[mn]dash|hellip|bull|middot|euro|pound"
+    r"|yen|cent|copy|reg|trade|frac1[24]|frac34|plusmn|minus|times|divide|deg|sup[123]|thinsp|ensp|emsp|shy|zwnj|zwj"
+    r"|[a-zA-Z](?:acute|grave|uml|circ|tilde|cedil|ring));"
+)
 _MISREAD = re.compile(r"[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]{1,3}")
 
 
@@ -78,7 +103,26 @@ def normalise(text: str) -> str:
     >>> normalise("up\\u00a02%\\u200b\\r\\nin May")
     'up 2%\\nin May'
     """
-    text = _MISREAD.sub(lambda run: _reread(run[0]), text)
+    while (settled := _settled(text)) != text:
+        text = settled
+    return text
+
+
+def without_entities(text: str) -> str:
+    """A text with the names of letters that a broken page left in it read; any other text as it is.
+
+    >>> without_entities("S&amp;amp;P 500 up 2&nbsp;% &#8211; a record")
+    'S&P 500 up 2 % – a record'
+    """
+    while (read := _ENTITY.sub(lambda name: html.unescape(name[0]), text)) != text:
+        text = normalise(read)
+    return text
+
+
+def _settled(text: str) -> str:
+    # All layers first: a letter between two of them may look like a line end or a control character.
+    while (read := _MISREAD.sub(lambda run: _reread(run[0]), text)) != text:
+        text = read
     text = _LINE_ENDS.sub("\n", text)
     text = _SPACES.sub(" ", text)
     text = _CONTROLS.sub("", _NOTHING.sub("", text)).replace("\u2011", "-")
@@ -92,7 +136,7 @@ def _decoded(body: bytes, declared: str | None) -> str:
     for attempt in ("utf-8", declared, "cp1252"):
         try:
             if attempt:
-                return body.decode(attempt)
+                return body.decode(DECLARED_AS.get(attempt.lower(), attempt))
         except (UnicodeDecodeError, LookupError):
             continue
     return body.decode("latin-1")

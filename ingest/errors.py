@@ -14,6 +14,10 @@ class ArticleError(IngestError):
     """A text that cannot become an article: empty, binary, too large, not readable."""
 
 
+class LanguageError(ArticleError):
+    """A text in a language that is not read."""
+
+
 class FeedError(IngestError):
     """Bytes that are no feed, or a feed that cannot be read."""
 
@@ -37,6 +41,10 @@ class FetchError(IngestError):
         self.status = status
         self.retry_after = retry_after
         self.head = head
+
+
+class RobotsError(FetchError):
+    """A page that its host's robots.txt keeps closed."""
 
 
 class MarketDataError(IngestError):

@@ -17,6 +17,7 @@ from dataclasses import dataclass, field, replace
 from datetime import tzinfo
 from itertools import pairwise
 
+from ingest.encoding import without_entities
 from ingest.furniture import (
     Furniture,
     Place,
@@ -82,12 +83,12 @@ def read_pasted(text: str, zone: tzinfo = NEW_YORK, title: str | None = None) ->
     >>> clean.title, clean.author, clean.text
     ('Rates Fall', 'Ana Rey', 'The yield fell to 4.1% today.')
     """
-    header, lines = _header(text.split("\n"))
+    header, lines = _header(without_entities(text).split("\n"))
     lines = [line.strip() for line in lines]
     title = header.get("title") if title is None else title
     found = _sort_lines(lines, zone, title, "published" in header)
     kept = "\n".join(without_crumbs(line) for line in found.kept).strip()
-    kept, agency = dateline(kept)
+    kept, agency = _without_dateline(kept)
     publisher = publisher_in(found.removed)
     return CleanText(
         text=re.sub(r"\n{3,}", "\n\n", kept),
@@ -102,6 +103,14 @@ def read_pasted(text: str, zone: tzinfo = NEW_YORK, title: str | None = None) ->
         published=read_published(header.get("published", ""), zone) or _published(found),
         url=header.get("url"),
     )
+
+
+def _without_dateline(text: str) -> tuple[str, str | None]:
+    """A text without the dateline of its first paragraph of prose, which points of a summary may precede."""
+    lines = text.split("\n")
+    place = next((n for n, line in enumerate(lines) if _is_prose(line) and not line.startswith("- ")), 0)
+    lines[place], agency = dateline(lines[place])
+    return "\n".join(lines), agency
 
 
 def _header(lines: list[str]) -> tuple[dict[str, str], list[str]]:
@@ -266,7 +275,7 @@ def _take(found: _Found, furniture: Furniture) -> None:
 
 
 def _take_author(found: _Found, name: str) -> None:
-    name = _CREDENTIALS.sub("", re.sub(r"\s+", " ", name).strip(" ,;|·•"))
+    name = _CREDENTIALS.sub("", re.sub(r"\s+", " ", name).strip(" ,;|·•").removesuffix(" on"))
     if name and len(name) <= LONGEST_AUTHOR and not publisher_in([name]):
         found.authors.append(name)
 

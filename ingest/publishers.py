@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import tzinfo
+from functools import cache
 from urllib.parse import urlsplit
 
 from ingest.publication_date import NEW_YORK, zone_of
@@ -63,17 +64,20 @@ def publisher_in(lines: Iterable[str]) -> Publisher | None:
 
 def named(source: str | None) -> str | None:
     """A source under its one name: `Reuters.com` and `REUTERS` become `Reuters`, an unknown name stays."""
-    folded = _folded(source or "")
-    for publisher in PUBLISHERS:
-        if folded in {_folded(publisher.source), *map(_folded, publisher.hosts)}:
-            return publisher.source
-    return (source or "").strip() or None
+    known = _publishers_by_name().get(_folded(source or ""))
+    return known.source if known else (source or "").strip() or None
 
 
 def zone_for(url: str | None, source: str | None = None) -> tzinfo:
     """The zone in which a source means its dates, New York when it is not known."""
-    known = publisher_at(url) or next((one for one in PUBLISHERS if one.source == named(source)), None)
+    known = publisher_at(url) or _publishers_by_name().get(_folded(source or ""))
     return known.zone if known else NEW_YORK
+
+
+@cache
+def _publishers_by_name() -> dict[str, Publisher]:
+    names = [(name, one) for one in PUBLISHERS for name in (one.source, *one.hosts)]
+    return {_folded(name): one for name, one in reversed(names)}
 
 
 def _folded(name: str) -> str:

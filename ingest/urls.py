@@ -1,16 +1,20 @@
 """One address for one page: the canonical form under which an article is stored.
 
-In order: the scheme and host in lower case without user and password; `http` becomes `https`; a default port
-goes; mobile and AMP hosts, path ends and query flags give way to the page they stand for; tracking parameters
-(`data/tracking_parameters.csv`) go and the rest is sorted; the fragment goes; a slash at the end goes, but
-for the root.
+In order: a page in an AMP cache (`cdn.ampproject.org`, `google.com/amp/s/`) gives way to the page it copies; the
+scheme and host in lower case without user and password, a host of other letters in its ASCII form; `http` becomes
+`https`; a default port goes; mobile and AMP hosts, path ends and query flags give way to the page they stand for;
+session ids and tracking parameters (`data/tracking_parameters.csv`) go and the rest is sorted; the name of a
+folder's own page (`index.html`) goes; the fragment goes, but for `#!`, which once named pages; percent escapes are
+written one way; slashes in a row are one, and one at the end goes, but for the root.
 
-It refuses to follow redirects, to unwrap shorteners, to guess at parameters not in the table, and to touch an
-address that is not http or https (that comes back as it is). Applying it twice changes nothing more.
+`www.` stays as it is written: a few sites serve something else without it, most redirect to one of the two and
+name that one as canonical, and the same story under both has one text. It refuses to follow redirects, to unwrap
+shorteners, to guess at parameters not in the table, and to touch an address that is not http or https (that comes
+back as it is). Applying it twice changes nothing more.
 """
 
 import re
-from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urlsplit, urlunsplit
+from urllib.parse import SplitResult, parse_qsl, quote, urlencode, urlsplit, urlunsplit
 
 from ingest.tables import rows
 
@@ -18,7 +22,15 @@ WEB_SCHEMES = ("http", "https")
 DEFAULT_PORTS = {"http": 80, "https": 443}
 
 _TRACKING = tuple(re.compile(row["parameter"]) for row in rows("tracking_parameters"))
-_MOBILE_HOST = re.compile(r"^(?:(?:m|mobile|amp)\.)+(?=[^.]+\.[^.])")
+_MOBILE_HOST = re.compile(r"^(?:(?:m|mobile|amp|touch|wap)\.)+(?=[^.]+\.[^.])")
+_AMP_CACHE = re.compile(
+    r"(?i)^https?://(?:[\w.-]+\.cdn\.ampproject\.org|cdn\.ampproject\.org|[\w.-]+\.bing-amp\.com)/[acv]/(?:s/)?(?=[^/?#]+\.)"
+    r"|^https?://(?:www\.)?google\.[a-z.]{2,6}/amp/(?:s/)?(?=[^/?#]+\.)"
+)
+_FOLDER_PAGE = re.compile(r"(?i)(?<=/)(?:index\.(?:html?|php|aspx?|jsp)|default\.aspx?)$")
+_SESSION = re.compile(r"(?i);(?:jsessionid|phpsessid|sid)=[^/?;]*")
+_ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")
+_UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 _AMP_PATH = re.compile(r"(?:/amp/*|\.amp(?=\.html?$|$))+$|(?<=/)amp/(?=.)|\.amp(?=\.html?$)")
 _SECRET = re.compile(r"(?i)(?:key|token|secret|password|passwd|pwd|auth|signature|sig|session)$")
 _SAFE_IN_PATH = "/:@!$&'()*+,;=~-._%"
@@ -39,20 +51,37 @@ def canonical_url(url: str) -> str:
     >>> canonical_url("HTTP://m.Example.com:80/markets/?utm_source=x&id=7#top")
     'https://example.com/markets?id=7'
     """
-    parts = _split(url)
+    parts = _split(_out_of_cache(url.strip()))
     if parts is None or not parts.hostname:
         return url.strip()
-    host = _MOBILE_HOST.sub("", parts.hostname.lower().rstrip("."))
+    host = _MOBILE_HOST.sub("", _ascii_host(parts.hostname))
     if ":" in host:
         host = f"[{host}]"
     port = _port(parts)
     if port is not None and port not in DEFAULT_PORTS.values():
         host = f"{host}:{port}"
-    path = quote(unquote(parts.path), safe=_SAFE_IN_PATH) if _is_plain(parts.path) else parts.path
-    path = re.sub(r"/{2,}", "/", path)
-    path = _settled(path)
+    path = _settled(_escaped(parts.path))
     kept = [pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not _is_tracking(pair[0])]
-    return urlunsplit(("https", host, path, urlencode(sorted(kept)), ""))
+    fragment = _escaped(parts.fragment) if parts.fragment.startswith("!/") else ""
+    return urlunsplit(("https", host, path, urlencode(sorted(kept)), fragment))
+
+
+def may_stand_for(canonical: str, url: str) -> bool:
+    """Whether the address that a page at `url` claims for itself can be that page's.
+
+    It must be on the same site (the last two parts of the host, three where the second is as short as in `co.uk`)
+    and may not be the home page unless the page is: a claim of a template that was never filled in.
+
+    >>> may_stand_for("https://example.com/a", "https://m.example.com/a?amp=1")
+    True
+    >>> may_stand_for("https://example.com/", "https://example.com/a"), may_stand_for("https://b.org/a", "https://a.org/a")
+    (False, False)
+    """
+    claimed, asked = _split(canonical_url(canonical)), _split(canonical_url(url))
+    if claimed is None or asked is None:
+        return False
+    is_home = claimed.path == "/" and not claimed.query and not claimed.fragment
+    return _site(claimed.hostname or "") == _site(asked.hostname or "") and (not is_home or asked.path == "/")
 
 
 def redacted(url: str) -> str:
@@ -94,14 +123,35 @@ def _port(parts: SplitResult) -> int | None:
     return parts.port
 
 
-def _is_plain(path: str) -> bool:
-    # Decoding a path that holds an escaped slash, percent sign or broken bytes would change what it names.
-    return "%" not in path
+def _site(host: str) -> str:
+    labels = host.split(".")
+    return ".".join(labels[-3:] if len(labels) > 2 and len(labels[-2]) <= 3 and len(labels[-1]) == 2 else labels[-2:])
+
+
+def _out_of_cache(url: str) -> str:
+    while hit := _AMP_CACHE.match(url):
+        url = f"https://{url[hit.end() :]}"
+    return url
+
+
+def _ascii_host(host: str) -> str:
+    host = host.lower().rstrip(".")
+    try:
+        return host if host.isascii() else host.encode("idna").decode("ascii").lower()
+    except UnicodeError:
+        return host
+
+
+def _escaped(path: str) -> str:
+    """A path with its escapes written one way. An escape of a letter with a meaning (`%2F`) stays escaped."""
+    plain = _ESCAPE.sub(lambda hit: letter if (letter := chr(int(hit[1], 16))) in _UNRESERVED else hit[0].upper(), path)
+    return quote(plain, safe=_SAFE_IN_PATH)
 
 
 def _settled(path: str) -> str:
+    path = re.sub(r"/{2,}", "/", path) or "/"
     while True:
-        shorter = _AMP_PATH.sub("", path)
+        shorter = _FOLDER_PAGE.sub("", _AMP_PATH.sub("", _SESSION.sub("", path)))
         shorter = re.sub(r"/{2,}", "/", shorter).rstrip("/")
         if shorter == path:
             return path or "/"

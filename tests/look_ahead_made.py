@@ -11,13 +11,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from claims import article_rows, claim_rows, mark_rows, market_rows
+from claims import claim_rows, mark_rows, market_rows
+from claims.intake import take_in
 from claims.mark import Mark
+from claims.revisions import compare_versions
 from claims.theses import SHIPPED
 from ingest.market.series import Observation, Series
 from nlp.sessions import sessions_between
 from tests.claims.market_made import observation
-from tests.look_ahead_words import IDS, TOLD, TOLD_AFTERWARDS, Told
+from tests.look_ahead_words import IDS, TOLD, TOLD_AFTERWARDS, TOLD_CHANGED, Told
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -184,12 +186,21 @@ def plant_marks(db: "Database") -> None:
     mark_rows.append(db, [*void, Mark(IDS[5], "withdrawn", at, "taken back")])
 
 
+def plant_version(db: "Database") -> None:
+    """A text of the world as its publisher changed it, seen half a minute after midnight in New York."""
+    seen = datetime(2026, 3, 21, 0, 0, 30, tzinfo=NEW_YORK)
+    tell(db, TOLD_CHANGED, seen)
+    report = compare_versions(db, seen, lambda _text, _day: [], "made")
+    assert (report.pairs, report.repeated, report.edited, report.withdrawn, report.added) == (1, 6, 1, 1, 1)
+
+
 PLANTS: dict[str, Callable[["Database"], None]] = {
     "revisions": plant_revisions,
     "late releases": plant_late_releases,
     "observations": plant_observations,
     "an article": plant_words,
     "marks": plant_marks,
+    "a version": plant_version,
 }
 
 
@@ -201,7 +212,7 @@ def _store(db: "Database", series: Iterable[Series], observations: Iterable[Obse
     assert not stored.redated
 
 
-def tell(db: "Database", told: Told) -> None:
-    """Stores an article and its claims."""
-    article_rows.store(db, told.article)
+def tell(db: "Database", told: Told, seen: datetime = datetime(2026, 3, 20, 12, tzinfo=NEW_YORK)) -> None:
+    """Stores an article, known by its title, and its claims."""
+    take_in(db, told.article, seen, told.article.title)
     claim_rows.store(db, told.article.id, told.claims, "made")

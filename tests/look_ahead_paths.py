@@ -192,6 +192,7 @@ ADDRESSES: tuple[str, ...] = (
     "/v1/claims/{claim}?as_of={day}",
     "/v1/claims/{claim}/derivation?as_of={day}",
     "/v1/articles/{article}?as_of={day}",
+    "/v1/articles/{article}/versions?as_of={day}",
     "/v1/theses?as_of={day}",
     "/v1/theses/{thesis}?as_of={day}",
     "/v1/theses/{thesis}/path?as_of={day}",

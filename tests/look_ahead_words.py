@@ -1,7 +1,7 @@
 """What is said in a made-up world: three articles by the end of a day, one after it, and the claims in them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -28,6 +28,10 @@ Inflation ran at 2.5% in January.
 The Russell 2000 trades at 18x earnings.
 The unemployment rate was 4.3% in January.
 Small caps are ahead by 1.4 points this year."""
+#: The same article as its publisher changed it: one figure is another, the last line is another one.
+FACTS_CHANGED = FACTS.replace("130,000", "140,000").replace(
+    "Small caps are ahead by 1.4 points this year.", "Ten-year yields stood at 4.2% then."
+)
 SECOND_THOUGHTS = """Dana Whitlock now expects one rate cut in 2026.
 The Russell 2000 trades at 25x earnings.
 Harrow Point sees 2.9% inflation for March."""
@@ -102,6 +106,16 @@ def _claims_of_facts() -> list[Claim]:
     ]
 
 
+def _claims_of_facts_changed() -> list[Claim]:
+    """Those of the facts but for the last; all stand where they stood, and one has another figure."""
+    kept = [
+        replace(one, quote="140,000", low=140_000.0, high=140_000.0) if one.quote == "130,000" else one
+        for one in _claims_of_facts()[:-1]
+    ]
+    said = _at(date(2026, 2, 25))
+    return [*kept, claim(FACTS_CHANGED, "4.2%", "bond_yield", "us-10y", 4.2, "percent", resolution=0.1, **said)]
+
+
 def _claims_of_second_thoughts() -> list[Claim]:
     text, march = SECOND_THOUGHTS, {"start": date(2026, 3, 1), "end": date(2026, 3, 31)}
     dana: dict[str, Any] = {"modality": "forecast", "attribution": "Dana Whitlock", **YEAR}
@@ -153,6 +167,7 @@ TOLD = (
     Told(Article(SECOND_THOUGHTS, "Example Wire", "Again", None, date(2026, 3, 2)), _claims_of_second_thoughts()),
 )
 TOLD_AFTERWARDS = Told(Article(AFTERWARDS, "Third Post", "Since then", None, AFTER_THE_DAY), _claims_of_afterwards())
+TOLD_CHANGED = Told(Article(FACTS_CHANGED, "Other Desk", "So far", None, date(2026, 2, 26)), _claims_of_facts_changed())
 IDS = [one for told in TOLD for one in told.ids]
 #: Measured by funds it leaves much open; by indices, whose past is not known until later, it is nearly exact.
 TOLD_NARROWLY = Told(Article(NARROW, "Example Wire", "Nearly", "Harrow Point", date(2026, 3, 2)), [_narrow_claim()])

@@ -17,6 +17,7 @@ DOORS = {
     "sqlite_utils": r"claims/(database|\w+_rows|search|pipeline)\.py|api/dependencies\.py",
     "feedparser": r"ingest/feeds\.py",
     "trafilatura": r"ingest/(article_text|page_metadata)\.py",
+    "py3langid": r"ingest/language\.py",
     "httpx2": r"ingest/fetch\w*\.py",
     "httpcore2": r"ingest/fetch\w*\.py",
     "socket": r"ingest/fetch\w*\.py|ingest/address\w*\.py",

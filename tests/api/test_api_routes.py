@@ -22,6 +22,7 @@ GOOD = [
     f"/v1/claims/{IDS[0]}?{AS_OF}",
     f"/v1/claims/{IDS[0]}/derivation?{AS_OF}",
     f"/v1/articles/{ARTICLES[0].id}?{AS_OF}",
+    f"/v1/articles/{ARTICLES[0].id}/versions?{AS_OF}",
     f"/v1/theses?{AS_OF}",
     f"/v1/theses/small-over-large?{AS_OF}",
     f"/v1/theses/small-over-large/path?{AS_OF}",
@@ -42,6 +43,7 @@ BAD = [
     ),
     ("a derivation of a claim that is not held", "/v1/claims/zz-1-2/derivation", 404, "zz-1-2: no such claim"),
     ("an article that is not held", "/v1/articles/zz", 404, "zz: no such article"),
+    ("the versions of an article that is not held", "/v1/articles/zz/versions", 404, "zz: no such article"),
     ("a thesis that there is not", "/v1/theses/zz", 404, "zz: no such thesis"),
     ("the path of a thesis that there is not", "/v1/theses/zz/path", 404, "zz: no such thesis"),
     (
@@ -105,7 +107,7 @@ def test_a_bad_request_gets_a_problem_that_names_the_thing(
 
 def test_every_route_has_a_good_request_and_every_v1_route_of_one_thing_a_bad_one(client: TestClient) -> None:
     paths = get(client, "/openapi.json").json()["paths"]
-    assert len(paths) == 12
+    assert len(paths) == 13
     for path in paths:
         address = re.compile(re.sub(r"\{\w+\}", "[^/]+", path))
         assert any(address.fullmatch(one.partition("?")[0]) for one in GOOD), path
@@ -245,6 +247,7 @@ def test_the_description_names_every_operation_once_and_every_model(client: Test
         "getScorecard",
         "getThesis",
         "getThesisPath",
+        "getVersions",
         "listClaims",
         "listContradictions",
         "listRecords",

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from api import cli_market
+from api import market_asking
 from api.cli import main
 from ingest.market.providers.answer import ProviderError
 from ingest.market.providers.provider_tables import served_series, sources_of
@@ -30,8 +30,8 @@ def borneout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, client: MadeClient
     monkeypatch.setenv("BORNEOUT_DB", str(tmp_path / "new.db"))
     for name in ("BORNEOUT_FRED_KEY", "BORNEOUT_STOOQ_KEY", "BORNEOUT_LOCAL_SERIES"):
         monkeypatch.delenv(name, raising=False)
-    monkeypatch.setattr(cli_market, "_connect", lambda settings: connect(client))
-    monkeypatch.setattr(cli_market, "_moment", Clock(date(2026, 11, 19)))
+    monkeypatch.setattr(market_asking, "connect", lambda settings: connect(client))
+    monkeypatch.setattr(market_asking, "market_moment", Clock(date(2026, 11, 19)))
     return lambda *arguments: CliRunner().invoke(main, ["market", *map(str, arguments)])
 
 
@@ -83,7 +83,7 @@ def test_a_table_of_own_series_is_asked_first(
     (tmp_path / "own.csv").write_text("series,path,date_column,value_column\nDGS10,ten.csv,day,yield\n")
     monkeypatch.setenv("BORNEOUT_LOCAL_SERIES", str(tmp_path / "own.csv"))
     client.provider = "local"
-    monkeypatch.setattr(cli_market, "_connect", lambda settings: connect(client))
+    monkeypatch.setattr(market_asking, "connect", lambda settings: connect(client))
     report = json.loads(borneout("sync", "DGS10", "--json").stdout)
     assert [one["provider"] for one in report["series"]] == ["local"]
 

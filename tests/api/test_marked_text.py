@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from api.marked_text import excerpt, pieces
-from api.models import ClaimAnswer, claim_answers
+from api.models import ClaimAnswer, claim_answer
 from claims.published_claim import PublishedClaim, claim_id
 from tests.api.made_up_rows import ARTICLES, CLAIMS
 
@@ -15,7 +15,7 @@ def answers() -> list[ClaimAnswer]:
         PublishedClaim(claim_id(article.id, one.span), one, article.id, None, None, None, None, None, None, "")
         for one in CLAIMS[0]
     ]
-    return claim_answers(published, {})
+    return [claim_answer(one, None) for one in published]
 
 
 def test_pieces_together_are_the_text_and_each_claim_has_its_words() -> None:

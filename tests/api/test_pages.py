@@ -26,6 +26,7 @@ PAGES = {
     "a claim never checked": f"/claims/{IDS[3]}?{AS_OF}",
     "a claim that failed": f"/claims/{IDS[4]}?{AS_OF}",
     "an article": f"/articles/{ARTICLES[0].id}?{AS_OF}",
+    "the versions of an article": f"/articles/{ARTICLES[0].id}/versions?{AS_OF}",
     "a hostile article": f"/articles/{ARTICLES[1].id}?{AS_OF}",
     "a thesis": f"/theses/small-over-large?{AS_OF}",
     "a thesis not yet scored": "/theses/small-over-large?as_of=2026-01-31",

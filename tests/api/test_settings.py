@@ -28,10 +28,15 @@ def test_every_setting_is_read() -> None:
         "BORNEOUT_FRED_KEY": "hunter2",
         "BORNEOUT_STOOQ_KEY": " hunter3 ",
         "BORNEOUT_LOCAL_SERIES": "series.csv",
+        "BORNEOUT_REPORTS": "weekly",
+        "BORNEOUT_CONTACT": "desk@example.com",
+        "BORNEOUT_ALLOWED_HOSTS": "Feeds.Internal, 10.0.0.7",
     }
     assert given.keys() == {one.variable for one in SETTINGS}
     read = read_settings(given)
     assert (read.database, read.host, read.port, read.theses) == (Path("x.db"), "::1", 81, Path("mine"))
+    assert (read.reports, read.contact) == (Path("weekly"), "desk@example.com")
+    assert read.allowed_hosts == ("feeds.internal", "10.0.0.7")
     assert read.spacy == "en_core_web_sm"
     assert read.of_providers == {
         "BORNEOUT_FRED_KEY": "hunter2",

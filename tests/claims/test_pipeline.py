@@ -1,6 +1,6 @@
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ from ingest.article import Article
 from nlp.claim import Claim
 
 AS_OF = date(2026, 8, 31)
+SEEN = datetime(2026, 8, 31, 12, tzinfo=UTC)
 OUTCOME = Proposition("return", "us-small-caps", 0.0, None, "percent", end=date(2026, 12, 31))
 THESES = [
     Thesis(slug, slug.title(), "Small caps rise", date(2026, 1, 1), date(2026, 12, 31), OUTCOME, ())
@@ -86,7 +87,7 @@ def market(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def filled(db: Database, articles: list[str]) -> Database:
-    pipeline.ingest_sources(db, articles, NoNetwork())
+    pipeline.ingest_sources(db, articles, NoNetwork(), SEEN)
     pipeline.extract_articles(db, extract=find_percents, version="1")
     return db
 
@@ -96,14 +97,14 @@ def rows(db: Database) -> dict[str, int]:
 
 
 def test_sources_are_stored_once_and_a_bad_one_is_named(db: Database, articles: list[str]) -> None:
-    report = pipeline.ingest_sources(db, [*articles, "absent.txt"], NoNetwork())
+    report = pipeline.ingest_sources(db, [*articles, "absent.txt"], NoNetwork(), SEEN)
     assert (report.stored, report.duplicates + report.addresses) == (2, 1)
     assert [Path(refused.item).name for refused in report.refused] == ["empty.txt", "absent.txt"]
     assert article_rows.count(db) == 2
 
 
 def test_articles_are_extracted_once_by_each_version(db: Database, articles: list[str]) -> None:
-    pipeline.ingest_sources(db, articles, NoNetwork())
+    pipeline.ingest_sources(db, articles, NoNetwork(), SEEN)
     first = pipeline.extract_articles(db, extract=find_percents, version="1")
     assert (first.articles, first.claims) == (2, 3)
     again = pipeline.extract_articles(db, extract=find_percents, version="1")
@@ -197,7 +198,7 @@ def test_every_step_run_twice_changes_no_row(
     monkeypatch.setattr(pipeline, "bearings", lambda *_: [])
 
     def run() -> dict[str, int]:
-        pipeline.ingest_sources(db, articles, NoNetwork())
+        pipeline.ingest_sources(db, articles, NoNetwork(), SEEN)
         pipeline.extract_articles(db, extract=find_percents, version="1")
         pipeline.import_market(db, [market])
         pipeline.verify_claims(db, AS_OF, check=check_one)

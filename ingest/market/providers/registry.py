@@ -62,10 +62,12 @@ def client_of(provider_id: str, keys: Mapping[str, str], throttle: Throttle, bas
     return CLIENTS[provider.client](replace(provider, base_url=base_url or provider.base_url), key, throttle)
 
 
-def fetcher_of(provider: Provider, allowed_hosts: frozenset[str] = frozenset()) -> HttpFetcher:
-    """The fetcher for a provider: its time limit, its User-Agent, and room for its largest answer."""
+def fetcher_of(
+    provider: Provider, allowed_hosts: frozenset[str] = frozenset(), user_agent: str = USER_AGENT
+) -> HttpFetcher:
+    """The fetcher for a provider: its limits, and its own User-Agent or the one given."""
     limits = Limits(bytes=LARGEST, seconds=provider.seconds, seconds_of_silence=provider.seconds)
-    return HttpFetcher(allowed_hosts, limits, provider.user_agent or USER_AGENT)
+    return HttpFetcher(allowed_hosts, limits, provider.user_agent or user_agent)
 
 
 @cache

@@ -1,0 +1,60 @@
+"""What was set aside, read again with today's readers.
+
+Rules. Kept bytes are read as what they came as; where only the place was kept, what lies there now is read whole, and
+every article in it taken in. What can be read is stored as seen now, for it was not held before; what cannot stays,
+with the problem it has today. Reading comes before the transaction, which is short.
+"""
+
+from dataclasses import replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from claims import quarantine_rows
+from claims.database import write_transaction
+from claims.errors import ClaimsError
+from claims.intake import take_in
+from claims.quarantine_rows import Kept
+from ingest.article import Article
+from ingest.bulk.parse import parse, read_again
+from ingest.bulk.raw_item import RawItem
+from ingest.bulk.reading import steps
+from ingest.errors import IngestError
+from ingest.fetch import Fetcher
+from ingest.urls import is_web_address
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+
+def retry(db: "Database", kept: Kept, fetcher: Fetcher, at: datetime) -> str | None:
+    """Reads an entry again, and stores what it holds, seen at `at`; the problem that is left, `None` when none is."""
+    outcomes = _outcomes(kept, fetcher)
+    errors = [one for one in outcomes if isinstance(one, IngestError)]
+    articles = [one for one in outcomes if isinstance(one, Article)]
+    own = [one for one in errors if one.item == kept.item] if articles else errors
+    problem = own[0].problem if own else None if articles else "holds no article"
+    try:
+        with write_transaction(db):
+            ids = [_take(db, one, kept, at) for one in articles]
+            if problem is None:
+                quarantine_rows.mark_stored(db, kept.key, ids[0] if len(ids) == 1 else None, at)
+    except (ClaimsError, UnicodeEncodeError) as error:
+        problem = getattr(error, "problem", None) or f"cannot be stored ({error})"
+    if problem is not None:
+        quarantine_rows.mark_failed(db, kept.key, problem, at)
+    return problem
+
+
+def _take(db: "Database", article: Article, kept: Kept, at: datetime) -> str:
+    named = article if article.source or not kept.source else replace(article, source=kept.source)
+    return take_in(db, named, at).article_id
+
+
+def _outcomes(kept: Kept, fetcher: Fetcher) -> list[Article | IngestError]:
+    if kept.body is not None:
+        address = kept.url if kept.url and is_web_address(kept.url) else None
+        return list(read_again(RawItem(kept.item, kept.reader, kept.body, url=address)))
+    if kept.url is None:
+        return [IngestError(kept.item, "was not kept, and came from no place that can be read again")]
+    found = steps([kept.url], fetcher, lambda _digest: 0)
+    return [one for step in found if step.item for one in parse(step.item)]

@@ -1,0 +1,269 @@
+"""Polling and importing, killed at random moments: nothing is lost, doubled or half-written.
+
+`python -m tests.killed --kills 200` starts the real command on a world of its own making (feeds and pages on loopback
+addresses, a file to import with bad rows in it), kills it with SIGKILL after a random time, looks the database over,
+starts it again, and so on until it has ended by itself; then compares every row with those of a run that nobody killed.
+Worlds follow one another until there were as many kills as asked for. After the first round of polling the feeds
+change: entries are edited and added, and the same begins again.
+"""
+
+import argparse
+import json
+import os
+import random
+import signal
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+HOSTS = tuple(f"127.0.0.{number}" for number in range(1, 7))
+ENTRIES = 25
+ROWS = 2_000
+
+# What is the same whenever and however often it was stored: no keys, no moments.
+LOOKS = {
+    "articles": "SELECT id, text_hash, source, title, published_on FROM articles WHERE id NOT IN (SELECT article "
+    "FROM article_versions WHERE number > 1)",
+    "later versions": "SELECT id, text_hash FROM articles",
+    "addresses": "SELECT address, article FROM article_addresses",
+    "versions": "SELECT identity, number, article FROM article_versions",
+    "feeds": "SELECT address, title, status, etag, errors_in_a_row, items_per_week IS NULL FROM feeds",
+    "entries": "SELECT f.address, e.identity, e.digest, e.article, e.problem FROM feed_entries e "
+    "JOIN feeds f ON f.key = e.feed",
+    "quarantine": "SELECT item, problem, reader, body, digest, state FROM quarantine",
+    "claims": "SELECT id, current, metric, subject, low, high, sentence FROM claims WHERE current = 1",
+    "marks": "SELECT claim, kind, other FROM marks",
+    "repeated": "SELECT claim, of_claim FROM repeated_claims",
+    "imports": "SELECT digest, name, done, finished FROM imports",
+}
+
+
+@dataclass
+class World:
+    """What there is to read: feeds on several hosts with entries, pages behind some of them."""
+
+    changed: bool = False
+    port: int = 0
+    asked: list[str] = field(default_factory=list)
+
+    def feed(self, host: str) -> str:
+        number = HOSTS.index(host)
+        last = ENTRIES + (3 if self.changed else 0)
+        items = "".join(self._item(number, entry) for entry in range(last))
+        return f'<?xml version="1.0"?><rss version="2.0"><channel><title>Desk {number}</title>{items}</channel></rss>'
+
+    def page(self, number: int, entry: int) -> str:
+        return f"<html><body><article><h1>Note {number}-{entry}</h1><p>{self._text(number, entry, 9)}</p></article></body></html>"
+
+    def _item(self, number: int, entry: int) -> str:
+        short = entry % 4 == 0  # only a summary: its page is asked for
+        link = f"http://{HOSTS[number]}:{self.port}/page/{number}/{entry}"
+        text = "Read on." if entry == 5 else "<![CDATA[<p></p>]]>" if entry == 7 else self._text(number, entry, 1 if short else 8)
+        return (
+            f"<item><title>Note {number}-{entry}</title><guid isPermaLink='false'>note-{number}-{entry}</guid>"
+            f"<link>{link}</link><pubDate>Mon, {entry + 1:02d} Jun 2026 09:00:00 GMT</pubDate>"
+            f"<description>{text}</description></item>"
+        )
+
+    def _text(self, number: int, entry: int, sentences: int) -> str:
+        edited = self.changed and entry % 3 == 1
+        rise = number + entry / 10 + (0.5 if edited else 0)
+        lines = [
+            f"The S&amp;P 500 rose {rise + line:.1f}% in week {line + 1} of note {number}-{entry}, and the desk expects "
+            f"{2 + line + entry / 10:.1f}% inflation in 2027."
+            for line in range(sentences)
+        ]
+        return " ".join(lines)
+
+
+def rows_of_world() -> str:
+    """A file of JSON lines, one in twenty of them bad."""
+    lines = []
+    for number in range(ROWS):
+        text = f"Row {number}: the Nasdaq gained {number / 10:.1f}% in May 2026 after {number % 7 + 1} weeks of losses."
+        row = {"text": text, "source": "Made Letter", "url": f"https://made.example/{number}", "published": "2026-06-01"}
+        lines.append(json.dumps(row) if number % 20 else f'{{"text": "cut short {number}')
+    return "\n".join(lines)
+
+
+@contextmanager
+def served(world: World) -> Iterator[None]:
+    """Serves the world on every host, all on one port."""
+
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_GET(self) -> None:
+            world.asked.append(self.path)
+            parts = self.path.strip("/").split("/")
+            if parts[0] == "feed":
+                self.answer(world.feed(HOSTS[int(parts[1])]), "application/rss+xml")
+            elif parts[0] == "page":
+                self.answer(world.page(int(parts[1]), int(parts[2])), "text/html")
+            else:
+                self.answer("", "text/plain", 404)
+
+        def answer(self, body: str, kind: str, status: int = 200) -> None:
+            sent = body.encode()
+            self.send_response(status)
+            self.send_header("Content-Type", f"{kind}; charset=utf-8")
+            self.send_header("Content-Length", str(len(sent)))
+            self.send_header("ETag", f'"{hash(body)}"' if status == 200 else '""')
+            self.end_headers()
+            self.wfile.write(sent)
+
+        def log_message(self, *_: object) -> None: ...
+
+    servers = [ThreadingHTTPServer((HOSTS[0], 0), Handler)]
+    world.port = servers[0].server_port
+    servers += [ThreadingHTTPServer((host, world.port), Handler) for host in HOSTS[1:]]
+    for server in servers:
+        server.daemon_threads = True
+        Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield
+    finally:
+        for server in servers:
+            server.shutdown()
+            server.server_close()
+
+
+@dataclass
+class Tally:
+    """How many kills there were, and what the looks after them found wrong."""
+
+    kills: int = 0
+    ends: int = 0
+    problems: list[str] = field(default_factory=list)
+
+
+def borneout(path: Path, *arguments: str) -> subprocess.Popen[bytes]:
+    """The real command, in a process group of its own so that a kill takes its helpers too."""
+    environment = os.environ | {
+        "BORNEOUT_DB": str(path),
+        "BORNEOUT_ALLOWED_HOSTS": ",".join(HOSTS),
+    }
+    return subprocess.Popen(
+        [sys.executable, "-m", "api.cli", *arguments],
+        env=environment,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+
+
+def kill_until_done(path: Path, chance: random.Random, tally: Tally, seconds: float, *arguments: str) -> None:
+    """Starts the command, kills it at a random moment, looks, and starts it again until it ends by itself."""
+    while True:
+        running = borneout(path, *arguments)
+        try:
+            running.wait(chance.uniform(0.3, seconds))
+            tally.ends += 1
+            return
+        except subprocess.TimeoutExpired:
+            os.killpg(running.pid, signal.SIGKILL)
+            running.wait()
+            tally.kills += 1
+        tally.problems += look_over(path)
+
+
+def look_over(path: Path) -> list[str]:
+    """What is wrong with a database that a killed process left."""
+    if not path.exists():
+        return []
+    db = sqlite3.connect(path)
+    try:
+        found = [row[0] for row in db.execute("PRAGMA integrity_check") if row[0] != "ok"]
+        found += [f"{row[0]} row {row[1]} refers to no {row[2]}" for row in db.execute("PRAGMA foreign_key_check")]
+        if db.execute("SELECT 1 FROM sqlite_master WHERE name = 'feed_entries'").fetchone():
+            found += [f"entry {row[0]} has neither text nor reason" for row in db.execute(_BARE)]
+        return found
+    finally:
+        db.close()
+
+
+_BARE = "SELECT identity FROM feed_entries WHERE article IS NULL AND problem IS NULL"
+
+
+def rows(path: Path) -> dict[str, list[tuple[Any, ...]]]:
+    """Every row that does not depend on when it was stored."""
+    db = sqlite3.connect(path)
+    try:
+        return {name: sorted(map(_plain, db.execute(sql))) for name, sql in LOOKS.items()}
+    finally:
+        db.close()
+
+
+def _plain(row: tuple[Any, ...]) -> tuple[str, ...]:
+    return tuple(map(repr, row))
+
+
+def differences(undisturbed: Path, killed: Path) -> list[str]:
+    """What a killed run has more or less than one that nobody killed."""
+    found = []
+    ours, theirs = rows(killed), rows(undisturbed)
+    for name in LOOKS:
+        found += [f"{name}: lost or changed {row}" for row in theirs[name] if row not in ours[name]]
+        found += [f"{name}: has besides {row}" for row in ours[name] if row not in theirs[name]]
+        if len(ours[name]) != len(theirs[name]):
+            found.append(f"{name}: {len(ours[name])} rows, undisturbed {len(theirs[name])}")
+    return found[:20]
+
+
+def trial(folder: Path, chance: random.Random, tally: Tally) -> None:
+    """One world, read twice: once undisturbed, once killed; polling, then polling what changed, then importing."""
+    world = World()
+    with served(world):
+        paths = folder / "undisturbed.db", folder / "killed.db"
+        for path in paths:
+            feeds = [f"http://{host}:{world.port}/feed/{number}" for number, host in enumerate(HOSTS)]
+            done = borneout(path, "feeds", "add", "--no-check", *feeds).wait()
+            if done:
+                raise RuntimeError("the feeds could not be added")
+        imported = folder / "rows.jsonl"
+        imported.write_text(rows_of_world())
+        steps: tuple[tuple[str, ...], ...] = (("poll",), ("poll", "--all"), ("ingest", str(imported)))
+        for number, step in enumerate(steps):
+            world.changed = number > 0
+            began = time.monotonic()
+            borneout(paths[0], *step).wait()
+            kill_until_done(paths[1], chance, tally, 1.2 * (time.monotonic() - began), *step)
+            # What was not finished when the last kill came is due still; a run that ends finds nothing more to do.
+            borneout(paths[1], *step).wait()
+            tally.problems += [f"{' '.join(step[:1])}: {words}" for words in differences(*paths)]
+
+
+def killed(kills: int, seed: int, say: Callable[[str], None] = print) -> Tally:
+    """Worlds, one after the other, until there were so many kills."""
+    chance = random.Random(seed)
+    tally = Tally()
+    while tally.kills < kills and not tally.problems:
+        with tempfile.TemporaryDirectory() as folder:
+            trial(Path(folder), chance, tally)
+        say(f"{tally.kills} kills, {tally.ends} runs that ended, {len(tally.problems)} problems")
+    return tally
+
+
+def main() -> None:
+    """Kills as often as asked, and says what came of it."""
+    arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    arguments.add_argument("--kills", type=int, default=200)
+    arguments.add_argument("--seed", type=int, default=1)
+    given = arguments.parse_args()
+    tally = killed(given.kills, given.seed)
+    for words in tally.problems:
+        print(words)
+    sys.exit(bool(tally.problems))
+
+
+if __name__ == "__main__":
+    main()
