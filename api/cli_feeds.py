@@ -7,7 +7,6 @@ Addresses are printed without their secrets; only `export-opml` writes them whol
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
 from typing import Any
 
 import click
@@ -181,17 +180,17 @@ def _show_all(found: Sequence[Feed]) -> None:
             str(one.key),
             f"{state.title}\n{redacted(state.address)}" if state.title else redacted(state.address),
             state.status,
-            _moment(state.last_success),
+            say.hour(state.last_success),
             str(state.errors_in_a_row or ""),
             state.status_reason or state.last_error or "",
-            _moment(state.next_poll) if state.status == "active" else say.UNKNOWN,
+            say.hour(state.next_poll) if state.status == "active" else say.UNKNOWN,
             say.number(state.items_per_week, 1) if state.items_per_week is not None else say.UNKNOWN,
         )
         for one in found
         for state in [one.state]
     ]
     active = sum(one.state.status == "active" for one in found)
-    print_table(headings, rows, f"{len(found)} followed, {active} of them active. Hours are UTC.")
+    print_table(headings, rows, f"{len(found)} followed, {active} of them active. Hours are New York's.")
 
 
 def _show_one(feed: Feed, polls: Sequence[Poll], entries: Sequence[SeenAt]) -> None:
@@ -199,12 +198,12 @@ def _show_one(feed: Feed, polls: Sequence[Poll], entries: Sequence[SeenAt]) -> N
     changed = _changed(feed)
     settings = [f"{words}: {_words(getattr(state, name))}" for name, _, words in DEFAULTS if name in changed]
     lines = (
-        ("Feed", f"{feed.key}, added {_moment(feed.added_at)} as {redacted(state.added_as)}"),
+        ("Feed", f"{feed.key}, added {say.hour(feed.added_at)} as {redacted(state.added_as)}"),
         ("Site", redacted(state.site) if state.site else say.UNKNOWN),
         ("Status", f"{state.status}{f' ({state.status_reason})' if state.status_reason else ''}"),
-        ("Next poll", f"{_moment(state.next_poll)}, then about every {_hours(state.interval.total_seconds())}"),
-        ("Last poll", _moment(state.last_poll)),
-        ("Last success", _moment(state.last_success)),
+        ("Next poll", f"{say.hour(state.next_poll)}, then about every {_hours(state.interval.total_seconds())}"),
+        ("Last poll", say.hour(state.last_poll)),
+        ("Last success", say.hour(state.last_success)),
         ("Last error", f"{state.last_error}, {state.errors_in_a_row} in a row" if state.last_error else "none"),
         ("Changed", "; ".join(settings) or "nothing: every setting is as it is where nothing was said"),
         ("Conditional", "yes" if state.etag or state.last_modified else "no validators are kept"),
@@ -214,14 +213,14 @@ def _show_one(feed: Feed, polls: Sequence[Poll], entries: Sequence[SeenAt]) -> N
         click.echo(f"  {name + ':':14}{words}")
     if polls:
         rows = [
-            (_moment(one.at), one.outcome, *(str(count) for count in _counts(one)), one.error or "") for one in polls
+            (say.hour(one.at), one.outcome, *(str(count) for count in _counts(one)), one.error or "") for one in polls
         ]
         names = [Heading(name, right=True) for name in ("Entries", "New", "Changed", "Refused")]
         print_table((Heading("Poll"), Heading("Outcome"), *names, Heading("Error")), rows)
     if entries:
         rows_of_entries = [
             (
-                _moment(one.changed_at or one.first_seen),
+                say.hour(one.changed_at or one.first_seen),
                 redacted(one.entry.url or one.entry.identity),
                 one.entry.article or ("waiting" if one.entry.tries_left else say.UNKNOWN),
                 one.entry.problem or "",
@@ -231,7 +230,7 @@ def _show_one(feed: Feed, polls: Sequence[Poll], entries: Sequence[SeenAt]) -> N
         print_table(
             (Heading("Seen"), Heading("Entry"), Heading("Article"), Heading("Problem")),
             rows_of_entries,
-            f"The last {LAST} at most. Hours are UTC.",
+            f"The last {LAST} at most. Hours are New York's.",
         )
 
 
@@ -245,7 +244,3 @@ def _words(value: object) -> str:
 
 def _hours(seconds: float) -> str:
     return f"{say.number(seconds / 3600, 1)} hours"
-
-
-def _moment(at: datetime | None) -> str:
-    return f"{say.day(at.astimezone(UTC).date())} {at.astimezone(UTC):%H:%M}" if at else "never"

@@ -6,6 +6,7 @@ code is 0 unless feeds were asked and none of them answered with anything that c
 
 import click
 
+from api import formatting as say
 from api.cli_options import Invocation, pass_invocation, progress, shared_options, warn
 from api.clock import now
 from api.lease import at_work, this_process
@@ -51,7 +52,7 @@ def poll(invocation: Invocation, feeds: tuple[str, ...], everything: bool) -> No
     def show() -> None:
         _show(report)
         if not report.feeds and not report.stopped:
-            due = f"the next one is due {next_poll:%Y-%m-%d %H:%M} UTC" if next_poll else "none is active"
+            due = f"the next one is due {say.moment(next_poll)}" if next_poll else "none is active"
             click.echo(due if followed else "no feed is followed; `borneout feeds add URL` adds one")
         if found.extract.articles:
             click.echo(f"{found.extract.claims} claims found in {found.extract.articles} articles")

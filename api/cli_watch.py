@@ -6,14 +6,14 @@ in `api.scheduler`.
 """
 
 import os
-from datetime import UTC, datetime
+from datetime import UTC
 from pathlib import Path
 
 import click
 
 from api import formatting as say
 from api.cli_options import Heading, Invocation, pass_invocation, print_table, shared_options
-from api.clock import NEW_YORK, now
+from api.clock import now
 from api.jobs import JOBS, Work
 from api.lease import NAME, at_work, this_process
 from api.scheduler import watch as keep_watch
@@ -99,15 +99,11 @@ def _show(jobs: list[JobState], held: Lease | None) -> None:
         Heading("What it did, or what is wrong"),
     )
     rows = [
-        (one.name, _moment(one.last_success), _moment(one.next_due), one.last_error or one.summary or "not done yet")
+        (one.name, say.hour(one.last_success), say.hour(one.next_due), one.last_error or one.summary or "not done yet")
         for one in jobs
     ]
-    words = f"At work: {held.holder}, since {_moment(held.taken_at)}." if held else "Nobody is at work."
+    words = f"At work: {held.holder}, since {say.hour(held.taken_at)}." if held else "Nobody is at work."
     print_table(headings, rows, f"{words} Hours are New York's.")
-
-
-def _moment(at: datetime | None) -> str:
-    return f"{say.day(at.astimezone(NEW_YORK).date())} {at.astimezone(NEW_YORK):%H:%M}" if at else "never"
 
 
 def _line(words: str) -> None:

@@ -193,6 +193,18 @@ def moment(value: datetime) -> str:
     return f"{day(there.date())}, {there:%H:%M} in New York"
 
 
+def hour(value: datetime | None) -> str:
+    """A moment in a column whose hours are New York's; `never` where there was none.
+
+    >>> hour(datetime.fromisoformat("2026-10-08T14:05:00+00:00")), hour(None)
+    ('8 Oct 2026 10:05', 'never')
+    """
+    if value is None:
+        return "never"
+    there = value.astimezone(NEW_YORK)
+    return f"{day(there.date())} {there:%H:%M}"
+
+
 def period(start: date | None, end: date | None) -> str:
     """The period from `start` to `end`, inclusive, by its shortest name.
 

@@ -45,10 +45,11 @@ class Work:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What a job did, in words, and whether that was anything new."""
+    """What a job did, in words, and whether that was anything new. Of nothing at all, nobody need hear."""
 
     words: str
     changed: bool = False
+    nothing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,8 @@ def poll(work: Work) -> Done:
     for one in report.feeds:
         work.say(str(one))
     words = f"{found.extract.claims} claims found in {found.extract.articles} articles"
-    return Done(f"{report}; {words}", found.extract.claims > 0)
+    nothing = not report.feeds and not found.extract.articles
+    return Done(f"{report}; {words}", found.extract.claims > 0, nothing)
 
 
 def market(work: Work) -> Done:

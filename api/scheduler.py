@@ -72,10 +72,12 @@ def run(work: Work, job: Job, stop: Stop, say: Callable[[str], None]) -> bool:
     if stop.asked():  # done as far as it got: it stays due, so that the rest is not left until its next hour
         say(f"{job.name}: {done.words}; stopped midway ({stop.reason})")
         return True
-    job_rows.succeeded(work.db, job.name, work.now(), job.schedule(work.now()), done.words)
+    summary = None if done.nothing else done.words
+    job_rows.succeeded(work.db, job.name, work.now(), job.schedule(work.now()), summary)
     for name in job.wakes if done.changed else ():
         job_rows.wake(work.db, name, work.now())
-    say(f"{job.name}: {done.words}")
+    if not done.nothing:
+        say(f"{job.name}: {done.words}")
     return True
 
 

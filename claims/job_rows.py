@@ -41,8 +41,8 @@ def started(db: "Database", name: str, now: datetime) -> JobState:
         return all_jobs(db)[name]
 
 
-def succeeded(db: "Database", name: str, now: datetime, next_due: datetime, summary: str) -> None:
-    """Notes what a job did, and when it is due next."""
+def succeeded(db: "Database", name: str, now: datetime, next_due: datetime, summary: str | None) -> None:
+    """Notes what a job did, and when it is due next; without a summary, that of the last time stays."""
     with write_transaction(db):
         db.conn.execute(_SUCCEEDED, {"name": name, "now": utc(now), "due": utc(next_due), "summary": summary})
 
@@ -61,8 +61,8 @@ def wake(db: "Database", name: str, now: datetime) -> None:
 
 _STARTED = """INSERT INTO jobs (name, next_due, started_at) VALUES (:name, :now, :now)
 ON CONFLICT (name) DO UPDATE SET started_at = :now"""
-_SUCCEEDED = """UPDATE jobs SET finished_at = :now, last_success = :now, next_due = :due, summary = :summary,
-last_error = NULL, errors_in_a_row = 0 WHERE name = :name"""
+_SUCCEEDED = """UPDATE jobs SET finished_at = :now, last_success = :now, next_due = :due,
+summary = coalesce(:summary, summary), last_error = NULL, errors_in_a_row = 0 WHERE name = :name"""
 _FAILED = """UPDATE jobs SET finished_at = :now, next_due = :due, last_error = :error,
 errors_in_a_row = errors_in_a_row + 1 WHERE name = :name"""
 _WAKE = """INSERT INTO jobs (name, next_due) VALUES (:name, :now)

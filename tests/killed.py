@@ -5,12 +5,16 @@ addresses, a file to import with bad rows in it), kills it with SIGKILL after a 
 starts it again, and so on until it has ended by itself; then compares every row with those of a run that nobody killed.
 Worlds follow one another until there were as many kills as asked for. After the first round of polling the feeds
 change: entries are edited and added, and the same begins again.
+
+So that kills hit the work and not the imports before it, commands run in forks of a process that has imported all
+(`Nursery`), and hosts are asked without pauses; everything else is as a user runs it.
 """
 
 import argparse
 import json
 import os
 import random
+import select
 import signal
 import sqlite3
 import subprocess
@@ -62,12 +66,19 @@ class World:
         return f'<?xml version="1.0"?><rss version="2.0"><channel><title>Desk {number}</title>{items}</channel></rss>'
 
     def page(self, number: int, entry: int) -> str:
-        return f"<html><body><article><h1>Note {number}-{entry}</h1><p>{self._text(number, entry, 9)}</p></article></body></html>"
+        text = self._text(number, entry, 5)
+        return f"<html><body><article><h1>Note {number}-{entry}</h1><p>{text}</p></article></body></html>"
 
     def _item(self, number: int, entry: int) -> str:
         short = entry % 4 == 0  # only a summary: its page is asked for
         link = f"http://{HOSTS[number]}:{self.port}/page/{number}/{entry}"
-        text = "Read on." if entry == 5 else "<![CDATA[<p></p>]]>" if entry == 7 else self._text(number, entry, 1 if short else 8)
+        text = (
+            "Read on."
+            if entry == 5
+            else "<![CDATA[<p></p>]]>"
+            if entry == 7
+            else self._text(number, entry, 1 if short else 4)
+        )
         return (
             f"<item><title>Note {number}-{entry}</title><guid isPermaLink='false'>note-{number}-{entry}</guid>"
             f"<link>{link}</link><pubDate>Mon, {entry + 1:02d} Jun 2026 09:00:00 GMT</pubDate>"
@@ -78,8 +89,8 @@ class World:
         edited = self.changed and entry % 3 == 1
         rise = number + entry / 10 + (0.5 if edited else 0)
         lines = [
-            f"The S&amp;P 500 rose {rise + line:.1f}% in week {line + 1} of note {number}-{entry}, and the desk expects "
-            f"{2 + line + entry / 10:.1f}% inflation in 2027."
+            f"The S&amp;P 500 rose {rise + line:.1f}% in week {line + 1} of note {number}-{entry}, and the desk "
+            f"expects {2 + line + entry / 10:.1f}% inflation in 2027."
             for line in range(sentences)
         ]
         return " ".join(lines)
@@ -90,7 +101,12 @@ def rows_of_world() -> str:
     lines = []
     for number in range(ROWS):
         text = f"Row {number}: the Nasdaq gained {number / 10:.1f}% in May 2026 after {number % 7 + 1} weeks of losses."
-        row = {"text": text, "source": "Made Letter", "url": f"https://made.example/{number}", "published": "2026-06-01"}
+        row = {
+            "text": text,
+            "source": "Made Letter",
+            "url": f"https://made.example/{number}",
+            "published": "2026-06-01",
+        }
         lines.append(json.dumps(row) if number % 20 else f'{{"text": "cut short {number}')
     return "\n".join(lines)
 
@@ -146,34 +162,73 @@ class Tally:
     problems: list[str] = field(default_factory=list)
 
 
-def borneout(path: Path, *arguments: str) -> subprocess.Popen[bytes]:
-    """The real command, in a process group of its own so that a kill takes its helpers too."""
-    environment = os.environ | {
-        "BORNEOUT_DB": str(path),
-        "BORNEOUT_ALLOWED_HOSTS": ",".join(HOSTS),
-    }
-    return subprocess.Popen(
-        [sys.executable, "-m", "api.cli", *arguments],
-        env=environment,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    )
+class Nursery:
+    """A process that has imported everything, and starts the real command in a fork of its own."""
+
+    def __init__(self) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "tests.killed", "--nursery"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            env=os.environ | {"BORNEOUT_ALLOWED_HOSTS": ",".join(HOSTS)},
+        )
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self._ask, self._answers = self._process.stdin, self._process.stdout
+
+    def run(self, path: Path, *arguments: str, seconds: float | None = None) -> int | None:
+        """The exit code of a command; nothing where it was killed after so many seconds."""
+        self._ask.write(json.dumps(["--db", str(path), *arguments]) + "\n")
+        self._ask.flush()
+        number = int(self._answers.readline())
+        ended = select.select([self._answers], [], [], seconds)[0]
+        if not ended:
+            os.killpg(number, signal.SIGKILL)
+        code = int(self._answers.readline())
+        return None if code == -signal.SIGKILL else code
+
+    def close(self) -> None:
+        """Ends the process."""
+        self._ask.close()
+        self._process.wait()
 
 
-def kill_until_done(path: Path, chance: random.Random, tally: Tally, seconds: float, *arguments: str) -> None:
+def nursery() -> None:
+    """Imports everything, then forks for each line of standard input: says the number, then the exit code."""
+    from api import cli, cli_data, cli_feeds_adding, cli_poll, poll_round
+    from api.fetching import fetcher_from
+    from claims import database
+    from ingest.politeness import PoliteFetcher
+    from nlp.extract import extract_claims
+
+    assert cli_data and cli_feeds_adding and cli_poll
+    database.open_database(":memory:").close()
+    extract_claims("Stocks rose 2% on Monday.", None)
+    poll_round.polite_fetcher = lambda settings: PoliteFetcher(fetcher_from(settings), seconds=0.001, burst=1000)
+    for line in sys.stdin:
+        child = os.fork()
+        if child == 0:
+            os.setsid()  # a kill takes the helpers of the command too
+            for stream in (0, 1, 2):
+                os.dup2(os.open(os.devnull, os.O_RDWR), stream)
+            try:
+                cli.main(args=json.loads(line), prog_name="borneout")
+            except SystemExit as end:
+                os._exit(int(end.code or 0))
+            os._exit(0)
+        print(child, flush=True)
+        print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
+
+
+def kill_until_done(
+    start: Nursery, path: Path, chance: random.Random, tally: Tally, seconds: float, *arguments: str
+) -> None:
     """Starts the command, kills it at a random moment, looks, and starts it again until it ends by itself."""
-    while True:
-        running = borneout(path, *arguments)
-        try:
-            running.wait(chance.uniform(0.3, seconds))
-            tally.ends += 1
-            return
-        except subprocess.TimeoutExpired:
-            os.killpg(running.pid, signal.SIGKILL)
-            running.wait()
-            tally.kills += 1
+    while start.run(path, *arguments, seconds=chance.uniform(0.02, seconds)) is None:
+        tally.kills += 1
         tally.problems += look_over(path)
+    tally.ends += 1
 
 
 def look_over(path: Path) -> list[str]:
@@ -219,15 +274,14 @@ def differences(undisturbed: Path, killed: Path) -> list[str]:
     return found[:20]
 
 
-def trial(folder: Path, chance: random.Random, tally: Tally) -> None:
+def trial(start: Nursery, folder: Path, chance: random.Random, tally: Tally) -> None:
     """One world, read twice: once undisturbed, once killed; polling, then polling what changed, then importing."""
     world = World()
     with served(world):
         paths = folder / "undisturbed.db", folder / "killed.db"
         for path in paths:
             feeds = [f"http://{host}:{world.port}/feed/{number}" for number, host in enumerate(HOSTS)]
-            done = borneout(path, "feeds", "add", "--no-check", *feeds).wait()
-            if done:
+            if start.run(path, "feeds", "add", "--no-check", *feeds):
                 raise RuntimeError("the feeds could not be added")
         imported = folder / "rows.jsonl"
         imported.write_text(rows_of_world())
@@ -235,10 +289,8 @@ def trial(folder: Path, chance: random.Random, tally: Tally) -> None:
         for number, step in enumerate(steps):
             world.changed = number > 0
             began = time.monotonic()
-            borneout(paths[0], *step).wait()
-            kill_until_done(paths[1], chance, tally, 1.2 * (time.monotonic() - began), *step)
-            # What was not finished when the last kill came is due still; a run that ends finds nothing more to do.
-            borneout(paths[1], *step).wait()
+            start.run(paths[0], *step)
+            kill_until_done(start, paths[1], chance, tally, 0.6 * (time.monotonic() - began), *step)
             tally.problems += [f"{' '.join(step[:1])}: {words}" for words in differences(*paths)]
 
 
@@ -246,10 +298,14 @@ def killed(kills: int, seed: int, say: Callable[[str], None] = print) -> Tally:
     """Worlds, one after the other, until there were so many kills."""
     chance = random.Random(seed)
     tally = Tally()
-    while tally.kills < kills and not tally.problems:
-        with tempfile.TemporaryDirectory() as folder:
-            trial(Path(folder), chance, tally)
-        say(f"{tally.kills} kills, {tally.ends} runs that ended, {len(tally.problems)} problems")
+    start = Nursery()
+    try:
+        while tally.kills < kills and not tally.problems:
+            with tempfile.TemporaryDirectory() as folder:
+                trial(start, Path(folder), chance, tally)
+            say(f"{tally.kills} kills, {tally.ends} runs that ended, {len(tally.problems)} problems")
+    finally:
+        start.close()
     return tally
 
 
@@ -258,7 +314,11 @@ def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     arguments.add_argument("--kills", type=int, default=200)
     arguments.add_argument("--seed", type=int, default=1)
+    arguments.add_argument("--nursery", action="store_true", help=argparse.SUPPRESS)
     given = arguments.parse_args()
+    if given.nursery:
+        nursery()
+        return
     tally = killed(given.kills, given.seed)
     for words in tally.problems:
         print(words)

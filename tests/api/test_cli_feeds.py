@@ -136,7 +136,7 @@ def followed(run: Run, database_path: Path) -> Run:
 
 def test_the_list_shows_how_each_feed_is(followed: Run) -> None:
     words = followed("list").output
-    for shown in ("First Notes", "7 Oct 2026 09:00", "answered 503", "14", "two.example", "never", "2 of them active"):
+    for shown in ("First Notes", "7 Oct 2026 05:00", "answered 503", "14", "two.example", "never", "2 of them active"):
         assert shown in words
     assert "hidden" not in words
     listed = json.loads(followed("list", "--json").stdout)

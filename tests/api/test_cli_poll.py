@@ -59,7 +59,7 @@ def test_what_is_due_is_asked_and_its_claims_are_found(run: Run, site: Server) -
     assert "claims found in 1 articles" in lines[2]
     assert "6,700" in run("claims", "--as-of", "2026-10-08").output
     again = run("poll").stdout
-    assert again.splitlines()[-1].startswith("the next one is due 2026-10-07 ")
+    assert again.splitlines()[-1].startswith("the next one is due 7 Oct 2026, ")
     assert len(site.asked) == 1
 
 

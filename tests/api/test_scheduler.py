@@ -101,6 +101,14 @@ def test_what_brings_something_new_makes_others_due(work: Work) -> None:
     assert ran == ["poll", "verify", "poll"]
 
 
+def test_a_job_that_had_nothing_to_do_is_not_heard_and_what_it_last_did_stays(work: Work) -> None:
+    said = Said()
+    run(work, job("poll", [], Done("3 feeds polled")), Stop(), said)
+    run(work, job("poll", [], Done("0 feeds polled", nothing=True)), Stop(), said)
+    assert said.lines == ["poll: 3 feeds polled"]
+    assert job_rows.all_jobs(work.db)["poll"].summary == "3 feeds polled"
+
+
 def test_a_stop_in_the_middle_of_a_job_leaves_it_due_and_is_no_failure(work: Work) -> None:
     stop, said, items = Stop(), Said(), 0
 
