@@ -1,26 +1,30 @@
 """What of a page's tree is not its article, told by markup alone, and taken out before any text is read.
 
-Gone are: elements that are never text, navigation, footers, asides, forms, and what a class or id names as
-furniture (`data/page_furniture.csv`: a row's names, matched against whole parts of a class or id, so `ad` finds
-`ad-slot` and not `lead`); what is hidden from readers; lists and boxes that are links and nothing else; articles
-after the first where a page scrolls on into the next.
+Gone are: elements that are never text, navigation, footers, asides, forms, and what a class, an id or a test's
+mark (`data-testid`) names as furniture (`data/page_furniture.csv`: a row's names, matched against whole parts of a
+name, so `ad` finds `ad-slot` and not `lead`); what is hidden from readers; lists and boxes that are links and
+nothing else; articles after the first where a page scrolls on into the next; promotions
+(`ingest.article_text_promotions`).
 
-Nothing goes that holds a good part of the page's prose: a body of class `has-sidebar` or a text that a script
-unhides is no furniture.
+No name takes these: an element with a good part of the page's prose (a body of class `has-sidebar`); words of a
+sentence (a link of class `ticker` to a company); a heading by its id (`credit` over a text about credit). A weak
+name, a word of markets too (`offer`, `survey`, `quotes`), takes nothing that holds two paragraphs of prose.
 """
 
 import re
-from collections.abc import Iterator
 
 from lxml import html  # type: ignore[import-untyped]
 
+from ingest.article_text_letters import GOOD_PART, drop, prose_letters
+from ingest.article_text_promotions import without_promotions
 from ingest.tables import rows
 
-#: An element with this share of the page's prose is never furniture by its name.
-GOOD_PART = 0.7
 #: A hidden element with this share of the page's prose is shown by a script.
 SHOWN_LATER = 0.25
-SHORTEST_PROSE = 60
+#: Letters around an inline element that make it a part of a sentence.
+SHORTEST_SENTENCE = 20
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+INLINE = ("a", "span", "b", "strong", "em", "i", "u", "abbr", "mark", "font", "cite", "q", "time", "data")
 
 # fmt: off
 NEVER_TEXT = (
@@ -28,17 +32,25 @@ NEVER_TEXT = (
     "canvas", "input", "label", "amp-ad", "amp-list", "amp-sidebar", "amp-consent", "amp-social-share",
     "amp-analytics", "amp-twitter", "amp-embed",
 )
+NAME_ATTRIBUTES = (
+    "class", "id", "data-testid", "data-test-id", "data-test", "data-qa", "data-component", "data-component-name",
+    "data-module",
+)
 # fmt: on
 FURNITURE_TAGS = ("nav", "footer", "aside", "form", "figcaption", "dialog", "noscript")
 FURNITURE_ROLES = ("navigation", "banner", "contentinfo", "search", "dialog", "complementary", "alertdialog", "form")
 
-_NAMED = re.compile(
-    r"(?:^| |(?<!\bno-)(?<!\bhas-)(?<!\bwith-)(?<=-))(?:"
-    + "|".join(row["name"] for row in rows("page_furniture"))
-    + r")(?=$| |-(?!price|content|body\b|text))"
-)
+
+def _names_pattern(weak: str) -> re.Pattern[str]:
+    names = "|".join(row["name"] for row in rows("page_furniture") if row["weak"] == weak)
+    before = r"(?:^| |(?<!\bno-)(?<!\bhas-)(?<!\bwith-)(?<=-))"
+    return re.compile(rf"{before}(?:{names})(?=$| |-(?!price|content|body\b|text))")
+
+
+_NAMED, _WEAKLY_NAMED = _names_pattern(""), _names_pattern("yes")
 _HIDDEN_STYLE = re.compile(
     r"(?i)display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*[01]?(?:px)?\s*(?:;|$)|max-height\s*:\s*0"
+    r"|clip(?:-path)?\s*:\s*(?:rect\(0|inset\((?:50|100)%)"
 )
 _HIDDEN_NAME = re.compile(r"(?:^|[ -])(?:visually-hidden|sr-only|screen-reader-text|screenreader|assistive-text)")
 _AGO = re.compile(
@@ -59,15 +71,11 @@ def without_furniture(tree: html.HtmlElement) -> html.HtmlElement:
             drop(element)
     _only_first_article(tree)
     _without_headers_crumbs(tree)
-    for element in list(tree.iter("ul", "ol", "div", "section", "p", "td")):
+    without_promotions(tree)
+    for element in list(tree.iter("ul", "ol", "div", "section", "p", "table", "tr", "td", "font", "center")):
         if element is not tree and not _is_gone(element, tree) and is_links_only(element):
             drop(element)
     return tree
-
-
-def prose_letters(element: html.HtmlElement) -> int:
-    """Letters of running prose in an element: texts of some length outside links."""
-    return sum(len(text) for text in _prose(element))
 
 
 def is_links_only(element: html.HtmlElement) -> bool:
@@ -75,21 +83,13 @@ def is_links_only(element: html.HtmlElement) -> bool:
     links = element.xpath(".//a[@href]")
     if len(links) < 2 or prose_letters(element):
         return False
-    whole = len("".join(element.text_content().split()))
-    return sum(len("".join(link.text_content().split())) for link in links) >= 0.8 * whole
+    headings = element.xpath(".//h2 | .//h3 | .//h4 | .//h5 | .//h6")
+    whole = _letters(element) - sum(_letters(one) for one in headings if not one.xpath(".//a[@href]"))
+    return sum(map(_letters, links)) >= 0.8 * whole
 
 
-def drop(element: html.HtmlElement) -> None:
-    """Takes an element out of its tree; the text after it stays."""
-    if element.getparent() is not None:
-        element.drop_tree()
-
-
-def _prose(element: html.HtmlElement) -> Iterator[str]:
-    for text in element.xpath(".//text()[not(ancestor::a)]"):
-        folded = " ".join(str(text).split())
-        if len(folded) >= SHORTEST_PROSE:
-            yield folded
+def _letters(element: html.HtmlElement) -> int:
+    return len("".join(element.text_content().split()))
 
 
 def _is_gone(element: html.HtmlElement, tree: html.HtmlElement) -> bool:
@@ -115,9 +115,31 @@ def _is_main(element: html.HtmlElement) -> bool:
 def _is_named(element: html.HtmlElement) -> bool:
     if element.tag in FURNITURE_TAGS or (element.get("role") or "").lower() in FURNITURE_ROLES:
         return True
-    names = _CAMEL.sub("-", f"{element.get('class') or ''} {element.get('id') or ''}")
+    # A heading's id is made of its words: `id="credit"` over a text about credit.
+    attributes = NAME_ATTRIBUTES[: 1 if element.tag in HEADINGS else None]
+    if _is_in_sentence(element):
+        return False
+    names = _CAMEL.sub("-", " ".join(filter(None, map(element.get, attributes))))
     names = re.sub(r"[_\s.:-]*([_.:-]|\s)[_\s.:-]*", lambda hit: " " if hit[1].isspace() else "-", names).lower()
-    return _NAMED.search(names) is not None
+    if _NAMED.search(names):
+        return True
+    return _WEAKLY_NAMED.search(names) is not None and sum(map(bool, map(prose_letters, element.iter("p")))) < 2
+
+
+def _is_in_sentence(element: html.HtmlElement) -> bool:
+    """Whether an element is words of a sentence around it: a link to a company is no furniture, whatever its name."""
+    if element.tag not in INLINE or not "".join(element.itertext()).strip():
+        return False
+    around = element
+    while around.tag in INLINE and around.getparent() is not None:
+        around = around.getparent()
+    return around.tag in ("p", "li", "blockquote", "div") and _own_letters(around) >= SHORTEST_SENTENCE
+
+
+def _own_letters(block: html.HtmlElement) -> int:
+    """Letters that stand in a block itself, in no element but a link or an emphasis."""
+    texts = [block.text, *(child.tail for child in block)]
+    return sum(len(" ".join((text or "").split())) for text in texts)
 
 
 def is_hidden(element: html.HtmlElement) -> bool:

@@ -8,7 +8,7 @@ part of the prose. Notes at its foot belong to it.
 
 from lxml import html  # type: ignore[import-untyped]
 
-from ingest.article_text_furniture import prose_letters
+from ingest.article_text_letters import prose_letters
 
 #: The share of the prose that the main block must hold.
 NEARLY_ALL = 0.9
@@ -41,7 +41,9 @@ def main_block(tree: html.HtmlElement) -> html.HtmlElement:
     block = tree
     while True:
         inner = [child for child in block if isinstance(child.tag, str)]
-        deeper = next((child for child in inner if prose_letters(child) >= NEARLY_ALL * whole), None)
+        # A wrapper of one element is passed without counting: pages nest a hundred deep.
+        is_wrapper = len(inner) == 1 and not (block.text or "").strip() and not (inner[0].tail or "").strip()
+        deeper = next((child for child in inner if is_wrapper or prose_letters(child) >= NEARLY_ALL * whole), None)
         if deeper is None or deeper.tag in ("p", "span", "td", "li", "tr", "tbody", "blockquote"):
             return deeper if deeper is not None and deeper.tag in ("td",) else block
         block = deeper

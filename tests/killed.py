@@ -30,8 +30,7 @@ from threading import Thread
 from typing import Any
 
 HOSTS = tuple(f"127.0.0.{number}" for number in range(1, 7))
-ENTRIES = 25
-ROWS = 2_000
+ENTRIES, ROWS = 20, 1_500
 
 # What is the same whenever and however often it was stored: no keys, no moments.
 LOOKS = {
@@ -55,13 +54,15 @@ LOOKS = {
 class World:
     """What there is to read: feeds on several hosts with entries, pages behind some of them."""
 
+    entries: int = ENTRIES
+    rows: int = ROWS
     changed: bool = False
     port: int = 0
     asked: list[str] = field(default_factory=list)
 
     def feed(self, host: str) -> str:
         number = HOSTS.index(host)
-        last = ENTRIES + (3 if self.changed else 0)
+        last = self.entries + (3 if self.changed else 0)
         items = "".join(self._item(number, entry) for entry in range(last))
         return f'<?xml version="1.0"?><rss version="2.0"><channel><title>Desk {number}</title>{items}</channel></rss>'
 
@@ -96,10 +97,10 @@ class World:
         return " ".join(lines)
 
 
-def rows_of_world() -> str:
+def rows_of(world: World) -> str:
     """A file of JSON lines, one in twenty of them bad."""
     lines = []
-    for number in range(ROWS):
+    for number in range(world.rows):
         text = f"Row {number}: the Nasdaq gained {number / 10:.1f}% in May 2026 after {number % 7 + 1} weeks of losses."
         row = {
             "text": text,
@@ -192,6 +193,7 @@ class Nursery:
         """Ends the process."""
         self._ask.close()
         self._process.wait()
+        self._answers.close()
 
 
 def nursery() -> None:
@@ -274,9 +276,8 @@ def differences(undisturbed: Path, killed: Path) -> list[str]:
     return found[:20]
 
 
-def trial(start: Nursery, folder: Path, chance: random.Random, tally: Tally) -> None:
+def trial(start: Nursery, world: World, folder: Path, chance: random.Random, tally: Tally) -> None:
     """One world, read twice: once undisturbed, once killed; polling, then polling what changed, then importing."""
-    world = World()
     with served(world):
         paths = folder / "undisturbed.db", folder / "killed.db"
         for path in paths:
@@ -284,7 +285,7 @@ def trial(start: Nursery, folder: Path, chance: random.Random, tally: Tally) -> 
             if start.run(path, "feeds", "add", "--no-check", *feeds):
                 raise RuntimeError("the feeds could not be added")
         imported = folder / "rows.jsonl"
-        imported.write_text(rows_of_world())
+        imported.write_text(rows_of(world))
         steps: tuple[tuple[str, ...], ...] = (("poll",), ("poll", "--all"), ("ingest", str(imported)))
         for number, step in enumerate(steps):
             world.changed = number > 0
@@ -294,15 +295,17 @@ def trial(start: Nursery, folder: Path, chance: random.Random, tally: Tally) -> 
             tally.problems += [f"{' '.join(step[:1])}: {words}" for words in differences(*paths)]
 
 
-def killed(kills: int, seed: int, say: Callable[[str], None] = print) -> Tally:
-    """Worlds, one after the other, until there were so many kills."""
+def killed(
+    kills: int, seed: int, say: Callable[[str], None] = print, entries: int = ENTRIES, rows: int = ROWS
+) -> Tally:
+    """Worlds of so many entries a feed and rows a file, one after the other, until there were so many kills."""
     chance = random.Random(seed)
     tally = Tally()
     start = Nursery()
     try:
         while tally.kills < kills and not tally.problems:
             with tempfile.TemporaryDirectory() as folder:
-                trial(start, Path(folder), chance, tally)
+                trial(start, World(entries, rows), Path(folder), chance, tally)
             say(f"{tally.kills} kills, {tally.ends} runs that ended, {len(tally.problems)} problems")
     finally:
         start.close()

@@ -18,6 +18,7 @@ from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
+FRESH_TUNED, FRESH_APART = slice(0, None, 2), slice(1, None, 2)
 PAGES = Path(__file__).resolve().parent / "data" / "pages"
 SHINGLE = 4
 
@@ -42,7 +43,7 @@ class PageScore:
 
 
 def pages(part: str) -> list[Page]:
-    """The pages of `dev` or `held`, by name."""
+    """The pages of `dev`, `held` or `fresh`, by name."""
     return [
         Page(
             path.stem,

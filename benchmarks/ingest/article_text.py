@@ -10,7 +10,7 @@ from collections.abc import Callable
 import trafilatura
 
 from ingest.article_text import read_page
-from tests.page_scores import Page, mean, pages, score
+from tests.page_scores import FRESH_APART, FRESH_TUNED, Page, mean, pages, score
 
 ROUNDS = 3
 SYSTEMS: dict[str, Callable[[Page], str]] = {
@@ -24,8 +24,14 @@ def main() -> None:
     """Prints the table: F1, share of the article's numbers kept, strange numbers, pages a second."""
     print("| pages | system | F1 | numbers kept | strange numbers | pages/s |")
     print("|---|---|---|---|---|---|")
-    for part in ("dev", "held"):
-        saved = pages(part)
+    fresh = pages("fresh")
+    parts = {
+        "dev": pages("dev"),
+        "held": pages("held"),
+        "fresh, tuned": fresh[FRESH_TUNED],
+        "fresh, apart": fresh[FRESH_APART],
+    }
+    for part, saved in parts.items():
         for name, text_of in SYSTEMS.items():
             result = mean(score(text_of(page), page.expected, page.metadata["title"]) for page in saved)
             start = time.perf_counter()
