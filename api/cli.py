@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from api.cli_options import Invocation, shared_options
+from api.cli_printed import printable
 from api.settings import SettingsError
 from claims.errors import ClaimsError
 from ingest.errors import IngestError
@@ -38,6 +39,7 @@ COMMANDS: tuple[tuple[str, str, str], ...] = (
     ("serve", "api.cli_serve", "Show it all in a browser, and to programs."),
 )
 _MODULES = {name: module for name, module, _ in COMMANDS}
+_NOT_OURS = ("SQLITE_FULL", "SQLITE_BUSY", "SQLITE_IOERR", "SQLITE_READONLY")
 _EXPECTED = (ClaimsError, IngestError, NlpError, SettingsError, OSError, UnicodeError)
 
 
@@ -81,6 +83,8 @@ class Commands(click.Group):
         except _EXPECTED as error:
             raise _one_line(_words(error)) from error
         except Exception as error:
+            if words := _of_database(error):
+                raise _one_line(words) from error
             if ctx.ensure_object(Invocation).verbose:
                 raise
             words = f"{type(error).__name__}: {_words(error)} (a fault of borneout; -v shows where)"
@@ -88,13 +92,19 @@ class Commands(click.Group):
 
 
 def _one_line(words: str, exit_code: int = 1) -> click.ClickException:
-    return Failure(" ".join(words.split()), exit_code)
+    return Failure(printable(" ".join(words.split())), exit_code)
 
 
 def _words(error: Exception) -> str:
     if isinstance(error, OSError) and error.filename is not None:
         return f"{error.filename}: {error.strerror}"
     return str(error)
+
+
+def _of_database(error: Exception) -> str | None:
+    """What a full disk, or another program that holds the database, is called; nothing for what is a fault of ours."""
+    name = getattr(error, "sqlite_errorname", None) or ""
+    return f"the database cannot be used now: {error}" if name.startswith(_NOT_OURS) else None
 
 
 def _version(ctx: click.Context, _: click.Parameter, asked: bool) -> None:

@@ -14,6 +14,7 @@ import click
 from api import formatting as say
 from api.cli_feeds_adding import add, discover, export_opml, import_opml
 from api.cli_options import Heading, Invocation, pass_invocation, print_table, shared_options
+from api.cli_printed import echo
 from api.clock import now
 from claims import feed_entry_rows, feed_rows, poll_rows
 from claims.feed_entry_rows import SeenAt
@@ -117,7 +118,7 @@ def remove(invocation: Invocation, feed: str, yes: bool) -> None:
         if not yes:
             raise click.UsageError(f"{found.name} would be followed no more; its articles stay. Say --yes to do it")
         feed_rows.remove(db, found.key)
-    invocation.emit(_plain(found), lambda: click.echo(f"{found.name}: removed; its articles stay"))
+    invocation.emit(_plain(found), lambda: echo(f"{found.name}: removed; its articles stay"))
 
 
 for _command in (add, discover, import_opml, export_opml):
@@ -127,7 +128,7 @@ for _command in (add, discover, import_opml, export_opml):
 def _change(invocation: Invocation, which: str, words: str, settings: dict[str, Any]) -> None:
     with invocation.open() as db:
         found = feed_rows.change(db, feed_rows.get(db, which).key, **settings)
-    invocation.emit(_plain(found), lambda: click.echo(f"{found.name}: {words}"))
+    invocation.emit(_plain(found), lambda: echo(f"{found.name}: {words}"))
 
 
 def _plain(feed: Feed) -> dict[str, Any]:
@@ -208,9 +209,9 @@ def _show_one(feed: Feed, polls: Sequence[Poll], entries: Sequence[SeenAt]) -> N
         ("Changed", "; ".join(settings) or "nothing: every setting is as it is where nothing was said"),
         ("Conditional", "yes" if state.etag or state.last_modified else "no validators are kept"),
     )
-    click.echo(feed.name)
+    echo(feed.name)
     for name, words in lines:
-        click.echo(f"  {name + ':':14}{words}")
+        echo(f"  {name + ':':14}{words}")
     if polls:
         rows = [
             (say.hour(one.at), one.outcome, *(str(count) for count in _counts(one)), one.error or "") for one in polls

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, get_args
 import click
 
 from api.cli_options import Heading, Invocation, pass_invocation, print_table, report_refused, shared_options, warn
+from api.cli_printed import echo
 from api.clock import now
 from claims import feed_rows
 from claims.errors import ClaimsError
@@ -213,6 +214,6 @@ def _report(invocation: Invocation, added: Added) -> None:
 
 def _show(added: Added) -> None:
     for one in added.feeds:
-        click.echo(f"feed {one.key}: {one.name}")
+        echo(f"feed {one.key}: {one.name}")
     if added.feeds:
         click.echo(f"{len(added.feeds)} added, due now; `borneout poll` asks them")

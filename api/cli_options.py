@@ -17,15 +17,16 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from api.cli_printed import echo_line, printable
 from api.clock import today
 from api.settings import Settings, read_settings
 from claims.plain import to_json
+from claims.progress import Progress
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
 Command = TypeVar("Command", bound=Callable[..., Any])
-Progress = Callable[[str, int, int | None], None]
 
 #: Columns of a table that is printed into a file or a pipe, where no terminal says how wide it is.
 WIDTH = 132
@@ -134,7 +135,7 @@ def as_of_option(command: Command) -> Command:
 def warn(items: Iterable[object], label: str = "warning") -> None:
     """One line on standard error for each item."""
     for item in items:
-        click.echo(f"{label}: {' '.join(str(item).split())}", err=True)
+        echo_line(f"{label}: {item}")
 
 
 def report_refused(refused: Sequence[object], worked: int) -> None:
@@ -181,7 +182,7 @@ def print_table(
     for heading in headings:
         table.add_column(heading.title, justify="right" if heading.right else "left", style=heading.style)
     for row in rows:
-        table.add_row(*(Text(cell) for cell in row))
+        table.add_row(*(Text(printable(cell)) for cell in row))
     console.print(table)
     if caption:
-        console.print(Text(caption))
+        console.print(Text(printable(caption)))

@@ -8,6 +8,7 @@ import click
 
 from api import formatting as say
 from api.cli_options import Invocation, pass_invocation, progress, shared_options, warn
+from api.cli_printed import echo
 from api.clock import now
 from api.lease import at_work, this_process
 from api.stopping import Stop, signals
@@ -58,11 +59,11 @@ def poll(invocation: Invocation, feeds: tuple[str, ...], everything: bool) -> No
             click.echo(f"{found.extract.claims} claims found in {found.extract.articles} articles")
 
     invocation.emit(value, show)
-    if report.feeds and not report.worked:
+    if stop.fault or (report.feeds and not report.worked):
         raise click.exceptions.Exit(1)
 
 
 def _show(report: PollReport) -> None:
     for one in report.feeds:
-        click.echo(str(one))
-    click.echo(str(report))
+        echo(str(one))
+    echo(str(report))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from api.cli_options import Heading, Invocation, pass_invocation, print_table, progress, shared_options, warn
+from api.cli_printed import echo
 from api.clock import now
 from claims import quarantine_rows
 from claims.errors import ClaimsError
@@ -61,10 +62,10 @@ def show(invocation: Invocation, key: int) -> None:
     def in_words() -> None:
         for name, value in facts.items():
             if value is not None and name != "body":
-                click.echo(f"{name}: {value}")
+                echo(f"{name}: {value}")
         if text is not None:
             cut = "" if len(text) <= SHOWN else f"\n... {len(text) - SHOWN:,} characters more"
-            click.echo(f"\n{text[:SHOWN]}{cut}")
+            echo(f"\n{text[:SHOWN]}{cut}")
 
     invocation.emit(facts, in_words)
 
@@ -78,12 +79,12 @@ def retry(invocation: Invocation, keys: tuple[int, ...], everything: bool) -> No
     """Read entries again with today's readers; what can be read is stored, and its claims found."""
     # Reading costs a second of imports, which `quarantine list` need not pay.
     from api.claim_finding import find_claims
-    from api.fetching import fetcher_from
+    from api.poll_round import polite_fetcher
     from claims.quarantine import retry as read_again
 
     stored, left = 0, list[str]()
     with invocation.open() as db:
-        fetcher = fetcher_from(invocation.settings)
+        fetcher = polite_fetcher(invocation.settings)  # a hundred pages of one host are spaced, too
         chosen = _chosen(db, keys, everything)
         with progress("Reading again") as tell:
             for done, key in enumerate(chosen, start=1):

@@ -13,6 +13,7 @@ import click
 
 from api import formatting as say
 from api.cli_options import Heading, Invocation, pass_invocation, print_table, shared_options
+from api.cli_printed import echo_line
 from api.clock import now
 from api.jobs import JOBS, Work
 from api.lease import NAME, at_work, this_process
@@ -78,7 +79,7 @@ def watch(
         failures = keep_watch(work, [job for job in JOBS if job.name not in without], stop, _line, once)
     if stop.asked():
         _line(f"stopped: {stop.reason}")
-    if once and failures:
+    if stop.fault or (once and failures):
         raise click.exceptions.Exit(1)
 
 
@@ -107,4 +108,4 @@ def _show(jobs: list[JobState], held: Lease | None) -> None:
 
 
 def _line(words: str) -> None:
-    click.echo(f"{now().astimezone(UTC):%Y-%m-%dT%H:%M:%SZ} {' '.join(words.split())}", err=True)
+    echo_line(f"{now().astimezone(UTC):%Y-%m-%dT%H:%M:%SZ} {words}")

@@ -18,13 +18,12 @@ from typing import TYPE_CHECKING
 from api.clock import NEW_YORK
 from api.schedules import MONDAY, Schedule, at, every
 from api.settings import Settings
+from claims.progress import Progress
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
     from claims.feed_polling import PoliteFetching
-
-Progress = Callable[[str, int, int | None], None]
 
 
 @dataclass(frozen=True, slots=True)

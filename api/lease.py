@@ -1,7 +1,8 @@
 """The lease on a database: whoever polls or watches holds it, so that two never work on it at once.
 
 Rules. It is renewed from a thread of its own, since a piece of work may take longer than a lease lasts. Where that
-finds it taken by another (this machine slept meanwhile), the work is told to stop. It is given back at the end; of one
+finds it taken by another (this machine slept meanwhile), the work is told to stop, and where it cannot be renewed
+before it runs out (a disk stays full). It is given back at the end; of one
 that died it is free after `LENGTH`, and at once where this machine can tell that it died.
 """
 
@@ -14,11 +15,15 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 from secrets import token_hex
+from typing import TYPE_CHECKING
 
 from api.stopping import Stop
 from claims import lease_rows
 from claims.database import open_database
 from claims.errors import ClaimsError
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 NAME = "work"
 LENGTH = timedelta(minutes=2)
@@ -63,7 +68,8 @@ def at_work(path: Path, holder: str, now: Callable[[], datetime], stop: Stop) ->
         if other is not None:
             free = f"{other.until:%H:%M:%S} UTC"
             raise Busy(str(path), f"{other.holder} is at work on it; if that died, it is free at {free}")
-        keeper = threading.Thread(target=_keep, args=(path, holder, now, stop, ended), daemon=True)
+        # The connection is the thread's until it ends.
+        keeper = threading.Thread(target=_keep, args=(db, holder, now, stop, ended), daemon=True)
         keeper.start()
         try:
             yield
@@ -75,16 +81,16 @@ def at_work(path: Path, holder: str, now: Callable[[], datetime], stop: Stop) ->
         db.close()
 
 
-def _keep(path: Path, holder: str, now: Callable[[], datetime], stop: Stop, ended: threading.Event) -> None:
-    db = open_database(path)
-    try:
-        while not ended.wait(RENEWED_EVERY):
-            try:
-                if not lease_rows.renew(db, NAME, holder, now(), LENGTH):
-                    stop.ask("another process took the work over")
-                    return
-            except Exception as error:  # whatever it is, it must not end in a thread that nobody sees
-                stop.ask(f"the lease could not be renewed: {error}")
+def _keep(db: "Database", holder: str, now: Callable[[], datetime], stop: Stop, ended: threading.Event) -> None:
+    until = now() + LENGTH
+    while not ended.wait(RENEWED_EVERY):
+        at = now()
+        try:
+            if not lease_rows.renew(db, NAME, holder, at, LENGTH):
+                stop.ask("another process took the work over", fault=True)
                 return
-    finally:
-        db.close()
+            until = at + LENGTH
+        except Exception as error:  # whatever it is, it must not end in a thread that nobody sees
+            if now() >= until:
+                stop.ask(f"the lease could not be renewed: {error}", fault=True)
+                return

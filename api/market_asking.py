@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from api.clock import NEW_YORK, now
 from api.settings import Settings
-from claims.market_sync import Connect, Progress, SyncReport, sync_market
-from claims.progress import silent
+from claims.market_sync import Connect, SyncReport, sync_market
+from claims.progress import Progress, silent
 from claims.sync_plan import Moment
 from ingest.fetch_agent import user_agent
 from ingest.market.providers.answer import ProviderError

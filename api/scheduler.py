@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from api.jobs import Job, Work
-from api.schedules import retry
+from api.schedules import LONGEST_RETRY, retry
 from api.stopping import Stop, Stopped
 from claims import job_rows
 from claims.errors import ClaimsError
@@ -46,8 +46,11 @@ def watch(work: Work, jobs: Sequence[Job], stop: Stop, say: Callable[[str], None
 
 
 def due(jobs: Sequence[Job], states: Mapping[str, JobState], now: datetime) -> list[Job]:
-    """The jobs that are due, in their own order; one that never ran is."""
-    return [job for job in jobs if job.name not in states or states[job.name].next_due <= now]
+    """The jobs that are due, in their own order; one that never ran is.
+
+    So is one whose next time is later than it could be by now: the clock that set it was wrong.
+    """
+    return [job for job in jobs if job.name not in states or not now < states[job.name].next_due <= _latest(job, now)]
 
 
 def seconds_to_wait(jobs: Sequence[Job], states: Mapping[str, JobState], now: datetime) -> float:
@@ -79,6 +82,10 @@ def run(work: Work, job: Job, stop: Stop, say: Callable[[str], None]) -> bool:
     if not done.nothing:
         say(f"{job.name}: {done.words}")
     return True
+
+
+def _latest(job: Job, now: datetime) -> datetime:
+    return max(job.schedule(now), now + LONGEST_RETRY)
 
 
 def _words(error: Exception) -> str:

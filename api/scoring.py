@@ -4,18 +4,19 @@ Rules. The score of the day is computed each time; the path has one point for ea
 and appended at once (`claims.thesis_path` says when again). Killed midway it goes on where it stopped.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence, Set
 from datetime import date, datetime, time
 from functools import partial
 from typing import TYPE_CHECKING
 
 from api.clock import NEW_YORK
 from api.settings import Settings
-from claims import claim_rows, mark_rows, market_rows, thesis_rows
+from claims import claim_rows, copy_rows, mark_rows, market_rows, thesis_rows
 from claims.arrivals import series_of
+from claims.copied_claims import copied
 from claims.pipeline import score_theses, verify_claims
 from claims.pipeline_report import ThesesReport
-from claims.progress import silent
+from claims.progress import Progress, silent
 from claims.theses import load_theses
 from claims.thesis import Thesis
 from claims.thesis_path import walk
@@ -24,8 +25,6 @@ from nlp.embedding import mini_lm, similarities
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
-
-Progress = Callable[[str, int, int | None], None]
 
 
 def score_as_of(
@@ -62,7 +61,11 @@ def fill_paths(db: "Database", theses: Sequence[Thesis], as_of: date, progress: 
     claims = claim_rows.published_claims(db, as_of=as_of)
     added = 0
     voided = _voided(db, as_of)
-    for done, points in enumerate(walk(missing, claims, held, arrivals, voided), start=1):
+
+    def repeated(day: date) -> Set[str]:
+        return copied(claims, copy_rows.origins(db, day)).keys()
+
+    for done, points in enumerate(walk(missing, claims, held, arrivals, voided, repeated), start=1):
         added += thesis_rows.append_points(db, points)
         progress("sessions", done, len(missing))
     return added

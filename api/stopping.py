@@ -19,14 +19,19 @@ class Stopped(BaseException):
 
 @dataclass
 class Stop:
-    """Whether to stop, and why; safe to share between threads and signal handlers."""
+    """Whether to stop, and why; safe to share between threads and signal handlers.
+
+    `fault` when nobody wanted it: a service that ended so is to be started again.
+    """
 
     reason: str = ""
+    fault: bool = False
     event: threading.Event = field(default_factory=threading.Event)
 
-    def ask(self, reason: str) -> None:
+    def ask(self, reason: str, fault: bool = False) -> None:
         """Asks for a stop; the first reason stands."""
-        self.reason = self.reason or reason
+        if not self.reason:
+            self.reason, self.fault = reason, fault
         self.event.set()
 
     def asked(self) -> bool:

@@ -88,8 +88,10 @@ class _Run:
         state = import_rows.get(self.db, digest)
         if state is None or self.again:
             return 0
+        if state.finished:
+            return FINISHED
         self._states[digest] = state
-        return FINISHED if state.finished else state.done
+        return state.done
 
     def add(self, parsed: Parsed) -> None:
         """Takes what an item became, and writes when there is enough."""
@@ -184,8 +186,8 @@ class _Run:
         return self._states.get(origin.digest or "", fresh)
 
     def _skip(self, origin: Origin) -> None:
-        state = self._states.pop(origin.digest or "")
-        self._counts["duplicate"] += state.held
+        state = import_rows.get(self.db, origin.digest or "")
+        self._counts["duplicate"] += state.held if state else 0
         self._counts["files_skipped"] += 1
         self.bytes_done += origin.size
 

@@ -30,7 +30,8 @@ def copied(claims: Iterable[PublishedClaim], origins: Mapping[str, str]) -> dict
             made[one.article_id, _what(one.claim)].append(one)
     found = {}
     for one in said:
-        candidates = made.get((origins.get(one.article_id, ""), _what(one.claim)), ())
+        origin = origins.get(one.article_id)
+        candidates = made.get((origin, _what(one.claim)), ()) if origin is not None else ()
         repeated = [other for other in candidates if _repeats(one.claim, other.claim)]
         if repeated:
             found[one.id] = min(repeated, key=lambda other: (not _one_period(one.claim, other.claim), other.id)).id

@@ -8,13 +8,14 @@ thousand links and not half a million. A second run adds nothing; one cut short 
 which articles come changes no group, but where a band is crowded (`claims.signature_rows`).
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from claims import copy_rows, signature_rows
 from claims.copy_rows import Link, leading
 from claims.database import much_to_write, write_transaction
+from claims.progress import Progress, silent
 from claims.signature_rows import Signed
 from ingest.near_duplicates import Signature, alike, are_copies, signature_of
 
@@ -23,12 +24,6 @@ if TYPE_CHECKING:
 
 #: Articles whose signatures are computed, then written, at a time.
 ARTICLES_AT_A_TIME = 100
-
-Progress = Callable[[str, int, int | None], None]
-
-
-def silent(_step: str, _done: int, _total: int | None) -> None:
-    """A progress that tells nobody."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,10 @@ health and what is waiting may change; what was seen, and when, is only ever add
 _UTC = "GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9]*Z'"
 
 FEEDS = (
-    # `address` is where the feed is asked now, `added_as` what the user gave. `next_poll` outlives a restart.
+    # `address` is where the feed is asked now, `added_as` what the user gave. `next_poll` outlives a restart. A number
+    # is never given twice: what is on its way for a feed that was removed must not reach another.
     f"""CREATE TABLE feeds (
-    key INTEGER PRIMARY KEY,
+    key INTEGER PRIMARY KEY AUTOINCREMENT,
     address TEXT NOT NULL UNIQUE,
     added_as TEXT NOT NULL,
     added_at TEXT NOT NULL CHECK (added_at {_UTC}),

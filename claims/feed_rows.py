@@ -9,6 +9,7 @@ which entries were seen and how each poll went goes with it. Addresses in messag
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from claims.database import write_transaction
@@ -96,7 +97,8 @@ def save(db: "Database", key: int, state: FeedState) -> FeedState:
     """
     with write_transaction(db):
         held = by_key(db, key).state
-        if other := _at_address(db, state.address, but=key):
+        moves = state.address != held.address
+        if moves and (other := _at_address(db, state.address, but=key)):
             reason = f"moved to {redacted(state.address)}, which is followed already as feed {other.key}"
             state = replace(state, address=held.address, status="ended", status_reason=reason)
         db.conn.execute(_UPDATE, _row(state) | {"key": key})
@@ -116,6 +118,8 @@ def remove(db: "Database", key: int) -> None:
         db.conn.execute("DELETE FROM feeds WHERE key = ?", [key])
 
 
+#: A thousand feeds are added in one go, and each is compared with all before it.
+_canonical = lru_cache(maxsize=10_000)(canonical_url)
 _COLUMNS = (
     "address", "title", "site", "source", "reads", "obeys_robots", "status", "status_reason", "etag", "last_modified",
     "next_poll", "last_poll", "last_success", "last_error", "errors_in_a_row", "interval_seconds", "items_per_week",
@@ -127,11 +131,10 @@ _UPDATE = f"UPDATE feeds SET {', '.join(f'{name} = :{name}' for name in _COLUMNS
 
 def _at_address(db: "Database", address: str, but: int | None) -> Feed | None:
     # A feed may be reached by http alone, so it is kept as given and only compared in its canonical form.
-    sought = canonical_url(address)
-    return next(
-        (one for one in all_feeds(db) if one.key != but and canonical_url(one.state.address) == sought),
-        None,
-    )
+    sought = _canonical(address)
+    rows = db.conn.execute("SELECT key, address FROM feeds ORDER BY key")
+    found = next((key for key, other in rows if key != but and _canonical(other) == sought), None)
+    return by_key(db, found) if found is not None else None
 
 
 def _words(state: FeedState) -> str:

@@ -87,7 +87,7 @@ def text_of_page(entry: Entry, state: FeedState, fetcher: PageFetcher) -> EntryT
 
 def _is_for_now(error: FetchError) -> bool:
     # A page closed to robots is an answer; silence, and a robots.txt that cannot be read, are none.
-    closed = isinstance(error, RobotsError) and error.retry_after is None
+    closed = error.for_good or (isinstance(error, RobotsError) and error.retry_after is None)
     return error.status in FOR_NOW or (error.status is None and not closed)
 
 

@@ -2,7 +2,8 @@
 
 Rules. A lease has a name and one holder, and runs out by itself: a holder that died holds nothing up for longer than
 that. It is taken in one write, so of two that ask at once one gets it. Only its holder renews it or gives it back;
-renewing fails once another has taken it.
+renewing fails once another has taken it. One that would last longer than any does was taken by a clock that was wrong,
+and is anybody's.
 """
 
 from dataclasses import dataclass
@@ -14,6 +15,10 @@ from claims.moments import moment, utc
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
+
+
+#: No lease is taken for longer, whatever two clocks differ by.
+FARTHEST = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +38,7 @@ def take(db: "Database", name: str, holder: str, now: datetime, length: timedelt
     """
     with write_transaction(db):
         held = lease(db, name)
-        if held is not None and held.holder != holder and held.until > now:
+        if held is not None and held.holder != holder and now < held.until <= now + FARTHEST:
             return held
         db.conn.execute(_TAKE, [name, holder, utc(now), utc(now + length)])
     return None

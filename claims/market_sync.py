@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Literal
 from claims import market_rows, retrieval_rows
 from claims.database import write_transaction
 from claims.pipeline_report import Refused
+from claims.progress import Progress
 from claims.retrieval_rows import Retrieval
 from claims.sync_plan import Moment, Stale, is_due, is_revised, since
 from ingest.errors import IngestError
@@ -28,7 +29,6 @@ from ingest.market.series import Field, Series
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-Progress = Callable[[str, int, int | None], None]
 #: The client of a provider and what it fetches with. Raises `ProviderError` where it cannot be had.
 Connect = Callable[[str], tuple[Client, Fetcher]]
 Outcome = Literal["synced", "not due", "failed"]

@@ -23,10 +23,11 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from claims import article_rows, check_rows, claim_rows, market_rows, thesis_rows
+from claims import article_rows, check_rows, claim_rows, copy_rows, market_rows, thesis_rows
 from claims.bearing import Similarity, bearings
 from claims.bulk_checks import CheckOne, check_all
 from claims.bulk_import import import_sources
+from claims.copied_claims import copied
 from claims.copies import CopiesReport, group_copies
 from claims.database import file_of, much_to_write
 from claims.errors import ClaimsError
@@ -111,6 +112,8 @@ def extract_articles(
     articles = claims = 0
     refused: list[Refused] = []
     total = claim_rows.count_lacking(db, version)
+    if not total:
+        return ExtractReport(0, 0)
     workers = min(processors, total // ARTICLES_A_PROCESS)
     for article, outcome in extract_many(_unread(db, version), workers, extract):
         if isinstance(outcome, Exception):
@@ -187,11 +190,14 @@ def score_theses(
     progress: Progress = silent,
     similarity: Similarity | None = None,
 ) -> ThesesReport:
-    """Scores every thesis that was open by `as_of`, from what was known at the end of that day."""
+    """Scores every thesis that was open by `as_of`, from what was known at the end of that day.
+
+    Neither what an analyst set aside nor what a copy repeats of its origin counts in a record.
+    """
     held = market_rows.held(db)
     claims = claim_rows.published_claims(db, as_of=as_of)
-    void = marked(db, (), as_of).void
-    kept = [one for one in claims if one.id not in void]
+    out = marked(db, (), as_of).void | copied(claims, copy_rows.origins(db, as_of)).keys()
+    kept = [one for one in claims if one.id not in out]
     checks = check_rows.latest(db, as_of)
     scores: list[ThesisScore] = []
     refused: list[Refused] = []

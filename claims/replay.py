@@ -21,6 +21,7 @@ from claims.known import Held
 from claims.measures import measure_of
 from claims.pipeline_report import Refused
 from claims.probability_events import event_proposition
+from claims.progress import Progress
 from claims.proposition import Proposition
 from claims.published_claim import PublishedClaim
 from claims.replay_causes import Behind, Cause, cause_of, differing
@@ -30,8 +31,6 @@ from ingest.market.series import Observation
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
-
-Progress = Callable[[str, int, int | None], None]
 
 #: What explains a difference; the other causes do not.
 EXPLAINED: frozenset[Cause] = frozenset({"extraction", "dated", "late", "again"})

@@ -68,9 +68,9 @@ def compare_versions(
             except Exception as error:  # a reader of another library may raise anything; the others go on
                 refused[pair.earlier, pair.later] = Refused.of(later.url or later.title or later.id, error)
                 continue
-            _keep(db, pair, fates, version)
-            kinds.update(fate.kind for fate in fates)
-            pairs += 1
+            if _keep(db, pair, fates, version):
+                kinds.update(fate.kind for fate in fates)
+                pairs += 1
     found = {kind: kinds[kind] for kind in ("repeated", "edited", "withdrawn", "added")}
     return RevisionReport(pairs, **found, refused=tuple(refused.values()))
 
@@ -95,8 +95,11 @@ def _read_on(claims: Sequence[PublishedClaim], again: Sequence[Claim]) -> list[P
     return read
 
 
-def _keep(db: "Database", pair: Neighbours, fates: Sequence[Fate], version: str) -> None:
+def _keep(db: "Database", pair: Neighbours, fates: Sequence[Fate], version: str) -> bool:
+    """Writes what became of the claims of two versions; false where another process has done so meanwhile."""
     with write_transaction(db):
+        if not version_rows.compared(db, pair, version):
+            return False
         stands = version_rows.standing(db, [fate.earlier.id for fate in fates if fate.earlier])
         marks = []
         for fate in fates:
@@ -108,7 +111,7 @@ def _keep(db: "Database", pair: Neighbours, fates: Sequence[Fate], version: str)
             elif fate.later is not None and pair.stored_as and _is_dated_after(fate.earlier, fate.later):
                 version_rows.set_aside(db, fate.later.id, claim_id, version)
         mark_rows.append(db, marks)
-        version_rows.compared(db, pair, version)
+    return True
 
 
 def _is_dated_after(earlier: PublishedClaim, later: PublishedClaim) -> bool:

@@ -89,7 +89,7 @@ def build(
     void = sum(set(one.claim_ids) <= voided for one in assertions(own))
     in_order = sorted(theses, key=lambda thesis: thesis.slug)
     lines = tuple(
-        _thesis_line(thesis, kept, checks, checks_before, held, asked, day, similarity) for thesis in in_order
+        _thesis_line(thesis, counted, checks, checks_before, held, asked, day, similarity) for thesis in in_order
     )
     flipped = claim_flips(stood, asked, day)
     for thesis, line in zip(in_order, lines, strict=True):

@@ -7,7 +7,7 @@ Rules.
    when its series has something new, until it is settled.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Set
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
@@ -27,6 +27,13 @@ from claims.thesis_sessions import Lacking, declared, lacked
 from claims.verify import METHOD_VERSION, check_proposition, verify
 
 NONE_VOID: Mapping[str, date] = MappingProxyType({})
+#: The claims that, at the end of a day, only repeat what the origin of their story says.
+Repeated = Callable[[date], Set[str]]
+
+
+def none_repeated(_day: date) -> Set[str]:
+    """Where every claim is its own."""
+    return frozenset()
 
 
 def walk(
@@ -35,16 +42,19 @@ def walk(
     held: Held,
     arrivals: Arrivals,
     voided: Mapping[str, date] = NONE_VOID,
+    repeated: Repeated = none_repeated,
 ) -> Iterator[list[ThesisPoint]]:
     """The points of each lacking session, one list a session, in order.
 
-    `claims` are all that are current; those `voided` count in no record from the day on which they were set aside.
+    `claims` are all that are current; those `voided` count in no record from the day on which they were set aside, and
+    those `repeated` on a day in none of that day.
     """
     theses = {thesis.slug: thesis for _, lack in lacking for thesis in lack}
     followed = {slug: _Claims.of(thesis, claims, held, arrivals, voided) for slug, thesis in theses.items()}
     said = _Propositions(held, arrivals, {})
     for day, lack in lacking:
-        yield [_point(thesis, said, followed[thesis.slug].record_on(day), arrivals, day) for thesis in lack]
+        copies = repeated(day)
+        yield [_point(thesis, said, followed[thesis.slug].record_on(day, copies), arrivals, day) for thesis in lack]
 
 
 def _point(thesis: Thesis, said: "_Propositions", kept: ThesisRecord, arrivals: Arrivals, day: date) -> ThesisPoint:
@@ -105,6 +115,7 @@ class _Claims:
     voided: Mapping[str, date]
     taken: list[PublishedClaim]
     checks: dict[str, Check]
+    counted: tuple[str, ...] = ()
     kept: ThesisRecord | None = None
 
     @classmethod
@@ -120,18 +131,19 @@ class _Claims:
         dated = [one for one in claims if one.id in bearing and one.published_on is not None]
         return cls(thesis, dated, held, arrivals, voided, [], {})
 
-    def record_on(self, day: date) -> ThesisRecord:
-        """The record at the end of a day, which is not before the one asked for last."""
+    def record_on(self, day: date, repeated: Set[str]) -> ThesisRecord:
+        """The record at the end of a day, which is not before the one asked for last, without those `repeated`."""
         stirred = [one for one in self.unsettled if self._stirs(one, day)]
         self.taken += [one for one in stirred if one.id not in self.checks]
         self.checks |= {check.claim_id: check for check in verify(stirred, self.held, day)}
         if stirred:
             self.unsettled = [one for one in self.unsettled if not self._stays(one)]
-        counted = [one for one in self.taken if self.voided.get(one.id, date.max) > day]
-        if stirred or len(counted) < len(self.taken) or self.kept is None:
-            self.taken = counted
-            found = bearings(self.thesis, self.taken, self.checks)
-            self.kept = record(self.thesis, self.taken, found, self.checks)
+        counted = [one for one in self.taken if self.voided.get(one.id, date.max) > day and one.id not in repeated]
+        ids = tuple(one.id for one in counted)
+        if stirred or ids != self.counted or self.kept is None:
+            self.counted = ids
+            found = bearings(self.thesis, counted, self.checks)
+            self.kept = record(self.thesis, counted, found, self.checks)
         return self.kept
 
     def _stirs(self, one: PublishedClaim, day: date) -> bool:

@@ -73,9 +73,12 @@ def to_compare(db: "Database", extractor: str, until: datetime, limit: int, skip
     return [Neighbours(earlier, later, moment(seen), bool(stored)) for earlier, later, seen, stored in rows]
 
 
-def compared(db: "Database", pair: Neighbours, extractor: str) -> None:
-    """Notes that the claims of two versions have been compared."""
-    db.conn.execute("INSERT INTO version_comparisons VALUES (?, ?, ?)", [pair.earlier, pair.later, extractor])
+def compared(db: "Database", pair: Neighbours, extractor: str) -> bool:
+    """Notes that the claims of two versions have been compared; false where another process was first."""
+    row = [pair.earlier, pair.later, extractor]
+    with write_transaction(db):
+        added = db.conn.execute("INSERT INTO version_comparisons VALUES (?, ?, ?) ON CONFLICT DO NOTHING", row)
+    return added.rowcount == 1
 
 
 def standing(db: "Database", claim_ids: Iterable[str]) -> dict[str, str]:

@@ -37,6 +37,9 @@ from ingest.urls import canonical_url, is_web_address
 __all__ = ["fragment_text", "holds_markup", "read_page"]
 
 LONGEST_ERROR_PAGE = 1_500
+#: A page that sends its reader on at once says so in fewer characters.
+LONGEST_NOTICE = 200
+_LEADS_ON = "//meta[translate(@http-equiv, 'REFSH', 'refsh') = 'refresh'][contains(@content, '=')]"
 #: A short line without the end of a sentence is a crumb: a heading, a label, a price beside the text.
 LONGEST_CRUMB = 80
 #: A reading with this share of the longest reading's prose is whole.
@@ -54,7 +57,12 @@ def read_page(body: bytes, name: str, url: str | None = None, charset: str | Non
     if tree is None:
         raise ArticleError(name, "is a page without an article's text")
     metadata = read_metadata(tree, url)
-    text = page_text(tree)
+    try:
+        text = page_text(tree)
+    except RecursionError as error:
+        raise ArticleError(name, "is a page whose elements are nested too deep") from error
+    if len(text or "") < LONGEST_NOTICE and tree.xpath(_LEADS_ON):
+        raise ArticleError(name, "is a page that only leads on to another")
     if metadata.title and is_error_page(metadata.title) and len(text or "") < LONGEST_ERROR_PAGE:
         raise ArticleError(name, f"is an error page: {metadata.title!r}")
     if not text:

@@ -13,6 +13,7 @@ from lxml import etree, html  # type: ignore[import-untyped]
 
 from ingest.article_text_furniture import without_furniture
 from ingest.encoding import normalise
+from ingest.markup_limits import TOO_MANY_ATTRIBUTES, is_flooded
 
 # fmt: off
 BLOCKS = frozenset({
@@ -41,6 +42,8 @@ def fragment_text(fragment: str) -> str:
     if "<" not in fragment and "&" not in fragment:
         return normalise(fragment).strip()
     try:
+        if is_flooded(fragment):
+            raise ValueError(TOO_MANY_ATTRIBUTES)
         tree = html.fragment_fromstring(fragment, create_parent="div")
     except (etree.ParserError, ValueError):
         return normalise(re.sub(r"<[^<>]*>", " ", fragment)).strip()

@@ -16,10 +16,11 @@ from lxml import etree, html  # type: ignore[import-untyped]
 
 from ingest.encoding import LARGEST_TEXT
 from ingest.errors import FeedError, FetchError
-from ingest.feed_elements import web_address
+from ingest.feed_links import web_address
 from ingest.feed_xml import feed_text
 from ingest.feeds import parse_feed
 from ingest.fetch import Fetcher
+from ingest.markup_limits import is_flooded
 from ingest.tables import rows
 from ingest.urls import redacted
 
@@ -103,7 +104,8 @@ def _page(body: bytes) -> html.HtmlElement | None:
         return None
     try:
         parser = html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
-        return html.document_fromstring(feed_text(body).encode(), parser=parser)
+        text = feed_text(body)
+        return None if is_flooded(text) else html.document_fromstring(text.encode(), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return None
 

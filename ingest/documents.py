@@ -10,7 +10,7 @@ among many one value for itself while the rest is read.
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -18,6 +18,7 @@ from ingest.article import Article
 from ingest.article_text import read_page
 from ingest.encoding import LARGEST_TEXT, binary_kind, decode
 from ingest.errors import ArticleError, FeedError, FetchError, IngestError
+from ingest.feed_dates import latest_date
 from ingest.feeds import read_feed
 from ingest.fetch import Fetched, Fetcher
 from ingest.json_articles import FIELDS, article_of_object, read_json, read_json_lines
@@ -66,7 +67,10 @@ class Reader:
 
 
 def _page(document: Document) -> Items:
-    yield read_page(document.body, document.name, document.url, document.charset)
+    article = read_page(document.body, document.name, document.url, document.charset)
+    # A date that lies ahead of the answer itself is a mistake, and a wrong date is worse than none.
+    is_ahead = article.published_on and article.published_on > latest_date((document.headers or {}).get("date"))
+    yield replace(article, published_on=None, published_at=None) if is_ahead else article
 
 
 def _text(document: Document) -> Items:

@@ -61,6 +61,7 @@ DECLARED_AS = {
 _SPACES = re.compile(r"[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\t]")
 _NOTHING = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]|[\ud800-\udfff]")
+_EAST_ASIAN = re.compile(r"[\u2e80-\ufaff]")
 _LINE_ENDS = re.compile(r"\r\n?|[\u2028\u2029\u0085]")
 _ENTITY = re.compile(
     r"&(?:#\d{2,5}|#[xX][0-9a-fA-F]{2,4}|nbsp|amp|quot|apos|lt|gt|[lr][sd]quo|[mn]dash|hellip|bull|middot|euro|pound"
@@ -83,7 +84,8 @@ def binary_kind(body: bytes) -> str | None:
         return None
     head = body[:8192]
     controls = sum(byte < 9 or (13 < byte < 32 and byte != 27) for byte in head)
-    return "a binary file" if b"\x00" in head or controls > len(head) // 20 else None
+    # A zero byte or two stray into pages that broken systems write; a file of another kind is full of them.
+    return "a binary file" if head.count(0) > 1 + len(head) // 1_000 or controls > len(head) // 20 else None
 
 
 def decode(body: bytes, name: str, declared: str | None = None) -> str:
@@ -144,9 +146,11 @@ def _decoded(body: bytes, declared: str | None) -> str:
 
 def _reread(run: str) -> str:
     try:
-        return b"".join(_byte(letter) for letter in run).decode("utf-8")
+        read = b"".join(_byte(letter) for letter in run).decode("utf-8")
     except (UnicodeDecodeError, UnicodeEncodeError):
         return run
+    # What would become an East Asian letter is more likely what it says: é½½.
+    return run if _EAST_ASIAN.search(read) else read
 
 
 def _byte(letter: str) -> bytes:

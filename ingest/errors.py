@@ -27,6 +27,7 @@ class FetchError(IngestError):
 
     Where a server answered, and refused: `status` is its number, `retry_after` the seconds for which it asks to
     be left alone, and `head` the beginning of what it said, which is in no message because it may repeat secrets.
+    `for_good` says that asking again would change nothing: it must not be asked, or gives what is never read.
     """
 
     def __init__(
@@ -36,8 +37,10 @@ class FetchError(IngestError):
         status: int | None = None,
         retry_after: float | None = None,
         head: str = "",
+        for_good: bool = False,
     ) -> None:
         super().__init__(item, problem)
+        self.for_good = for_good
         self.status = status
         self.retry_after = retry_after
         self.head = head

@@ -23,6 +23,7 @@ from ingest.encoding import LARGEST_TEXT, normalise
 from ingest.errors import ArticleError, IngestError
 from ingest.feed_dates import feed_date
 from ingest.feed_entry import Body, RawEntry
+from ingest.language import in_english
 from ingest.pasted_text import read_pasted
 from ingest.publication_date import Published
 from ingest.publishers import named, publisher_at, zone_for
@@ -93,7 +94,7 @@ def read_entry(entry: RawEntry, item: str, setting: Setting) -> Reading:
         published_at=published.at if published else None,
         url=canonical_url(entry.link) if entry.link else None,
     )
-    return Reading(title, clean.text, published, article, is_whole and body is not None)
+    return Reading(title, clean.text, published, in_english(article, item), is_whole and body is not None)
 
 
 def digest_of(reading: Reading) -> str:
@@ -174,4 +175,5 @@ def _title(html: str) -> str | None:
 def _author(given: str) -> str | None:
     # RSS says `mail (name)`; without the name, an address is nobody's name.
     author = re.sub(r"^\S+@\S+\s*\(([^)]*)\)$", r"\1", normalise(given).strip())
+    author = re.sub(r"^(?:written |reported )?by:?\s+", "", author, flags=re.IGNORECASE)
     return None if "@" in author else author or None

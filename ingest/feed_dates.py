@@ -46,6 +46,8 @@ _SPELLINGS: Sequence[tuple[re.Pattern[str], str]] = tuple(
         (r"^(\d{4})-(\d\d)-(\d)(?!\d)", r"\1-\2-0\3"),
     )
 )
+# An offset of one digit would be taken for the end of a line, and its hour for one of Greenwich.
+_SHORT_OFFSET = re.compile(r" (?:GMT|UTC|UT) ?([+-])([1-9])$", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _HOUR_SOMEWHERE = re.compile(r"[ T]\d{1,2}:\d\d(?::\d\d)?\s+[^\W\d][\w/]{1,30}$")
 _WEEKDAY_BEFORE_MONTH = re.compile(r"^[^\W\d]{2,12}\.?,?\s+(?=[^\W\d])")
@@ -68,7 +70,7 @@ def feed_date(text: str, zone: tzinfo, latest: date = LATEST) -> Published | Non
     >>> feed_date("Mo, 05 Jan 26 09:30:00 +0100", NEW_YORK).at.isoformat()
     '2026-01-05T09:30:00+01:00'
     """
-    text = " ".join(text.split())
+    text = _SHORT_OFFSET.sub(r" \g<1>0\2:00", " ".join(text.split()))
     if not text or len(text) > LONGEST_DATE:
         return None
     for spelling in (text, *_respelled(text)):

@@ -18,7 +18,8 @@ class FeedFacts:
     changes are announced. `ttl` is how long an answer stays good (RSS `ttl`), `update_period` how often the
     feed changes (`sy:updatePeriod` over `sy:updateFrequency`), `skip_hours` the hours in UTC (0 to 23) and
     `skip_days` the days (0 is Monday) on which asking is useless. `is_podcast` is true where the feed is made of
-    recordings and its texts are their notes. `version` is the format in words (`rss 2.0`, `atom 1.0`).
+    recordings and its texts are their notes. `is_cut` says that the document broke off before its end: there may be
+    entries that nobody saw. `version` is the format in words (`rss 2.0`, `atom 1.0`).
     """
 
     title: str | None = None
@@ -31,5 +32,6 @@ class FeedFacts:
     self_url: str | None = None
     hub: str | None = None
     is_podcast: bool = False
+    is_cut: bool = False
     language: str | None = None
     version: str | None = None

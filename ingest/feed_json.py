@@ -12,9 +12,9 @@ from typing import Any
 from ingest.encoding import normalise
 from ingest.errors import FeedError
 from ingest.feed_channel import is_podcast
-from ingest.feed_elements import web_address
 from ingest.feed_entry import Body, RawEntry, is_recording
 from ingest.feed_facts import FeedFacts
+from ingest.feed_links import web_address
 
 
 def json_feed(text: str, name: str, url: str | None = None) -> tuple[FeedFacts, tuple[RawEntry, ...]]:

@@ -26,6 +26,7 @@ from lxml import etree  # type: ignore[import-untyped]
 
 from ingest.encoding import BYTE_ORDER_MARKS, LARGEST_TEXT
 from ingest.errors import FeedError
+from ingest.markup_limits import TOO_MANY_ATTRIBUTES, is_flooded
 from ingest.tables import rows
 
 NAMESPACES = {row["prefix"]: row["namespaces"].split("|")[0] for row in rows("feed_namespaces")}
@@ -44,6 +45,7 @@ _DECLARED = re.compile(rb"<\?xml[^>]{1,200}?encoding\s*=\s*[\"']\s*([\w.:-]+)", 
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _SKIPPED = r"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)"
 _REFERENCE = re.compile(rf"{_SKIPPED}|\]\]>|&(?:#x?[0-9a-f]{{1,8}};|[a-z]\w{{0,40}};)?", re.IGNORECASE | re.DOTALL)
+_NAMESPACE = re.compile(r"\bxml(?:ns(?::[\w.-]{1,40})?|:base)\s*=\s*(?:\"[^\"<]*\"|'[^'<]*')")
 _PREFIX = re.compile(r"(?<=[</\s])([A-Za-z_][\w.-]{0,40}):[A-Za-z_][\w.-]*(?=[\s>/=])")
 _TEXTS = r"(?:[\w.-]+:)?(?:title|description|summary|subtitle|content|encoded)"
 
@@ -52,6 +54,7 @@ def _tags(names: str) -> re.Pattern[str]:
     return re.compile(rf"{_SKIPPED}|<(?P<end>/?)(?P<name>{names})(?=[\s>/])[^<>]*>", re.IGNORECASE | re.DOTALL)
 
 
+_ENTRY_NAMES = [f"{{*}}{spelt}" for name in ("item", "entry") for spelt in (name, name.upper(), name.capitalize())]
 _ENTRY, _TEXT = _tags(r"(?:[\w.-]+:)?(?:item|entry)"), _tags(_TEXTS)
 _WINDOWS = {0xDC00 + byte: bytes([byte]).decode("cp1252", "replace") for byte in range(128, 256)}
 _WIDE = {b"<\x00": "utf-16-le", b"\x00<": "utf-16-be"}
@@ -70,11 +73,12 @@ _PARSER = {
 class Tree:
     """A feed as XML: its root (without entries where those had to be parsed alone) and its entries in order.
 
-    An entry that no repair could make XML is `None`.
+    An entry that no repair could make XML is `None`. `is_cut` says that the document broke off before its end.
     """
 
     root: etree._Element
     entries: tuple[etree._Element | None, ...]
+    is_cut: bool = False
 
 
 def feed_text(body: bytes, charset: str | None = None) -> str:
@@ -90,6 +94,8 @@ def feed_tree(text: str, name: str) -> Tree | None:
     start = _ROOT.search(text, 0, HEAD)
     if start is None:
         return None
+    if is_flooded(text):
+        raise FeedError(name, TOO_MANY_ATTRIBUTES)
     # What stands before the first element goes with its document type, what stands after the last with it.
     end = text.rfind(f"</{start[1]}")
     entities = _entities(text[: start.start()])
@@ -101,7 +107,7 @@ def feed_tree(text: str, name: str) -> Tree | None:
         entries = tuple(islice(_entries_in(root), MOST_ENTRIES + 1))
         _limit(len(entries), name)
         return Tree(root, entries)
-    return _piece_by_piece(_declared_prefixes(_mended(text)), start[1], name)
+    return _piece_by_piece(_declared_prefixes(_mended(text)), start[1], name, is_cut=end < 0)
 
 
 def whole_tree(text: str) -> etree._Element | None:
@@ -163,7 +169,7 @@ def _parsed(text: str, recover: bool = False) -> etree._Element | None:
 
 
 def _entries_in(root: etree._Element) -> Iterator[etree._Element]:
-    for entry in root.iter("{*}item", "{*}entry"):
+    for entry in root.iter(*_ENTRY_NAMES):
         if entry.getparent() is None or entry.getparent().getparent() in (None, root):
             yield entry
 
@@ -202,7 +208,7 @@ def _declared_prefixes(text: str) -> str:
     return re.sub(r"<[\w.:-]+", lambda root: root[0] + added, text, count=1)
 
 
-def _piece_by_piece(text: str, root_name: str, name: str) -> Tree:
+def _piece_by_piece(text: str, root_name: str, name: str, is_cut: bool) -> Tree:
     opening = text[: text.find(">") + 1]
     if not opening or len(opening) > HEAD:
         raise FeedError(name, "is broken XML from its first element on")
@@ -210,9 +216,20 @@ def _piece_by_piece(text: str, root_name: str, name: str) -> Tree:
     root = _parsed(text[:first], recover=True)
     if root is None:
         raise FeedError(name, "is broken XML")
-    pieces = [text[start:end] for start, _, _, end in islice(_spans(text, _ENTRY), MOST_ENTRIES + 1)]
+    pieces = [_closed(text[start:end]) for start, _, _, end in islice(_spans(text, _ENTRY), MOST_ENTRIES + 1)]
     _limit(len(pieces), name)
-    return Tree(root, tuple(_entry(piece, opening, f"</{root_name}>") for piece in pieces))
+    if not pieces and first < len(text):
+        raise FeedError(name, "breaks off before the end of its first entry")
+    if _parsed(f"{opening}</{root_name}>") is None:
+        opening = f"<{root_name} {' '.join(_NAMESPACE.findall(opening))}>"
+    return Tree(root, tuple(_entry(piece, opening, f"</{root_name}>") for piece in pieces), is_cut)
+
+
+def _closed(piece: str) -> str:
+    """An entry with its end, where the next one began without it."""
+    name = re.match(r"<([\w.:-]+)", piece)
+    is_closed = name is None or piece.endswith("/>") or piece.rstrip().endswith((f"</{name[1]}>", f"</{name[1]} >"))
+    return piece if is_closed or name is None else f"{piece}</{name[1]}>"
 
 
 def _entry(piece: str, opening: str, closing: str) -> etree._Element | None:

@@ -22,9 +22,8 @@ from ingest.article import Article
 from ingest.encoding import LARGEST_TEXT, binary_kind
 from ingest.errors import FeedError, IngestError
 from ingest.feed_articles import Reading, Setting, digest_of, read_entry
-from ingest.feed_channel import facts_of, feed_base
+from ingest.feed_channel import xml_feed
 from ingest.feed_dates import latest_date
-from ingest.feed_elements import raw_entry
 from ingest.feed_entry import RawEntry
 from ingest.feed_facts import FeedFacts
 from ingest.feed_json import json_feed
@@ -106,9 +105,7 @@ def _document(body: bytes, name: str, url: str | None, content_type: str) -> tup
     tree = None if (why := _why_no_feed(text, body)) else feed_tree(text, name)
     if tree is None:
         raise FeedError(name, why or "is no RSS or Atom feed")
-    base = feed_base(tree.root, url)
-    entries = tuple(raw_entry(element, base) for element in tree.entries)
-    return facts_of(tree.root, entries, base), entries
+    return xml_feed(tree, url)
 
 
 def _why_no_feed(text: str, body: bytes) -> str | None:

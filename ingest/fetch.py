@@ -118,7 +118,7 @@ class HttpFetcher:
             # What was secure is not given up for good because of one answer.
             permanent = permanent and answer.status in PERMANENT and (address.scheme, there.scheme) != ("https", "http")
             moved, address = there if permanent else moved, there
-        raise FetchError(shown(url), f"redirects more than {self._limits.redirects} times")
+        raise FetchError(shown(url), f"redirects more than {self._limits.redirects} times", for_good=True)
 
     def _ask(self, address: WebAddress, validators: Mapping[bytes, bytes], deadline: Deadline) -> Answer:
         headers = {**self._headers, **validators}
@@ -127,7 +127,7 @@ class HttpFetcher:
         try:
             return Exchange(self._network, system_trust(), self._limits).ask(address, headers, deadline)
         except ExchangeError as error:
-            raise FetchError(shown(address.text), str(error)) from error
+            raise FetchError(shown(address.text), str(error), for_good=error.for_good) from error
 
 
 def seconds_to_wait(headers: Mapping[str, str]) -> float | None:
@@ -150,7 +150,7 @@ def _read(url: str) -> WebAddress:
     try:
         return web_address(url)
     except AddressError as error:
-        raise FetchError(shown(url), str(error)) from error
+        raise FetchError(shown(url), str(error), for_good=True) from error
 
 
 def _next(address: WebAddress, location: str) -> WebAddress:
@@ -162,7 +162,7 @@ def _next(address: WebAddress, location: str) -> WebAddress:
     try:
         return redirected(address, text)
     except AddressError as error:
-        raise FetchError(shown(address.text), str(error)) from error
+        raise FetchError(shown(address.text), str(error), for_good=True) from error
 
 
 def _validators(etag: str | None, last_modified: str | None) -> dict[bytes, bytes]:

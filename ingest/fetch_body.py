@@ -18,7 +18,11 @@ Room = Callable[[], int]
 
 
 class BodyError(Exception):
-    """A body that cannot be read. The text says why."""
+    """A body that cannot be read. The text says why, and `for_good` that it is too large ever to be."""
+
+    def __init__(self, problem: str, for_good: bool = False) -> None:
+        super().__init__(problem)
+        self.for_good = for_good
 
 
 class _Form(Protocol):
@@ -53,10 +57,10 @@ def read_into(body: bytearray, parts: Iterable[bytes], encoding: str, most: int)
             for piece in form.pieces(part, room):
                 body += piece
                 if len(body) > most:
-                    raise BodyError(f"is larger than {most:,} bytes")
+                    raise BodyError(f"is larger than {most:,} bytes", for_good=True)
             received += len(part)
             if received > most:
-                raise BodyError(f"is larger than {most:,} bytes")
+                raise BodyError(f"is larger than {most:,} bytes", for_good=True)
     except form.faults as error:
         raise BodyError(f"cannot be decompressed: it is not the {encoding.strip()} that it says it is") from error
     if received and not form.is_complete:

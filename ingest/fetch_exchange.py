@@ -40,7 +40,14 @@ _PROTOCOL_PROBLEMS: Mapping[str, str] = {
 
 
 class ExchangeError(Exception):
-    """A request that got no answer, or one that cannot be used. The text says why."""
+    """A request that got no answer, or one that cannot be used. The text says why.
+
+    `for_good` says that the next answer would be no other: its host must not be reached, or it is too large.
+    """
+
+    def __init__(self, problem: str, for_good: bool = False) -> None:
+        super().__init__(problem)
+        self.for_good = for_good
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +96,9 @@ class Exchange:
             with closing(connection):
                 return self._answer(connection.handle_request(request))
         except RefusedAddressError as error:
-            raise ExchangeError(f"refused: {error}") from error
+            raise ExchangeError(f"refused: {error}", for_good=True) from error
         except BodyError as error:
-            raise ExchangeError(str(error)) from error
+            raise ExchangeError(str(error), error.for_good) from error
         except TookTooLong as error:
             raise ExchangeError(f"did not answer in time: took longer than {self.limits.seconds:g} seconds") from error
         except httpcore2.TimeoutException as error:
@@ -110,7 +117,7 @@ class Exchange:
         if is_whole(response.status):
             announced = headers.get("content-length", "")
             if announced.isascii() and announced.isdigit() and int(announced[:20]) > self.limits.bytes:
-                raise BodyError(f"is larger than {self.limits.bytes:,} bytes")
+                raise BodyError(f"is larger than {self.limits.bytes:,} bytes", for_good=True)
             read_into(body, parts, encoding, self.limits.bytes)
             return Answer(response.status, headers, bytes(body))
         try:

@@ -29,6 +29,8 @@ ENGLISH = "en"
 LETTERS_NEEDED = 60
 #: Letters at which a block is closed.
 BLOCK_LETTERS = 160
+#: Characters of a line that are judged: no paragraph needs more, and a line may be megabytes.
+LONGEST_LINE = 4_000
 #: Blocks of one text that are judged at most, spread over it.
 BLOCKS_JUDGED = 24
 #: The share of a text that must be English, and of another language for the text to be refused.
@@ -45,8 +47,9 @@ for _row in rows("languages"):
 _UNSEEN = 0.02
 _MANY, _TIMES_THE_NEXT = 0.2, 3.0
 
+# Words are looked at from their beginnings alone: a long one would else be read again from each of its letters.
 _NO_LANGUAGE = re.compile(
-    r"(?:https?://|www\.)\S+|\S+@\S+|[$#@][A-Za-z]\w*|\b[A-Z]{1,5}(?:[.:][A-Z]{1,4})*\b|\S*\d\S*|[_*|=<>~^+]"
+    r"(?:https?://|www\.)\S+|(?<!\S)\S+@\S+|[$#@][A-Za-z]\w*|\b[A-Z]{1,5}(?:[.:][A-Z]{1,4})*\b|(?<!\S)\S*\d\S*|[_*|=<>~^+]"
 )
 # Two capitalised words or more: one alone is any German noun.
 _NAME_INSIDE = re.compile(r"(?<=[a-zà-ÿ,] )[A-ZÀ-Ý][\w’'-]*(?: [A-ZÀ-Ý][\w’'-]*)+")
@@ -121,7 +124,8 @@ def _shares(text: str) -> dict[str, float]:
 
 def _blocks(text: str) -> Iterator[str]:
     gathered = ""
-    for line in text.split("\n"):
+    for whole in text.split("\n"):
+        line = whole[:LONGEST_LINE]
         spoken = line.lower() if line.isupper() and len(line.split()) > 3 else line
         words = _NAME_INSIDE.sub(" ", _NO_LANGUAGE.sub(" ", spoken))
         gathered = f"{gathered} {' '.join(words.split())}".strip()

@@ -19,7 +19,7 @@ from lxml import etree  # type: ignore[import-untyped]
 
 from ingest.encoding import LARGEST_TEXT, normalise
 from ingest.errors import FeedError
-from ingest.feed_elements import web_address
+from ingest.feed_links import web_address
 from ingest.feed_xml import feed_text, whole_tree
 
 MOST_OUTLINES = 50_000

@@ -20,6 +20,7 @@ from urllib.parse import urljoin
 from lxml import etree, html  # type: ignore[import-untyped]
 
 from ingest.encoding import normalise, without_entities
+from ingest.markup_limits import is_flooded
 from ingest.publication_date import NEW_YORK, Published, find_dates, read_published
 from ingest.publishers import zone_for
 from ingest.urls import is_web_address, may_stand_for
@@ -95,8 +96,10 @@ class PageMetadata:
 
 def parsed_page(page: str) -> html.HtmlElement | None:
     """The tree of an HTML page; `None` for one that cannot be parsed."""
+    if is_flooded(page):
+        return None
     try:
-        return html.document_fromstring(page.encode(), parser=html.HTMLParser(encoding="utf-8"))
+        return html.document_fromstring(page.encode(), parser=html.HTMLParser(encoding="utf-8", huge_tree=True))
     except (etree.ParserError, ValueError):
         return None
 

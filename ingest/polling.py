@@ -1,8 +1,9 @@
 """When a feed is asked again, and what an answer makes of what is known of it: pure rules, no clock and no network.
 
 Rules. Validators are kept as sent, quotes and weak marks included, and sent back as kept; none is ever made up. A whole
-answer without them makes the old ones forgotten; a not-modified one changes only those it carries. How long a feed is
-left alone is `ingest.polling_interval`'s. The next poll is part of the state, so a restart asks nobody again.
+answer without them makes the old ones forgotten, and so does one that breaks off; a not-modified one changes only those
+it carries. How long a feed is left alone is `ingest.polling_interval`'s. The next poll is part of the state, so a
+restart asks nobody again.
 
 A failure doubles the wait, from the feed's interval up to a day, and leaves everything else as it was; a success wipes
 it out. Who fails often enough in a row, and for long enough, is paused with a reason in words (`PATIENCE`): a page that
@@ -151,7 +152,8 @@ def after(state: FeedState, outcome: Outcome, now: datetime, jitter: float) -> F
 
 
 def _read(state: FeedState, read: Read, now: datetime, jitter: float) -> FeedState:
-    etag, last_modified = validators_of(read.fetched.headers)
+    # Of an answer that broke off, the rest is still to come: "unchanged" would hide it.
+    etag, last_modified = (None, None) if read.facts.is_cut else validators_of(read.fetched.headers)
     interval = after_reading(
         # A first answer is all new, which says nothing of how often something is.
         state.interval,
@@ -160,7 +162,7 @@ def _read(state: FeedState, read: Read, now: datetime, jitter: float) -> FeedSta
         now,
         found=read.added > 0 and state.last_success is not None,
         nothing=read.added == 0,
-        conditional=bool(etag or last_modified),
+        conditional=any(validators_of(read.fetched.headers)),
     )
     wishes = wishes_of(read.fetched.headers)
     weekly = items_a_week(read.published, now)

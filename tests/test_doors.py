@@ -15,7 +15,7 @@ LONGEST = 300
 DOORS = {
     "sqlite3": r"claims/(database|\w+_rows|pipeline)\.py",
     "sqlite_utils": r"claims/(database|\w+_rows|search|pipeline)\.py|api/dependencies\.py",
-    "feedparser": r"ingest/feeds\.py",
+    "feedparser": r"ingest/feed\w*\.py",
     "trafilatura": r"ingest/(article_text|page_metadata)\.py",
     "py3langid": r"ingest/language\.py",
     "httpx2": r"ingest/fetch\w*\.py",

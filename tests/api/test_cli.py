@@ -271,6 +271,16 @@ def test_a_file_that_is_no_database_is_named(borneout: Borneout, tmp_path: Path)
     assert str(path) in lines(result)[0]
 
 
+def test_a_full_disk_is_no_fault_of_ours(borneout: Borneout, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(name: str) -> None:
+        error = RuntimeError("database or disk is full")
+        error.sqlite_errorname = "SQLITE_FULL"  # type: ignore[attr-defined]  # as SQLite's errors have it
+        raise error
+
+    monkeypatch.setattr(cli, "import_module", full)
+    assert lines(borneout("verify")) == ["Error: the database cannot be used now: database or disk is full"]
+
+
 def test_a_fault_is_one_line_too_and_a_traceback_for_who_asks(
     borneout: Borneout, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -95,3 +95,29 @@ def until(db: Database) -> datetime | None:
 def eventually(holds: Callable[[], bool]) -> bool:
     waiting = threading.Event()
     return any(holds() or waiting.wait(0.01) for _ in range(500)) and holds()
+
+
+def test_a_lease_that_cannot_be_renewed_ends_the_work_as_a_fault_but_only_when_it_has_run_out(
+    db: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lease, "RENEWED_EVERY", 0.01)
+    clock, stop, tried = Clock(), Stop(), threading.Event()
+
+    def full(*_: object) -> bool:
+        tried.set()
+        raise OSError("disk is full")
+
+    monkeypatch.setattr(lease_rows, "renew", full)
+    with at_work(tmp_path / "watched.db", "one", clock, stop):
+        assert tried.wait(5)
+        assert not stop.event.wait(0.05)
+        clock.at = NOON + LENGTH
+        assert stop.event.wait(5)
+    assert (stop.reason, stop.fault) == ("the lease could not be renewed: disk is full", True)
+
+
+def test_the_first_reason_to_stop_stands_with_whether_it_was_a_fault() -> None:
+    stop = Stop()
+    stop.ask("SIGTERM")
+    stop.ask("another process took the work over", fault=True)
+    assert (stop.reason, stop.fault) == ("SIGTERM", False)

@@ -10,7 +10,7 @@ import pytest
 from api import scheduler
 from api.jobs import JOBS, Done, Job, Work
 from api.scheduler import run, seconds_to_wait, watch
-from api.schedules import every
+from api.schedules import every, retry
 from api.settings import read_settings
 from api.stopping import Stop
 from claims import job_rows
@@ -160,3 +160,16 @@ def test_the_jobs_wake_only_jobs_after_them_so_that_one_round_ends() -> None:
     names = [one.name for one in JOBS]
     for place, one in enumerate(JOBS):
         assert all(names.index(woken) > place for woken in one.wakes)
+
+
+def test_a_next_time_that_a_wrong_clock_set_holds_a_job_up_no_longer_than_it_can_wait(work: Work) -> None:
+    ran: list[str] = []
+    work.now.at = NOON + timedelta(days=4_000)  # type: ignore[attr-defined]
+    broken = job("broken", ran, ClaimsError("x", "is wrong"))
+    watch(work, [job("sound", ran), broken], Stop(), Said(), once=True)
+    work.now.at = NOON  # type: ignore[attr-defined]
+    watch(work, [job("sound", ran), broken], Stop(), Said(), once=True)
+    assert ran == ["sound", "broken", "sound", "broken"]
+    for number in range(8):
+        job_rows.failed(work.db, "broken", NOON, retry(NOON, number + 1), "again")
+        assert scheduler.due([broken], job_rows.all_jobs(work.db), NOON) == []

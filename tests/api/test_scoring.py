@@ -10,12 +10,15 @@ from api.clock import NEW_YORK
 from api.scoring import score_as_of
 from api.settings import Settings
 from claims import article_rows, claim_rows, mark_rows, market_rows, thesis_rows
+from claims.copies import group_copies
 from claims.database import open_database
 from claims.mark import Mark
 from claims.published_claim import claim_id
 from claims.scorecard import parse_week
 from ingest.market.series import Observation, Series
+from nlp.claim import Claim
 from tests.api.made_up_rows import ARTICLES, CLAIMS
+from tests.claims import stories_made
 
 SLUG = "small-over-large"
 DAYS = [date(2025, 12, 31), *(date(2026, 1, day) for day in (2, 5, 6, 7, 8, 9, 12, 13, 14, 15, 16))]
@@ -118,3 +121,37 @@ def test_a_card_leaves_out_what_was_void_by_its_day_and_only_that(db, settings: 
     mark_rows.append(db, [Mark(voided, "void", datetime(2026, 1, 20, 9, tzinfo=NEW_YORK), "misread")])
     cards = [card_of(db, settings, parse_week(f"2026-W{week}"), date(2026, 2, 1)) for week in ("03", "04")]
     assert [card.counts.void for card in cards] == [0, 1]
+
+
+def test_what_a_copy_repeats_counts_in_no_record_from_the_day_on_which_it_is_one(
+    tmp_path: Path, settings: Settings
+) -> None:
+    def due(grouped: bool) -> dict[date | str, int]:
+        db = open_database(tmp_path / f"{grouped}.db")
+        store_prices(db)
+        story = stories_made.text_of("story")
+        first = stories_made.article(story, "Wire", DAYS[5])
+        copy = stories_made.article(f"{story} carried", "News", DAYS[7])
+        for one, end in ((first, DAYS[4]), (copy, DAYS[6])):
+            article_rows.store(db, one)
+            claim_rows.store(db, one.id, [ahead_by(1.0, one.text, end)], "test")
+        if grouped:
+            group_copies(db)
+        report = score_as_of(db, settings, DAYS[9])
+        (line,) = card_of(db, settings, parse_week("2026-W03"), DAYS[9]).theses
+        path = {one.session: one.record.due for one in thesis_rows.path(db, SLUG)}
+        db.close()
+        return {**path, "today": report.scores[0].record.due, "on the card": line.score.record.due}
+
+    # The copy reads the same words on another day: two assertions by their periods, and one thing said.
+    twice = dict.fromkeys([*DAYS[7:10], "today", "on the card"], 2)
+    assert due(grouped=False) == dict.fromkeys(DAYS[1:5], 0) | dict.fromkeys(DAYS[5:7], 1) | twice
+    assert due(grouped=True) == due(grouped=False) | dict.fromkeys(twice, 1)
+
+
+def ahead_by(points: float, text: str, end: date) -> Claim:
+    """Small caps ahead of large ones from the opening to a day, in the first words of a text."""
+    period = {"start": date(2026, 1, 1), "end": end}
+    where = {"metric": "relative_return", "subject": "russell-2000", "comparator": "sp-500", "unit": "percent"}
+    said = {"low": points, "high": points, "bound": "exact", "modality": "reported", "resolution": 0.1}
+    return Claim((0, 4), text[:4], **where, **period, **said)  # type: ignore[arg-type]

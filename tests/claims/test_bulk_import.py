@@ -17,6 +17,7 @@ from claims import bulk_import, quarantine_rows
 from claims.bulk_import import import_sources
 from claims.database import open_database
 from claims.pipeline_report import IngestReport
+from ingest.bulk.raw_item import Parsed
 from ingest.fetch import Fetched
 from tests.ingest.bulk.bulk_made import NoNetwork, json_lines, prose, row
 
@@ -283,3 +284,15 @@ def test_any_mix_of_good_and_bad_rows_is_stored_and_set_aside_whole(
     bad = [number for number, good in enumerate(goods) if not good]
     assert all(f"Story {number}".encode() in body for number, body in zip(bad, kept, strict=True))
     db.close()
+
+
+def test_two_finished_files_of_one_content_are_both_passed_over_when_they_are_read_ahead(
+    db: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("a.jsonl", "b.jsonl"):
+        (tmp_path / name).write_bytes(json_lines(row(1)))
+    run(db, tmp_path)
+    # As many processes do: what comes next is looked up before what came is written.
+    monkeypatch.setattr(bulk_import, "parse_in_order", lambda given, _processes: map(Parsed, list(given)))
+    report = run(db, tmp_path)
+    assert (report.stored, report.duplicates, report.files_skipped) == (0, 4, 2)

@@ -218,3 +218,15 @@ def test_whatever_an_entry_calls_itself_it_is_known_again(db: Database, monkeypa
         assert known == {identity: Known(digest) for identity, digest in named.items()}
 
     check()
+
+
+def test_the_number_of_a_feed_that_was_removed_is_given_to_no_other(db: Database) -> None:
+    first = feed_rows.add(db, state(), NOON)
+    feed_rows.remove(db, first.key)
+    assert feed_rows.add(db, state("https://other.example/feed"), NOON).key != first.key
+
+
+def test_a_poll_that_leaves_a_feed_where_it_is_looks_at_no_other(db: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    feed = feed_rows.add(db, state(), NOON)
+    monkeypatch.setattr(feed_rows, "_at_address", lambda *_, **__: pytest.fail("all feeds were looked at"))
+    assert feed_rows.save(db, feed.key, replace(feed.state, title="New")).title == "New"

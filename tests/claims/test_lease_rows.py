@@ -65,3 +65,9 @@ def test_of_many_that_ask_at_once_one_gets_it(tmp_path: Path) -> None:
 
     with ThreadPoolExecutor(8) as pool:
         assert sum(pool.map(ask, map(str, range(16)))) == 1
+
+
+def test_a_lease_that_a_wrong_clock_took_holds_nobody_up_for_years(db: Database) -> None:
+    lease_rows.take(db, "work", "one", NOON + timedelta(days=4_000), LENGTH)
+    assert lease_rows.take(db, "work", "two", NOON, LENGTH) is None
+    assert lease_rows.take(db, "work", "three", NOON - timedelta(hours=1), LENGTH) is not None

@@ -8,6 +8,7 @@ from sqlite_utils import Database
 
 from claims import article_rows, quarantine, quarantine_rows
 from claims.bulk_import import import_sources
+from ingest.errors import RobotsError
 from ingest.fetch import Fetched
 from tests.ingest.bulk.bulk_made import NoNetwork, json_lines, prose, row
 
@@ -16,7 +17,14 @@ LATER = datetime(2026, 9, 30, 12, tzinfo=UTC)
 
 
 class Answers:
-    """A fetcher with one page."""
+    """A fetcher with one page, which robots may not read where it says so."""
+
+    closed = False
+
+    def page(self, url: str, obey_robots: bool = True) -> Fetched:
+        if self.closed and obey_robots:
+            raise RobotsError(url, "is closed to robots by robots.txt")
+        return self.fetch(url)
 
     def fetch(self, url: str) -> Fetched:
         body = f"<html><body><article><h1>Rates</h1><p>{prose(1)}</p><p>{prose(2)}</p></article></body></html>"
@@ -79,3 +87,22 @@ def test_a_bad_entry_of_a_feed_is_found_again_in_its_feed(db: Database, tmp_path
     path.write_text(feed.format(entry.format("One", 1, prose(1)) + entry.format("Two", 2, prose(2))))
     assert quarantine.retry(db, only(db), NoNetwork(), LATER) is None
     assert article_rows.count(db) == 2
+
+
+@pytest.mark.parametrize("reader", ["feed entry", "page"])
+def test_a_page_that_a_feed_led_to_stays_closed_where_robots_may_not_read(db: Database, reader: str) -> None:
+    key = quarantine_rows.keep(db, "The Feed, entry 1", "is closed", reader, None, AT, "https://a.example/1")
+    closed = Answers()
+    closed.closed = True
+    problem = quarantine.retry(db, quarantine_rows.get(db, key), closed, LATER)
+    assert problem == "is closed to robots by robots.txt"
+    assert quarantine.retry(db, quarantine_rows.get(db, key), Answers(), LATER) is None
+
+
+@pytest.mark.parametrize("reader", ["feed entry", "page"])
+def test_what_a_feed_names_is_never_read_as_a_file(db: Database, tmp_path: Path, reader: str) -> None:
+    path = tmp_path / "secret.txt"
+    path.write_text(prose(1))
+    key = quarantine_rows.keep(db, "The Feed, entry 1", "is no page", reader, None, AT, str(path))
+    assert "no place" in (quarantine.retry(db, quarantine_rows.get(db, key), NoNetwork(), LATER) or "")
+    assert not list(article_rows.all_articles(db))

@@ -198,3 +198,24 @@ def test_one_pair_that_cannot_be_compared_is_named_and_the_others_are(db: Databa
     assert [str(one) for one in report.refused] == [f"{ADDRESS}2: cannot be used (RuntimeError: too hard)"]
     assert flagged(db) == {"1.2%": ["edited"], "4.1%": ["withdrawn"]}
     assert compare_versions(db, NOW).pairs == 1
+
+
+def test_two_processes_that_compare_the_same_versions_write_it_once_and_neither_fails(
+    db: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    take_in(db, STORY, SEEN)
+    take_in(db, REVISION, LATER)
+    extract_articles(db)
+    to_compare, others = version_rows.to_compare, list[RevisionReport]()
+
+    def while_another_compares(*asked: object, **told: object) -> list[version_rows.Neighbours]:
+        waiting = to_compare(*asked, **told)  # type: ignore[arg-type]
+        if not others:
+            others.append(RevisionReport(0))
+            others[0] = compare_versions(db, NOW)
+        return waiting
+
+    monkeypatch.setattr(version_rows, "to_compare", while_another_compares)
+    assert compare_versions(db, NOW) == RevisionReport(0)
+    assert others[0].pairs == 1
+    assert flagged(db) == {"1.2%": ["edited"], "4.1%": ["withdrawn"]}

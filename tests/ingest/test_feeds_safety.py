@@ -2,6 +2,8 @@
 
 import resource
 import socket
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -23,6 +25,15 @@ def listener() -> Iterator[socket.socket]:
         yield server
 
 
+@pytest.fixture(autouse=True)
+def only_the_strict_parser(monkeypatch: pytest.MonkeyPatch) -> None:
+    def never(*_arguments: object) -> None:
+        raise AssertionError("a part of feedparser runs whose time has no bound")
+
+    monkeypatch.setattr("feedparser.api.LooseFeedParser", never)
+    monkeypatch.setattr("feedparser.html._BaseHTMLProcessor.feed", never)
+
+
 def feed(doctype: str, text: str) -> bytes:
     items = f"<item><title>A</title><description>{text}</description></item>"
     return f"<?xml version='1.0'?>{doctype}<rss version='2.0'><channel>{items}</channel></rss>".encode()
@@ -39,7 +50,16 @@ BOMBS = {
     "many short ones": feed(f'<!DOCTYPE rss [<!ENTITY a "{"a" * 60}">]>', "&a;" * 1_000_000),
     "entities in CDATA": feed(laughs(), "<![CDATA[&lol9;]]>"),
 }
+MANY = 20_000
+PREFIXES = "".join(f"<n{number}:title xmlns:n{number}='u:{number}'/>" for number in range(MANY))
 HARMLESS = {
+    "categories": feed("", "</description>" + "<category>x</category>" * MANY + "<description>"),
+    "links": feed("", "</description>" + "<link>x</link>" * MANY + "<description>"),
+    "dates": feed("", "</description>" + "<pubDate>2026-01-</pubDate>" * MANY + "<description>"),
+    "an author without an end": feed("", f"</description><author>{'a' * 1_000_000}</author><description>"),
+    "a base without an end": feed("", f"</description><link xml:base='/{'a/' * 200_000}'>x</link><description>"),
+    "an identity without an end": feed("", f"</description><guid>{'a' * 1_000_000}</guid><description>"),
+    "namespaces": feed("", f"</description>{PREFIXES}<description>"),
     "unused": feed(laughs(), "Oil rose 3%."),
     "a doctype inside": feed("", f"Oil rose 3%.</description>{laughs(3)}<description>&lol3;"),
     "nested deep": feed("", "<div>" * 50_000),
@@ -74,6 +94,38 @@ def test_an_entity_bomb_is_refused_by_name_at_once(name: str) -> None:
 def test_hostile_xml_ends_quickly(name: str) -> None:
     found = parsed(HARMLESS[name])
     assert found is None or len(found.entries) <= 9_000
+
+
+BROKEN = {
+    "nothing": feed("", "Oil rose 3%."),
+    "its end": feed("", "Oil rose 3%.")[: -len("</channel></rss>")],
+    "a tag": feed("", "Oil <b>rose<br>3% & so&nbsp;on."),
+    "the end of a title": feed("", "Oil rose 3%.").replace(b"</title>", b""),
+}
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_what_the_library_gets_is_well_formed_however_broken_the_feed(name: str) -> None:
+    assert parsed(BROKEN[name]) is not None
+
+
+def test_a_body_that_is_the_path_of_a_feed_opens_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "feed").write_bytes(feed("", SECRET))
+    with pytest.raises(FeedError):
+        parse_feed(b"feed", "feed")
+
+
+def test_threads_read_alike_from_the_first_feed_on() -> None:
+    program = (
+        "import sys\nfrom concurrent.futures import ThreadPoolExecutor\nfrom ingest.feeds import parse_feed\n"
+        "sys.setswitchinterval(1e-6)\nbody = sys.stdin.buffer.read()\n"
+        "with ThreadPoolExecutor(8) as pool:\n"
+        "    print(len({repr(feed) for feed in pool.map(lambda _: parse_feed(body, 'feed'), range(32))}))\n"
+    )
+    body = b"<rss xmlns:d='http://purl.org/dc/elements/1.1/'><channel><item><d:creator>Jo</d:creator></item></channel></rss>"
+    found = subprocess.run([sys.executable, "-c", program], input=body, capture_output=True, check=True, timeout=60)
+    assert found.stdout.split() == [b"1"]
 
 
 def test_short_plain_entities_of_a_document_s_own_are_read() -> None:

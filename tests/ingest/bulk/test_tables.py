@@ -93,7 +93,7 @@ def test_quotes_may_mean_nothing_between_tabs() -> None:
 
 def test_what_is_no_row_of_an_article_is_named() -> None:
     assert told(b"day,close\n2026-01-05,4\n", "a.csv")[0].startswith("a.csv: has no column of the text")
-    assert told(table("2026-01-05,A\x00,text"), "a.csv") == ["a.csv line 2: is a binary file, not text"]
+    assert told(table("2026-01-05,A\x00\x00,text"), "a.csv") == ["a.csv line 2: is a binary file, not text"]
     assert told(table(",,", "", f'2026-01-05,A,"{prose(1)}"'), "a.csv") == [prose(1)]
     assert told(table(f'2026-01-05,A,"{prose(1)}",,'), "a.csv") == [prose(1)]
     for header in (b"text\rtitle\r", b"x" * 200_000, b"\x00\x01"):
