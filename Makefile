@@ -30,7 +30,7 @@ serve: demo
 	$(BORNEOUT) serve
 
 test: $(VENV)/.installed lint types imports
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses 2 --dist loadfile
 
 # Learns the weights of extraction from the marked passages, and says what they gain. Five minutes on two cores.
 train: $(VENV)/.installed

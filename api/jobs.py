@@ -53,12 +53,16 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One row: its name, what it does, its schedule and the jobs that it makes due when it brought something new."""
+    """One row: its name, what it does, its schedule and the jobs that it makes due when it brought something new.
+
+    `rest` is how long it is left alone after it ended, however often others make it due.
+    """
 
     name: str
     schedule: Schedule
     run: Callable[[Work], Done]
     wakes: tuple[str, ...] = ()
+    rest: timedelta = timedelta()
 
 
 def poll(work: Work) -> Done:
@@ -137,8 +141,8 @@ def upkeep(work: Work) -> Done:
 JOBS: tuple[Job, ...] = (
     Job("poll", every(timedelta(minutes=1)), poll, ("verify",)),
     Job("market", every(timedelta(hours=3)), market, ("verify",)),
-    Job("verify", at(0, 30), verify, ("theses",)),
-    Job("theses", at(1), theses),
+    Job("verify", at(0, 30), verify, ("theses",), rest=timedelta(minutes=20)),
+    Job("theses", at(1), theses, rest=timedelta(minutes=20)),
     Job("scorecard", at(6, days=MONDAY), scorecard),
     Job("upkeep", at(3), upkeep),
 )

@@ -8,15 +8,16 @@ known is null; there is no NaN.
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date, datetime
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, JsonValue
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, JsonValue
 
 from api import formatting as say
 from claims.check import Check, Verdict
 from claims.mark import Mark
 from claims.published_claim import PublishedClaim
 from ingest.article import Article
+from ingest.urls import redacted
 from nlp.claim import Bound, Modality, Statistic
 
 
@@ -43,7 +44,7 @@ class ArticleReference(Answer):
     title: str | None
     source: str | None
     author: str | None
-    url: str | None
+    url: Annotated[str, AfterValidator(redacted)] | None
     published_on: date | None
     published_at: datetime | None
 

@@ -9,9 +9,9 @@ stays due. The clock and the jobs come in from outside.
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from api.jobs import Job, Work
+from api.jobs import JOBS, Job, Work
 from api.schedules import LONGEST_RETRY, retry
 from api.stopping import Stop, Stopped
 from claims import job_rows
@@ -59,6 +59,13 @@ def seconds_to_wait(jobs: Sequence[Job], states: Mapping[str, JobState], now: da
     return max(0.0, min(LONGEST_WAIT, (soonest - now).total_seconds()))
 
 
+def wakes_at(name: str, states: Mapping[str, JobState], now: datetime) -> datetime:
+    """When a job that is made due is due: now, or when it has rested since it was done last."""
+    rest = next((job.rest for job in JOBS if job.name == name), timedelta())
+    last = states[name].finished_at if name in states else None
+    return now if last is None else max(now, last + rest)
+
+
 def run(work: Work, job: Job, stop: Stop, say: Callable[[str], None]) -> bool:
     """Does one job and notes what came of it; whether it did not fail. A stop is no failure."""
     before = job_rows.started(work.db, job.name, work.now())
@@ -78,7 +85,7 @@ def run(work: Work, job: Job, stop: Stop, say: Callable[[str], None]) -> bool:
     summary = None if done.nothing else done.words
     job_rows.succeeded(work.db, job.name, work.now(), job.schedule(work.now()), summary)
     for name in job.wakes if done.changed else ():
-        job_rows.wake(work.db, name, work.now())
+        job_rows.wake(work.db, name, wakes_at(name, job_rows.all_jobs(work.db), work.now()))
     if not done.nothing:
         say(f"{job.name}: {done.words}")
     return True

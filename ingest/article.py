@@ -10,6 +10,9 @@ from hashlib import sha256
 
 from ingest.errors import ArticleError
 
+#: Characters of one text. What is longer is no article, and finding the claims in it might take hours.
+LONGEST_ARTICLE = 1_000_000
+
 
 @dataclass(frozen=True, slots=True)
 class Article:
@@ -32,6 +35,9 @@ class Article:
     url: str | None = None
 
     def __post_init__(self) -> None:
+        if len(self.text) > LONGEST_ARTICLE:
+            problem = f"is too long: {len(self.text):,} characters, an article has at most {LONGEST_ARTICLE:,}"
+            raise ArticleError(self.url or self.title or "article", problem)
         if not self.text.strip():
             raise ArticleError(self.url or self.title or "article", "has no text")
         if self.published_at is not None and self.published_at.tzinfo is None:

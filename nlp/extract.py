@@ -11,6 +11,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
+from math import inf
 
 from nlp.attribution import attribution_of
 from nlp.claim import Claim, Modality
@@ -196,8 +198,17 @@ def _attribution(
 
 def _text_year(text: str, end: int) -> int | None:
     """Return the one year that a text has named so far, if it is one."""
-    years = {int(match.group()) for match in YEAR.finditer(text, 0, end)}
-    return years.pop() if len(years) == 1 else None
+    first, another = _first_years(text)
+    return first[1] if first[0] <= end < another[0] else None
+
+
+@lru_cache(maxsize=4)
+def _first_years(text: str) -> tuple[tuple[float, int], tuple[float, int]]:
+    """Where the first year that a text names ends, and the first one that is another; far away where there is none."""
+    none = (inf, 0)
+    named = ((match.end(), int(match.group())) for match in YEAR.finditer(text))
+    first = next(named, none)
+    return first, next((one for one in named if one[1] != first[1]), none)
 
 
 def _is_labelled(text: str, sentence: tuple[int, int]) -> bool:

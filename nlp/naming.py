@@ -102,7 +102,7 @@ def _name_score(scene: Scene, mention: Mention, number: Number) -> float:
     if mention.last <= number.first:
         gap = number.first - mention.last
         score -= weights.NAME_WORD * min(gap, 24) + weights.NAME_CLAUSE * min(clauses, 3)
-        crossed = sum(mention.last <= other.first < number.first for other in scene.numbers)
+        crossed = scene.numbers_between(mention.last, number.first)
         score -= weights.NAME_NUMBER * crossed
         owner = gap >= 1 and low[mention.last] == "s" and gap <= 3
         if owner:
@@ -112,7 +112,7 @@ def _name_score(scene: Scene, mention: Mention, number: Number) -> float:
     else:
         gap = mention.first - number.last
         score -= weights.NAME_WORD * min(gap, 24)
-        crossed = sum(number.last <= other.first < mention.first for other in scene.numbers)
+        crossed = scene.numbers_between(number.last, mention.first)
         between = low[number.last : mention.first]
         whole = between[:1] == ("of",) and number.quantity.unit in ("percent", "share")
         if (

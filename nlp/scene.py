@@ -4,6 +4,7 @@ A scene is made once per sentence that holds a number, and of a sentence before 
 referred to. It decides nothing: every row that a table finds is kept, and the linker weighs them.
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -49,6 +50,14 @@ class Scene:
         """Return how many clause borders part two clauses, not counting clauses that only describe."""
         low, high = min(one, other), max(one, other)
         return high - low - sum(1 for clause in self.asides if low < clause < high)
+
+    def numbers_between(self, first: int, end: int) -> int:
+        """Return how many numbers begin at one of the words from `first` to before `end`."""
+        return bisect_left(self.numbers, end, key=_begins) - bisect_left(self.numbers, first, key=_begins)
+
+
+def _begins(number: Number) -> int:
+    return number.first
 
 
 def scene(text: str, sentence: Sentence, quantities: list[Quantity], entities: Sequence[Entity] = ()) -> Scene:

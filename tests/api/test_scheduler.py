@@ -92,13 +92,24 @@ def test_a_job_that_fails_is_noted_tried_again_later_and_stops_no_other(work: Wo
 def test_what_brings_something_new_makes_others_due(work: Work) -> None:
     ran: list[str] = []
     poll, verify = job("poll", ran, Done("3 new", changed=True), ("verify",)), job("verify", ran)
-    job_rows.succeeded(work.db, job_rows.started(work.db, "verify", NOON).name, NOON, NOON + HOUR, "")
+    job_rows.started(work.db, "verify", NOON)
+    job_rows.succeeded(work.db, "verify", NOON - HOUR, NOON + HOUR, "")
     watch(work, [poll, verify], Stop(), Said(), once=True)
     assert ran == ["poll", "verify"]
     still = job("poll", ran, Done("none new"), ("verify",))
     job_rows.wake(work.db, "poll", NOON)
     watch(work, [still, verify], Stop(), Said(), once=True)
     assert ran == ["poll", "verify", "poll"]
+
+
+def test_a_job_that_is_made_due_again_and_again_rests_in_between(work: Work) -> None:
+    ran: list[str] = []
+    poll, verify = job("poll", ran, Done("3 new", changed=True), ("verify",)), job("verify", ran)
+    watch(work, [poll, verify], Stop(), Said(), once=True)
+    job_rows.wake(work.db, "poll", NOON)
+    watch(work, [poll, verify], Stop(), Said(), once=True)
+    assert ran == ["poll", "verify", "poll"]
+    assert job_rows.all_jobs(work.db)["verify"].next_due == NOON + timedelta(minutes=20)
 
 
 def test_a_job_that_had_nothing_to_do_is_not_heard_and_what_it_last_did_stays(work: Work) -> None:

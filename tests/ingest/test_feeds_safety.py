@@ -15,7 +15,7 @@ from ingest.feeds import Feed, parse_feed
 from ingest.opml import read_opml
 
 SECRET = "the-marker-of-a-file"
-SECONDS = 3.0  # a busy machine's second; each takes a few hundredths
+SECONDS = 10  # of this process, however busy the machine is; what is quadratic takes minutes
 
 
 @pytest.fixture
@@ -74,14 +74,14 @@ HARMLESS = {
 
 
 def parsed(body: bytes) -> Feed | None:
-    before, peak = time.monotonic(), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    before, peak = time.process_time(), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     try:
         return parse_feed(body, "feed")
     except FeedError as error:
         assert error.item == "feed"
         return None
     finally:
-        assert time.monotonic() - before < SECONDS
+        assert time.process_time() - before < SECONDS
         assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - peak < 200_000  # KiB
 
 

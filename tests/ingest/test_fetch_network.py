@@ -78,14 +78,14 @@ def test_resolving_ends_in_time() -> None:
     over = Event()
 
     def slow(host: str, port: int) -> list[str]:
-        over.wait(5)
+        over.wait(20)
         return [FIRST]
 
     begun = time.monotonic()
     with pytest.raises(httpcore2.ConnectTimeout, match=r"x\.example was not resolved in time"):
         PublicNetwork(resolve=slow).connect_tcp("x.example", 80, timeout=0.05)
     over.set()
-    assert time.monotonic() - begun < 2
+    assert time.monotonic() - begun < 10
 
 
 def test_a_socket_file_is_never_public() -> None:
