@@ -60,7 +60,7 @@ KINDS = {
     ("-", b"date,text\n"): "table",
     ("a.txt", b"date,text\n"): "text",
     ("a.bin", zipped({"a": b""})): "zip",
-    ("a", gzip.compress(b"x")): "gzip",
+    ("a", gzip.compress(b"x", mtime=0)): "gzip",
     ("a", b"PAR1..."): "parquet",
     ("-", b'{"text": "a"}\n{"text": "b"}\n'): "json lines",
     ("-", b'{"text": "a"}'): "json",
