@@ -51,9 +51,16 @@ def canonical_url(url: str) -> str:
     >>> canonical_url("HTTP://m.Example.com:80/markets/?utm_source=x&id=7#top")
     'https://example.com/markets?id=7'
     """
-    parts = _split(_out_of_cache(url.strip()))
+    settled = url.strip()
+    while (further := _one_form(settled)) != settled:  # what one rule leaves may be another's to change
+        settled = further
+    return settled
+
+
+def _one_form(url: str) -> str:
+    parts = _split(_out_of_cache(url))
     if parts is None or not parts.hostname:
-        return url.strip()
+        return url
     host = _MOBILE_HOST.sub("", _ascii_host(parts.hostname))
     if ":" in host:
         host = f"[{host}]"

@@ -69,6 +69,10 @@ def test_a_page_can_speak_for_itself_only_on_its_own_site(canonical: str, url: s
 PIECES = st.text("ab/.%2F?&=#:@m-_é ~;!", max_size=30)
 
 
+def test_a_cache_of_a_cache_with_a_slash_too_many_is_left_too() -> None:
+    assert canonical_url("https://a.cdn.ampproject.org/c/s//example.com/") == "https://example.com/"
+
+
 @given(
     st.sampled_from(["http://", "https://m.", "https://amp.m.", "HTTPS://www.", "https://a.cdn.ampproject.org/c/s/"]),
     PIECES,
