@@ -1,8 +1,8 @@
 """The one loop with effects. It fetches, reads and writes in order, and decides nothing.
 
 The trip of the data, one way:
-1. `ingest_sources`: path or address → bytes → `Article` → stored once, by content, under every address it has; a
-   changed text as a version of its story
+1. `claims.bulk_import.import_sources`: path or address → bytes → `Article` → stored once, by content, under every
+   address it has; a changed text as a version of its story
 2. `read_claims`: text and date of each article that the current extractor has not seen → `Claim`s → stored
    (`extract_articles`); then versions of one story compared, and near copies grouped
 3. `import_market`: files → values by vintage → the day from which each was known → stored, merged and never
@@ -26,7 +26,6 @@ from typing import TYPE_CHECKING
 from claims import article_rows, check_rows, claim_rows, copy_rows, market_rows, thesis_rows
 from claims.bearing import Similarity, bearings
 from claims.bulk_checks import CheckOne, check_all
-from claims.bulk_import import import_sources
 from claims.copied_claims import copied
 from claims.copies import CopiesReport, group_copies
 from claims.database import file_of, much_to_write
@@ -35,7 +34,6 @@ from claims.marking import mark_superseded, marked
 from claims.pipeline_report import (
     ExtractReport,
     ImportReport,
-    IngestReport,
     Refused,
     ThesesReport,
     VerifyReport,
@@ -46,7 +44,6 @@ from claims.theses import score
 from claims.thesis import Thesis, ThesisScore
 from ingest.article import Article
 from ingest.errors import IngestError
-from ingest.fetch import Fetcher
 from ingest.market.files import read_market_files
 from nlp.bulk import extract_many
 from nlp.claim import Claim
@@ -78,16 +75,6 @@ class ReadReport:
     def refused(self) -> tuple[Refused, ...]:
         """What the steps could not use."""
         return self.extract.refused + self.revisions.refused
-
-
-def ingest_sources(
-    db: "Database", sources: Iterable[str], fetcher: Fetcher, seen_at: datetime, progress: Progress = silent
-) -> IngestReport:
-    """Reads every article of every path and address, seen at `seen_at`, and stores what is new.
-
-    One process does it; `claims.bulk_import` has more to choose from.
-    """
-    return import_sources(db, list(sources), fetcher, lambda: seen_at, progress)
 
 
 def read_claims(

@@ -17,9 +17,8 @@ from claims.feed_texts import PageFetcher
 from claims.intake import take_in
 from claims.quarantine_rows import Kept
 from ingest.article import Article
-from ingest.bulk.parse import parse, read_again
+from ingest.bulk.parse import articles_at, read_again
 from ingest.bulk.raw_item import RawItem
-from ingest.bulk.reading import steps
 from ingest.errors import IngestError
 from ingest.fetch import Fetched, Fetcher
 from ingest.urls import is_web_address
@@ -77,5 +76,4 @@ def _outcomes(kept: Kept, fetcher: PoliteFetcher) -> list[Article | IngestError]
     of_feeds = kept.reader in OF_FEEDS
     if kept.url is None or (of_feeds and not is_web_address(kept.url)):
         return [IngestError(kept.item, "was not kept, and came from no place that can be read again")]
-    found = steps([kept.url], _Pages(fetcher) if of_feeds else fetcher, lambda _digest: 0)
-    return [one for step in found if step.item for one in parse(step.item)]
+    return list(articles_at(kept.url, _Pages(fetcher) if of_feeds else fetcher))

@@ -1,10 +1,9 @@
-"""What lies at a path or an address, to articles: the door of this package.
+"""A document, whatever its kind, to articles. Where documents come from is `ingest.bulk`'s.
 
-A folder is read file by file, in order of their names, hidden files and files of no known kind left out. An
-address goes through the fetcher. What kind a body is, is told by its content first and its name or content
-type second: the first row of `READERS` that knows it reads it, and each row says how large it may be.
+What kind a body is, is told by its content first and its name or content type second: the first row of `READERS`
+that knows it reads it, and each row says how large it may be.
 
-Nothing here raises on bad input: a source that cannot be read yields one `IngestError` value, a bad item
+Nothing here raises on bad input: a document that cannot be read yields one `IngestError` value, a bad item
 among many one value for itself while the rest is read.
 """
 
@@ -17,17 +16,16 @@ from urllib.parse import urlsplit
 from ingest.article import Article
 from ingest.article_text import read_page
 from ingest.encoding import LARGEST_TEXT, binary_kind, decode
-from ingest.errors import ArticleError, FeedError, FetchError, IngestError
+from ingest.errors import ArticleError, FeedError, IngestError
 from ingest.feed_dates import latest_date
 from ingest.feeds import read_feed
-from ingest.fetch import Fetched, Fetcher
 from ingest.json_articles import FIELDS, article_of_object, read_json, read_json_lines
 from ingest.language import in_english
 from ingest.markdown_text import read_markdown
 from ingest.pasted_text import read_pasted
 from ingest.publishers import publisher_at, zone_for
 from ingest.saved_page import read_saved_page
-from ingest.urls import canonical_url, is_web_address, redacted
+from ingest.urls import canonical_url, is_web_address
 
 LARGEST_ARCHIVE = 500_000_000
 SNIFFED = 4_096
@@ -175,26 +173,6 @@ SUFFIXES = frozenset[str]().union(*(reader.suffixes for reader in READERS))
 _FEED_PATH = re.compile(r"(?:^|/)(?:feeds?|rss|atom)/?$", re.IGNORECASE)
 
 
-def read(path_or_url: str, fetcher: Fetcher) -> Items:
-    """The articles at a path, in a folder or at an address; an error value for each that cannot be read."""
-    if is_web_address(path_or_url):
-        try:
-            fetched = fetcher.fetch(path_or_url)
-        except FetchError as error:
-            yield error
-            return
-        yield from read_document(_document(fetched))
-        return
-    path = Path(path_or_url)
-    try:
-        if path.is_dir():
-            yield from _folder(path)
-        else:
-            yield from _file(path)
-    except (OSError, ValueError) as error:
-        yield ArticleError(path_or_url, _problem(error))
-
-
 def articles_of(body: bytes, name: str, content_type: str | None = None) -> Items:
     """The articles of a body. `name`, its path or address, stands in errors and helps to tell its kind."""
     yield from read_document(Document(body, name, name if is_web_address(name) else None, content_type))
@@ -237,42 +215,6 @@ def read_document(document: Document) -> Items:
         yield error
 
 
-def _document(fetched: Fetched) -> Document:
-    return Document(fetched.body, redacted(fetched.url), fetched.url, fetched.content_type, fetched.headers)
-
-
-def _folder(folder: Path) -> Items:
-    paths = sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix.lower() in SUFFIXES)
-    visible = [path for path in paths if not any(part.startswith(".") for part in path.relative_to(folder).parts)]
-    if not visible:
-        raise ValueError("is a folder without any file of a known kind")
-    for path in visible:
-        try:
-            yield from _file(path)
-        except (OSError, ValueError) as error:
-            yield ArticleError(str(path), _problem(error))
-
-
-def _file(path: Path) -> Items:
-    if not path.exists():
-        raise ValueError("does not exist")
-    if not path.is_file():
-        raise ValueError("is no file")
-    size = path.stat().st_size
-    with path.open("rb") as file:
-        reader = reader_of(Document(file.read(SNIFFED), str(path)))
-        if size > reader.largest:
-            yield _too_large(str(path), size, reader)
-            return
-        file.seek(0)
-        body = file.read()
-    yield from read_document(Document(body, str(path)))
-
-
 def _too_large(name: str, size: int, reader: Reader) -> IngestError:
     error = FeedError if reader is FEED else ArticleError
     return error(name, f"is too large: {size:,} bytes, at most {reader.largest:,} are read")
-
-
-def _problem(error: Exception) -> str:
-    return (error.strerror or "cannot be read").lower() if isinstance(error, OSError) else str(error)

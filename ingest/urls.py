@@ -24,8 +24,8 @@ DEFAULT_PORTS = {"http": 80, "https": 443}
 _TRACKING = tuple(re.compile(row["parameter"]) for row in rows("tracking_parameters"))
 _MOBILE_HOST = re.compile(r"^(?:(?:m|mobile|amp|touch|wap)\.)+(?=[^.]+\.[^.])")
 _AMP_CACHE = re.compile(
-    r"(?i)^https?://(?:[\w.-]+\.cdn\.ampproject\.org|cdn\.ampproject\.org|[\w.-]+\.bing-amp\.com)/[acv]/(?:s/)?(?=[^/?#]+\.)"
-    r"|^https?://(?:www\.)?google\.[a-z.]{2,6}/amp/(?:s/)?(?=[^/?#]+\.)"
+    r"(?i)^https?://(?:(?:[\w.-]+\.)?cdn\.ampproject\.org|[\w.-]+\.bing-amp\.com)/[acv]/+(?:s/+)?(?=[^/?#]+\.)"
+    r"|^https?://(?:www\.)?google\.[a-z.]{2,6}/amp/+(?:s/+)?(?=[^/?#]+\.)"
 )
 _FOLDER_PAGE = re.compile(r"(?i)(?<=/)(?:index\.(?:html?|php|aspx?|jsp)|default\.aspx?)$")
 _SESSION = re.compile(r"(?i);(?:jsessionid|phpsessid|sid)=[^/?;]*")
@@ -51,16 +51,9 @@ def canonical_url(url: str) -> str:
     >>> canonical_url("HTTP://m.Example.com:80/markets/?utm_source=x&id=7#top")
     'https://example.com/markets?id=7'
     """
-    settled = url.strip()
-    while (further := _one_form(settled)) != settled:  # what one rule leaves may be another's to change
-        settled = further
-    return settled
-
-
-def _one_form(url: str) -> str:
-    parts = _split(_out_of_cache(url))
+    parts = _split(_out_of_cache(url.strip()))
     if parts is None or not parts.hostname:
-        return url
+        return url.strip()
     host = _MOBILE_HOST.sub("", _ascii_host(parts.hostname))
     if ":" in host:
         host = f"[{host}]"

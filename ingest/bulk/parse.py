@@ -1,18 +1,21 @@
-"""A raw item to its articles: which reader it gets, and the one place where another language than English is refused.
+"""A raw item to its articles: which reader it gets. Texts in another language than English are refused here, but for
+those of documents, which `ingest.documents` refuses.
 
 Pure, and never raising: what cannot be read is an error value that names the item, whatever went wrong, so that an
 item can be read by any process, and later again by a reader that knows more.
 """
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from ingest.article import Article
 from ingest.bulk import json_items, tables
 from ingest.bulk.raw_item import Outcomes, RawItem
+from ingest.bulk.reading import steps
 from ingest.documents import Document, read_document
 from ingest.encoding import decode
 from ingest.errors import ArticleError, IngestError
+from ingest.fetch import Fetcher
 from ingest.json_articles import article_of_object
 from ingest.language import in_english
 
@@ -32,7 +35,7 @@ def parse(item: RawItem) -> Outcomes:
 def read_again(item: RawItem) -> Outcomes:
     """The articles of an item with bytes, whatever was wrong with it before."""
     try:
-        return tuple(in_english(one, item.name) for one in _PARSERS.get(item.reader, _documents)(item))
+        return tuple(_PARSERS.get(item.reader, _documents)(item))
     except IngestError as error:
         return (error,)
     except (ValueError, RecursionError) as error:
@@ -41,16 +44,23 @@ def read_again(item: RawItem) -> Outcomes:
         return (ArticleError(item.name, _fault(error)),)
 
 
+def articles_at(source: str, fetcher: Fetcher) -> Iterator[Article | IngestError]:
+    """The articles at a path, in a folder or at an address; an error value for each that cannot be read."""
+    for step in steps([source], fetcher, lambda _digest: 0):
+        if step.item is not None:
+            yield from parse(step.item)
+
+
 def _fault(error: Exception) -> str:
     return f"cannot be read ({type(error).__name__}: {' '.join(str(error).split())[:200]})"
 
 
 def _object(item: RawItem) -> Iterable[Article | IngestError]:
-    return (article_of_object(json.loads(decode(item.body or b"", item.name)), item.name),)
+    return (in_english(article_of_object(json.loads(decode(item.body or b"", item.name)), item.name), item.name),)
 
 
 def _row(item: RawItem) -> Iterable[Article | IngestError]:
-    return (tables.article_of_row(item.body or b"", item.name),)
+    return (in_english(tables.article_of_row(item.body or b"", item.name), item.name),)
 
 
 def _documents(item: RawItem) -> Iterable[Article | IngestError]:

@@ -92,7 +92,6 @@ class Case:
 
     Several answers at a path are given one after the other, and the last one stays. `slow` ones are fetched with short
     limits. `kind` says whether the address is followed as a feed, `polls` times eight days apart, or read as a page.
-    `not_yet` is why a case is known to go another way for now.
     """
 
     name: str
@@ -104,7 +103,6 @@ class Case:
     slow: bool = False
     kind: Literal["feed", "page"] = "feed"
     asked_at: str = "@HERE@/feed"
-    not_yet: str | None = None
 
 
 def failed(problem: str, errors: int = 1, **rest: object) -> Expected:

@@ -25,7 +25,7 @@ GERMAN = (
 CASES = (
     none("page-pdf", "a PDF sent as HTML", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<< >>\nendobj\n", "PDF"),
     none("page-picture", "a picture sent as HTML", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(200), "not text"),
-    none("page-zip", "a zip file sent as HTML", b"PK\x03\x04" + bytes(200), "not text"),
+    none("page-zip", "a zip file sent as HTML", b"PK\x03\x04" + bytes(200), "is damaged"),
     none("page-empty", "an empty page", "", "is empty"),
     none("page-blank", "a page without any text", bare("", ""), "text"),
     none(

@@ -1,7 +1,7 @@
 """Runs a case through the real line, from the wire to the rows, and says in which points it went another way.
 
 A feed: `HttpFetcher` (this machine allowed) to `PoliteFetcher` (no spacing) to `poll_feeds` on a SQLite file. A page:
-`documents.read`.
+`articles_at`.
 """
 
 from collections.abc import Iterator, Sequence
@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any
 from claims import article_rows, feed_entry_rows, feed_rows
 from claims.database import open_database
 from claims.feed_polling import poll_feeds
-from ingest import documents
 from ingest.article import Article
+from ingest.bulk.parse import articles_at
 from ingest.fetch import HttpFetcher, Limits
 from ingest.politeness import PoliteFetcher
 from ingest.polling import FeedState
@@ -152,7 +152,7 @@ def _run_feed(case: Case, server: Server, folder: Path, empty: Path) -> Observed
 
 
 def _run_page(case: Case, server: Server) -> Observed:
-    items = list(documents.read(server.filled(case.asked_at, case.name).decode(), fetcher_for(case)))
+    items = list(articles_at(server.filled(case.asked_at, case.name).decode(), fetcher_for(case)))
     articles = [item for item in items if isinstance(item, Article)]
     errors = [item for item in items if not isinstance(item, Article)]
     fields = _articles(articles) | {

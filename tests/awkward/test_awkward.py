@@ -8,7 +8,6 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from _pytest.mark.structures import ParameterSet
 
 from claims.database import open_database
 from tests.awkward.case import Case
@@ -18,12 +17,6 @@ from tests.awkward.served import Server, serving
 from tests.awkward.table import table
 
 SLOW = [case for case in CASES if case.slow]
-
-
-def marked(case: Case) -> ParameterSet:
-    """A case by its name; one that is known to go another way must go on doing so, until it is told."""
-    marks = [pytest.mark.xfail(reason=case.not_yet, strict=True)] if case.not_yet else []
-    return pytest.param(case, id=case.name, marks=marks)
 
 
 @pytest.fixture(scope="module")
@@ -47,12 +40,12 @@ def slow(server: Server, empty: Path) -> Iterator[dict[str, Future[Observed]]]:
         yield {case.name: pool.submit(run, case, server, empty.parent, empty) for case in SLOW}
 
 
-@pytest.mark.parametrize("case", [marked(case) for case in CASES if not case.slow])
+@pytest.mark.parametrize("case", [case for case in CASES if not case.slow], ids=lambda case: case.name)
 def test_becomes_what_it_should(case: Case, server: Server, empty: Path) -> None:
     assert differences(case, run(case, server, empty.parent, empty), server) == []
 
 
-@pytest.mark.parametrize("case", [marked(case) for case in SLOW])
+@pytest.mark.parametrize("case", SLOW, ids=lambda case: case.name)
 def test_slow_becomes_what_it_should(case: Case, server: Server, slow: dict[str, Future[Observed]]) -> None:
     assert differences(case, slow[case.name].result(), server) == []
 

@@ -8,6 +8,7 @@ import pytest
 from sqlite_utils import Database
 
 from claims import article_rows, check_rows, claim_rows, market_rows, pipeline, thesis_rows
+from claims.bulk_import import import_sources
 from claims.check import Check
 from claims.database import open_database
 from claims.errors import ThesisError
@@ -87,7 +88,7 @@ def market(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def filled(db: Database, articles: list[str]) -> Database:
-    pipeline.ingest_sources(db, articles, NoNetwork(), SEEN)
+    import_sources(db, articles, NoNetwork(), lambda: SEEN)
     pipeline.extract_articles(db, extract=find_percents, version="1")
     return db
 
@@ -97,14 +98,14 @@ def rows(db: Database) -> dict[str, int]:
 
 
 def test_sources_are_stored_once_and_a_bad_one_is_named(db: Database, articles: list[str]) -> None:
-    report = pipeline.ingest_sources(db, [*articles, "absent.txt"], NoNetwork(), SEEN)
+    report = import_sources(db, [*articles, "absent.txt"], NoNetwork(), lambda: SEEN)
     assert (report.stored, report.duplicates + report.addresses) == (2, 1)
     assert [Path(refused.item).name for refused in report.refused] == ["empty.txt", "absent.txt"]
     assert article_rows.count(db) == 2
 
 
 def test_articles_are_extracted_once_by_each_version(db: Database, articles: list[str]) -> None:
-    pipeline.ingest_sources(db, articles, NoNetwork(), SEEN)
+    import_sources(db, articles, NoNetwork(), lambda: SEEN)
     first = pipeline.extract_articles(db, extract=find_percents, version="1")
     assert (first.articles, first.claims) == (2, 3)
     again = pipeline.extract_articles(db, extract=find_percents, version="1")
@@ -198,7 +199,7 @@ def test_every_step_run_twice_changes_no_row(
     monkeypatch.setattr(pipeline, "bearings", lambda *_: [])
 
     def run() -> dict[str, int]:
-        pipeline.ingest_sources(db, articles, NoNetwork(), SEEN)
+        import_sources(db, articles, NoNetwork(), lambda: SEEN)
         pipeline.extract_articles(db, extract=find_percents, version="1")
         pipeline.import_market(db, [market])
         pipeline.verify_claims(db, AS_OF, check=check_one)

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from ingest.article import Article
-from ingest.documents import articles_of, read
+from ingest.bulk.parse import articles_at
+from ingest.documents import articles_of
 from ingest.errors import ArticleError, FeedError, FetchError, IngestError
 from ingest.fetch import Fetched
 
@@ -40,21 +41,21 @@ def articles(items: object) -> list[Article]:
 
 
 BAD = {
-    "empty.txt": (b" \n", "is empty"),
-    "sound.txt": (b"\x00\x01\x02\x03", "is a binary file, not text"),
-    "report.txt": (b"%PDF-1.7 x", "is a PDF file, not text"),
-    "big.txt": (b"word " * 2_100_000, "is too large: 10,500,000 bytes, at most 10,000,000 are read"),
+    "empty.txt": (b" \n", ": is empty"),
+    "sound.txt": (b"\x00\x01\x02\x03", ": is a binary file, not text"),
+    "report.txt": (b"%PDF-1.7 x", ": is a PDF file, not text"),
+    "big.txt": (b"word " * 2_100_000, ": is too large: 10,500,000 bytes, at most 10,000,000 are read"),
     "feed.xml": (
         b"<!DOCTYPE html><html><head><title>503 Down</title></head></html>",
-        "is an HTML page, not a feed (503 Down)",
+        ": is an HTML page, not a feed (503 Down)",
     ),
-    "other.xml": (b"<?xml version='1.0'?><catalogue/>", "is no RSS or Atom feed"),
+    "other.xml": (b"<?xml version='1.0'?><catalogue/>", ": is no RSS or Atom feed"),
     "wall.html": (
         b"<html><head><title>Just a moment...</title></head><body><p>Wait.</p></body></html>",
-        "is an error page: 'Just a moment...'",
+        ": is an error page: 'Just a moment...'",
     ),
-    "only.txt": (b"Comments\n\nNo comments yet", "has no text but page furniture"),
-    "broken.json": (b'[{"text": ', "is no JSON"),
+    "only.txt": (b"Comments\n\nNo comments yet", ": has no text but page furniture"),
+    "broken.json": (b'[{"text": ', " item 1: breaks off"),
 }
 
 
@@ -63,16 +64,17 @@ def test_a_file_that_cannot_be_read_is_one_error_of_one_line(name: str, tmp_path
     body, problem = BAD[name]
     path = tmp_path / name
     path.write_bytes(body)
-    (error,) = read(str(path), NOWHERE)
+    (error,) = articles_at(str(path), NOWHERE)
     assert isinstance(error, FeedError if name.endswith(".xml") else ArticleError)
-    assert str(error).startswith(f"{path}: {problem}")
+    assert str(error).startswith(f"{path}{problem}")
     assert "\n" not in str(error)
 
 
 def test_a_missing_path_and_an_address_that_fails_are_errors_that_name_them(tmp_path: Path) -> None:
     missing = str(tmp_path / "none.txt")
-    assert [str(error) for error in read(missing, NOWHERE)] == [f"{missing}: does not exist"]
-    assert [str(error) for error in read("https://example.com/x", NOWHERE)] == ["https://example.com/x: answered 404"]
+    assert [str(error) for error in articles_at(missing, NOWHERE)] == [f"{missing}: does not exist"]
+    address = "https://example.com/x"
+    assert [str(error) for error in articles_at(address, NOWHERE)] == [f"{address}: answered 404"]
 
 
 def test_one_bad_file_in_a_folder_does_not_stop_the_rest(tmp_path: Path) -> None:
@@ -80,7 +82,7 @@ def test_one_bad_file_in_a_folder_does_not_stop_the_rest(tmp_path: Path) -> None
     (tmp_path / "b.txt").write_bytes(b"\x00\x00")
     (tmp_path / "c.html").write_text(PAGE)
     (tmp_path / ".hidden.txt").write_text(PROSE)
-    first, bad, last = read(str(tmp_path), NOWHERE)
+    first, bad, last = articles_at(str(tmp_path), NOWHERE)
     assert isinstance(first, Article)
     assert isinstance(bad, IngestError)
     assert isinstance(last, Article)
@@ -101,7 +103,7 @@ def test_a_bad_line_of_json_lines_is_named_and_the_rest_kept() -> None:
 
 def test_a_page_keeps_its_table_and_says_who_wrote_it_and_when() -> None:
     url = "https://www.cnbc.com/rates?utm_source=x"
-    (article,) = articles(read(url, FakeFetcher({url: Fetched(PAGE.encode(), url, "text/html; charset=utf-8")})))
+    (article,) = articles(articles_at(url, FakeFetcher({url: Fetched(PAGE.encode(), url, "text/html; charset=utf-8")})))
     assert (article.title, article.author, article.source) == ("Rates Fall", "Ana Rey", "CNBC")
     assert article.published_at is not None
     assert (str(article.published_on), f"{article.published_at:%H:%M}") == ("2026-01-05", "20:30")
