@@ -15,10 +15,11 @@ from fastapi.routing import APIRoute
 from fastapi.staticfiles import StaticFiles
 from starlette.middleware.base import RequestResponseEndpoint
 
-from api import calibration_pages, claim_routes, pages, record_routes, thesis_routes
-from api.clock import today
+from api import claim_routes, record_routes, thesis_routes
+from api.clock import today as today_in_new_york
 from api.dependencies import Desk
-from api.page_contexts import ProblemPage
+from api.page import ProblemPage
+from api.pages import article, calibration, claim, scorecard, search, thesis, today
 from api.problems import Problem, add_problem_handlers, describe_problems
 from api.rendering import frame, render
 from api.settings import Settings, read_settings
@@ -43,8 +44,8 @@ def create_app(database: Path, settings: Settings | None = None) -> FastAPI:
     app.include_router(claim_routes.router)
     app.include_router(thesis_routes.router)
     app.include_router(record_routes.router)
-    app.include_router(calibration_pages.router)
-    app.include_router(pages.router)
+    for page in (today, search, claim, article, thesis, scorecard, calibration):
+        app.include_router(page.router)
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
     app.mount("/fonts", StaticFiles(directory=HERE / "fonts"), name="fonts")
     add_problem_handlers(app, _problem_page)
@@ -62,7 +63,7 @@ def _problem_page(request: Request, problem: Problem) -> Response | None:
     wants_page = "text/html" in request.headers.get("accept", "")
     if request.url.path.startswith("/v1/") or not wants_page:
         return None
-    page = ProblemPage(**frame(request, problem.title, "", today()), problem=problem)
+    page = ProblemPage(**frame(request, problem.title, "", today_in_new_york()), problem=problem)
     return render("problem.html", page, problem.status)
 
 

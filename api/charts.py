@@ -5,7 +5,7 @@ does not see it. Refuses nothing: with nothing to draw there is no chart, and `N
 drawn as they are given; no chart computes one.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -16,7 +16,7 @@ from api.names import VERDICTS
 from api.palette import AXIS, OPEN, OUTLOOK, STANDING, VERDICT_COLOURS
 
 if TYPE_CHECKING:
-    pass
+    from api.thesis_models import PathPointAnswer
 
 WIDTH = 640
 #: From this many days on, a time axis is labelled by months.
@@ -53,6 +53,11 @@ class Outcome:
     high: float | None
     actual: float | None
     verdict: str
+
+
+def points_of(path: Iterable["PathPointAnswer"]) -> list[Point]:
+    """The points of a thesis's path."""
+    return [Point(one.as_of, one.standing, one.outlook) for one in path]
 
 
 def thesis_path(title: str, unit: str, points: Sequence[Point], level: bool = False) -> Chart | None:

@@ -55,7 +55,7 @@ def calibrate(invocation: Invocation, pairs: str | None, asked: str, output: Pat
             raise NotFound("calibrate", f"needs {lacking}")
         calibration_rows.append(db, found)
     if output:
-        from api.calibration_pages import as_file  # the drawing of charts; only where one is asked for
+        from api.pages.calibration import as_file  # the drawing of charts; only where one is asked for
 
         output.write_text(as_file(found), encoding="utf-8")
     invocation.emit(found, lambda: _show(found, output))

@@ -6,7 +6,7 @@ from typing import Any
 from fastapi import Request
 from fastapi.responses import HTMLResponse
 
-from api.page_contexts import Page
+from api.page import Page
 from api.templating import environment
 
 #: No script at all, nothing from elsewhere, no style but the one sheet.

@@ -15,7 +15,7 @@ from api import formatting as say
 from api.names import MARKS, MEANINGS, VERBS, VERDICTS, metric_name, subject_name
 
 if TYPE_CHECKING:
-    from api.page_contexts import Page
+    from api.page import Page
 
 FOLDERS = [Path(__file__).parent / name for name in ("templates", "static")]
 

@@ -1,6 +1,7 @@
 """The migrations of the database, in the order in which they are applied, by the rules of `claims.database_schema`."""
 
 from claims import database_schema as first
+from claims import database_schema_desk as desk
 from claims import database_schema_intake as intake
 
 #: Name and statements of every migration.
@@ -20,4 +21,8 @@ MIGRATIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("m013_imports", intake.IMPORTS),
     ("m014_jobs", intake.JOBS),
     ("m015_marks", intake.MARKS),
+    ("m016_vectors", desk.VECTORS),
+    ("m017_keys", desk.KEYS),
+    ("m018_searches", desk.SEARCHES),
+    ("m019_reviews", desk.REVIEWS),
 )

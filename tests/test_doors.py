@@ -13,8 +13,8 @@ LONGEST = 300
 
 # What is imported -> the modules that may, as patterns of their path. Nothing else may.
 DOORS = {
-    "sqlite3": r"claims/(database|\w+_rows|pipeline)\.py",
-    "sqlite_utils": r"claims/(database|\w+_rows|search|pipeline)\.py|api/dependencies\.py",
+    "sqlite3": r"claims/(database|\w+_rows|search\w*|pipeline)\.py",
+    "sqlite_utils": r"claims/(database|\w+_rows|search\w*|pipeline)\.py|api/dependencies\.py",
     "feedparser": r"ingest/feed\w*\.py",
     "trafilatura": r"ingest/(article_text|page_metadata)\.py",
     "py3langid": r"ingest/language\.py",
@@ -27,7 +27,12 @@ DOORS = {
     "altair": r"api/chart\w*\.py",
     "vl_convert": r"api/chart\w*\.py",
     "typst": r"api/report\w*\.py",
-    "fastapi": r"api/\w+\.py",
+    "fastapi": r"api/(pages/)?\w+\.py",
+    "starlette": r"api/(pages/)?\w+\.py",
+    "structlog": r"api/\w*log\w*\.py",
+    "prometheus_client": r"api/\w*metrics\w*\.py",
+    "limits": r"api/\w*limit\w*\.py",
+    "pyarrow": r"ingest/.*\.py|api/export\w*\.py",
     "click": r"api/cli\w*\.py",
     "random": r"(?!)",
 }

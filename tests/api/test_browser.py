@@ -11,7 +11,7 @@ import uvicorn
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from api.app import create_app
-from api.calibration_pages import as_file
+from api.pages.calibration import as_file
 from api.settings import Settings
 from claims import calibration_rows
 from claims.database import open_database

@@ -12,9 +12,9 @@ import pytest
 from fastapi.testclient import TestClient
 
 from api.app import create_app
-from api.calibration_pages import FEW_YEARS, SPREAD, CalibrationPage, Shown, as_file, score, shown
 from api.chart_calibration import reliability_diagram
-from api.page_contexts import Page
+from api.page import Page
+from api.pages.calibration import FEW_YEARS, SPREAD, CalibrationPage, Shown, as_file, score, shown
 from api.settings import Settings
 from api.templating import FOLDERS
 from claims import calibration_rows

@@ -9,7 +9,8 @@ from fastapi.testclient import TestClient
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from api import page_contexts
+from api import page as shared
+from api.pages import article, claim, scorecard, search, thesis, today
 from api.palette import VERDICT_COLOURS
 from api.templating import FOLDERS, environment
 from tests.api.made_up_rows import ARTICLES, IDS
@@ -212,19 +213,19 @@ def test_the_sheet_has_the_colours_of_the_palette() -> None:
 
 def test_a_template_uses_the_fields_of_its_context_and_no_others() -> None:
     contexts = {
-        "today": page_contexts.TodayPage,
-        "claims": page_contexts.ClaimsPage,
-        "claim": page_contexts.OneClaimPage,
-        "article": page_contexts.ArticlePage,
-        "thesis": page_contexts.ThesisPage,
-        "scorecards": page_contexts.ScorecardsPage,
-        "scorecard": page_contexts.ScorecardPage,
-        "problem": page_contexts.ProblemPage,
+        "today": today.TodayPage,
+        "claims": search.ClaimsPage,
+        "claim": claim.OneClaimPage,
+        "article": article.ArticlePage,
+        "thesis": thesis.ThesisPage,
+        "scorecards": scorecard.ScorecardsPage,
+        "scorecard": scorecard.ScorecardPage,
+        "problem": shared.ProblemPage,
     }
-    shared = {field.name for field in dataclasses.fields(page_contexts.Page)}
+    of_every_page = {field.name for field in dataclasses.fields(shared.Page)}
     for name, context in contexts.items():
         source = environment().loader.get_source(environment(), f"{name}.html")[0]  # type: ignore[union-attr]
         used = set(re.findall(r"\bpage\.(\w+)", source))
         fields = {field.name for field in dataclasses.fields(context)}
         assert used <= fields, name
-        assert fields - shared <= used, f"{name} is given what it does not show"
+        assert fields - of_every_page <= used, f"{name} is given what it does not show"

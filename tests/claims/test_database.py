@@ -42,6 +42,12 @@ TABLES = {
     "leases": "name holder taken_at until",
     "jobs": "name next_due started_at finished_at last_success last_error errors_in_a_row summary",
     "marks": "claim kind at other reason",
+    "claim_vectors": "claim vector",
+    "claim_sketches": "claim sketch",
+    "api_keys": "id name digest scopes per_minute created_at last_used_at revoked_at",
+    "logins": "digest key_id created_at until",
+    "saved_searches": "id name query saved_by saved_at",
+    "reviews": "key claim action at analyst reason before after other",
 }
 
 

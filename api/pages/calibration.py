@@ -17,7 +17,7 @@ from api.charts import Chart
 from api.dependencies import AsOf, Connection
 from api.models import Answer
 from api.names import JOINTS, metric_name, subject_name
-from api.page_contexts import Page
+from api.page import Page
 from api.problems import RESPONSES
 from api.rendering import frame, render
 from api.templating import environment
