@@ -19,6 +19,7 @@ as context by meaning, where a similarity is given and its sentence is near enou
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from math import ceil, floor
 
 from claims.check import Check, Interval
@@ -97,11 +98,7 @@ def bearings(
 
     `checks` by claim id may lack any claim.
     """
-    grounds = _grounds(thesis)
-    by_key: dict[_Key, list[tuple[_Ground, bool]]] = {}
-    for ground in grounds:
-        for key, turned in _keys(ground.proposition):
-            by_key.setdefault(key, []).append((ground, turned))
+    grounds, by_key = _placed(thesis)
     found: list[Bearing] = []
     unattached: list[PublishedClaim] = []
     for published in claims:
@@ -120,6 +117,17 @@ def bearings(
             unattached.append(published)
     found += _by_meaning(unattached, grounds, similarity) if similarity is not None else []
     return sorted(found, key=lambda one: one.claim_id)
+
+
+@lru_cache(64)
+def _placed(thesis: Thesis) -> tuple[list[_Ground], dict[_Key, list[tuple[_Ground, bool]]]]:
+    """What a claim may bear on, all of it and by key."""
+    grounds = _grounds(thesis)
+    by_key: dict[_Key, list[tuple[_Ground, bool]]] = {}
+    for ground in grounds:
+        for key, turned in _keys(ground.proposition):
+            by_key.setdefault(key, []).append((ground, turned))
+    return grounds, by_key
 
 
 def _grounds(thesis: Thesis) -> list[_Ground]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from claims.calibration import Calibration
 from claims.database import write_transaction
 from claims.from_plain import from_json
+from claims.log_rows import appending
 from claims.plain import to_json
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def append(db: "Database", calibration: Calibration) -> bool:
-    """Keeps a back-test; whether the same one was not there yet."""
+    """Keeps a back-test; whether the same one did not stand already."""
     payload = to_json(calibration)
     digest = sha256(payload.encode()).hexdigest()
     with write_transaction(db):
@@ -28,8 +29,7 @@ def latest(db: "Database", as_of: date | None = None) -> list[Calibration]:
     return [from_json(Calibration, row[0]) for row in db.conn.execute(_LATEST, {"as_of": day})]
 
 
-_INSERT = """INSERT INTO calibrations (kind, as_of, digest, payload) VALUES (?, ?, ?, ?)
-ON CONFLICT (kind, as_of, digest) DO NOTHING"""
+_INSERT = appending("calibrations", of=("kind", "as_of"), says=("payload",))
 # With one max(), SQLite takes the other columns from the row that has it.
 _LATEST = """SELECT payload, max(as_of || printf('%020d', key)) FROM calibrations
 WHERE :as_of IS NULL OR as_of <= :as_of GROUP BY kind ORDER BY kind"""

@@ -71,13 +71,13 @@ class Reading:
 class Check:
     """One verdict at one `as_of`. Values, errors and intervals are in the unit of the claim.
 
-    `actual` is the value of the first reading (of the one that holds, where readings differ); `latest` the same
-    from the newest vintage known at `as_of`. `error` is the signed distance from `interval`; `scaled_error`
-    divides it by the mean absolute error of the naive forecast. `wanted` names the series a `no_data` lacks.
-    `outlook` is the probability, for an open claim, that it ends inside its interval, from what was known at
-    `as_of`; `outlook_at_publication` the same from what was known at publication. `brier` is the score of a stated
-    probability whose event was decided. `known` is what the naive forecast said of a forecast: the last value known at
-    publication, of what is itself a change zero.
+    `actual` is the value of the first reading (of the one that holds, where readings differ); `latest` is what the
+    first reading gives by the newest vintage known at `as_of`. `error` is the signed distance from `interval`;
+    `scaled_error` divides it by the mean absolute error of the naive forecast. `wanted` names the series a
+    `no_data` lacks. `outlook` is the probability, for an open claim, that it ends inside its interval, from what
+    was known at `as_of`; `outlook_at_publication` the same from what was known at publication. `brier` is the score
+    of a stated probability whose event was decided. `known` is what the naive forecast said of a forecast: the last
+    value known at publication, of what is itself a change zero.
     """
 
     claim_id: str

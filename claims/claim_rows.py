@@ -6,6 +6,9 @@ nothing. A claim's public id is its article and span, the same for every version
 on one span are one: the first. Lists start with the newest publication, articles with no date last, and go
 down each article in its own order; a cursor names the last claim shown by that order, so rows that arrive
 meanwhile neither repeat nor hide any.
+
+What an analyst corrected hangs under an extraction of its own (`DESK` and the number of the review). It is current
+whatever any version of the extractor finds, and so is nothing else that shares words with it.
 """
 
 import json
@@ -16,7 +19,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from claims.claim_columns import COLUMNS, from_columns, to_columns
-from claims.claim_filters import where
+from claims.claim_filters import Given, where
 from claims.database import write_transaction
 from claims.errors import ClaimsError, NotFound
 from claims.published_claim import PublishedClaim
@@ -26,6 +29,8 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 LARGEST_PAGE = 1000
+#: How the extractions begin that hold what an analyst corrected.
+DESK = "desk-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +56,27 @@ def store(db: "Database", article_id: str, claims: Iterable[Claim], version: str
         )
         if added.rowcount == 0:
             return 0
-        db.conn.execute("UPDATE claims SET current = 0 WHERE article = ? AND current = 1", [article_id])
-        own = {"extraction": added.lastrowid, "current": 1, "sort_day": article["published_on"] or ""}
-        rows = (own | to_columns(claim, article_id, article["text"]) for claim in claims)
+        taken = [(row["span_start"], row["span_end"]) for row in db.query(_CORRECTED, [article_id])]
+        db.conn.execute(f"UPDATE claims SET current = 0 WHERE article = ?1 AND current = 1 AND {_FOUND}", [article_id])
+        own = {"extraction": added.lastrowid, "sort_day": article["published_on"] or ""}
+        rows = (
+            own | {"current": int(not _shares(claim.span, taken))} | to_columns(claim, article_id, article["text"])
+            for claim in claims
+        )
         return sum(db.conn.execute(_INSERT, row).rowcount for row in rows)
+
+
+def correct(db: "Database", article_id: str, claim: Claim, review: int) -> None:
+    """Keeps a claim as a review corrected it, as the current one of its words; the others of its article stay."""
+    with write_transaction(db):
+        article = next(db.query("SELECT text, published_on FROM articles WHERE id = ?", [article_id]))
+        added = db.conn.execute(
+            "INSERT INTO extractions (article, extractor) VALUES (?, ?)", [article_id, f"{DESK}{review}"]
+        )
+        row = to_columns(claim, article_id, article["text"])
+        db.conn.execute("UPDATE claims SET current = 0 WHERE id = ? AND current = 1", [row["id"]])
+        own = {"extraction": added.lastrowid, "current": 1, "sort_day": article["published_on"] or ""}
+        db.conn.execute(_INSERT, own | row)
 
 
 def lacking(db: "Database", version: str, limit: int, after: int = 0) -> list[tuple[int, str]]:
@@ -80,17 +102,25 @@ def one(db: "Database", public_id: str) -> PublishedClaim:
     return from_columns(row)
 
 
+def newest_of(db: "Database", claim_ids: Iterable[str], limit: int) -> list[str]:
+    """Of the current claims with those ids, the ids of the last published ones, the newest first."""
+    return [row[0] for row in db.conn.execute(_NEWEST_OF, [json.dumps(list(claim_ids)), limit])]
+
+
 def extracted(db: "Database", article_id: str, version: str | None = None) -> list[PublishedClaim]:
     """All that `version` of the extractor (by default the last that read it) found in an article, as its text runs.
 
-    Claims that repeat those of an earlier version of the article, and are not current, are among them.
+    Claims that repeat those of an earlier version of the article, and are not current, are among them. What an analyst
+    corrected stands in place of what was found at its words, unless a version is named.
     """
-    return [from_columns(row) for row in db.query(_EXTRACTED, {"article": article_id, "version": version})]
+    found = [from_columns(row) for row in db.query(_EXTRACTED, {"article": article_id, "version": version})]
+    made = [from_columns(row) for row in db.query(_CORRECTED, [article_id])] if version is None else []
+    taken = [one.claim.span for one in made]
+    kept = [one for one in found if not _shares(one.claim.span, taken)] if made else found
+    return sorted([*kept, *made], key=lambda one: one.claim.span) if made else found
 
 
-def each_claim(
-    db: "Database", filters: Mapping[str, str | None] | None = None, as_of: date | None = None
-) -> Iterator[PublishedClaim]:
+def each_claim(db: "Database", filters: Given | None = None, as_of: date | None = None) -> Iterator[PublishedClaim]:
     """Every claim that fits, in the order of `page`, read a page at a time."""
     cursor = None
     while True:
@@ -100,16 +130,14 @@ def each_claim(
             return
 
 
-def published_claims(
-    db: "Database", filters: Mapping[str, str | None] | None = None, as_of: date | None = None
-) -> list[PublishedClaim]:
+def published_claims(db: "Database", filters: Given | None = None, as_of: date | None = None) -> list[PublishedClaim]:
     """Every claim that fits. With `as_of`, those of articles published by that day, and of undated ones."""
     return list(each_claim(db, filters, as_of))
 
 
 def page(
     db: "Database",
-    filters: Mapping[str, str | None] | None = None,
+    filters: Given | None = None,
     cursor: str | None = None,
     limit: int = 50,
     as_of: date | None = None,
@@ -132,13 +160,18 @@ def page(
     return ClaimPage(tuple(map(from_columns, shown)), _cursor(shown[-1]) if len(rows) > limit else None)
 
 
-def count(db: "Database", filters: Mapping[str, str | None] | None = None, as_of: date | None = None) -> int:
+def count(db: "Database", filters: Given | None = None, as_of: date | None = None) -> int:
     """How many claims fit the filters."""
     condition, values = where(filters or {})
     parameters = {**values, "as_of": as_of and as_of.isoformat()}
     condition += " AND (:as_of IS NULL OR c.sort_day <= :as_of)"
     sql = f"SELECT count(*) FROM {_FROM} WHERE c.current = 1 AND {condition}"
     return int(db.conn.execute(sql, parameters).fetchone()[0])
+
+
+def more_than(db: "Database", number: int) -> bool:
+    """Whether more claims than that are current; told without counting the rest."""
+    return db.conn.execute(_MORE_THAN, [number]).fetchone() is not None
 
 
 def keys_by_measure(db: "Database", as_of: date) -> list[int]:
@@ -158,15 +191,30 @@ def of_keys(db: "Database", keys: Sequence[int]) -> list[PublishedClaim]:
     return [from_columns(dict(zip(names, row, strict=True))) for row in cursor]
 
 
+def in_order(db: "Database", keys: Sequence[int]) -> list[PublishedClaim]:
+    """The claims with those row numbers, in that order."""
+    cursor = db.conn.execute(f"{_SELECT} WHERE c.key IN (SELECT value FROM json_each(?))", [json.dumps(list(keys))])
+    names = [column[0] for column in cursor.description]
+    found = {row["key"]: row for values in cursor for row in [dict(zip(names, values, strict=True))]}
+    return [from_columns(found[key]) for key in keys if key in found]
+
+
 _INSERT = f"""INSERT INTO claims ({", ".join(COLUMNS)}) VALUES ({", ".join(":" + name for name in COLUMNS)})
 ON CONFLICT (extraction, span_start, span_end) DO NOTHING"""
 _FROM = "claims c JOIN articles a ON a.id = c.article"
 _SELECT = f"SELECT c.*, a.title, a.source, a.author, a.url, a.published_on, a.published_at FROM {_FROM}"
+_NEWEST_OF = """SELECT id FROM claims WHERE id IN (SELECT value FROM json_each(?)) AND current = 1
+ORDER BY sort_day DESC, article, span_start LIMIT ?"""
 _EXTRACTED = f"""{_SELECT} WHERE c.extraction = (SELECT key FROM extractions
- WHERE article = :article AND (:version IS NULL OR extractor = :version) ORDER BY key DESC LIMIT 1)
+ WHERE article = :article AND iif(:version IS NULL, extractor NOT LIKE '{DESK}%', extractor = :version)
+ ORDER BY key DESC LIMIT 1)
 ORDER BY c.span_start, c.span_end"""
+_OF_THE_DESK = f"(SELECT key FROM extractions WHERE article = ?1 AND extractor LIKE '{DESK}%')"
+_FOUND = f"extraction NOT IN {_OF_THE_DESK}"
+_CORRECTED = f"{_SELECT} WHERE c.article = ?1 AND c.current = 1 AND c.extraction IN {_OF_THE_DESK}"
 _ORDER = "ORDER BY c.sort_day DESC, c.article, c.span_start, c.span_end"
 _BY_MEASURE = "ORDER BY c.metric, c.subject, c.comparator, c.sort_day"
+_MORE_THAN = "SELECT 1 FROM claims WHERE current = 1 ORDER BY id LIMIT 1 OFFSET ?"
 _KEYS = f"SELECT c.key FROM claims c WHERE c.current = 1 AND c.sort_day <= ? {_BY_MEASURE}"
 _FORECASTS = """SELECT key FROM (
 SELECT key, min(sort_day) OVER alike AS first, max(sort_day) OVER alike AS last FROM claims
@@ -181,6 +229,11 @@ _COUNT_LACKING = """SELECT count(*) FROM articles a WHERE NOT EXISTS
 _LACKING = """SELECT a.key, a.id FROM articles a WHERE a.key > :after AND NOT EXISTS
  (SELECT 1 FROM extractions e WHERE e.article = a.id AND e.extractor = :version)
 ORDER BY a.key LIMIT :limit"""
+
+
+def _shares(span: tuple[int, int], taken: Iterable[tuple[int, int]]) -> bool:
+    """Whether a span has a letter in common with one of those taken."""
+    return any(span[0] < end and start < span[1] for start, end in taken)
 
 
 def _cursor(row: Mapping[str, Any]) -> str:

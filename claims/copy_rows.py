@@ -76,11 +76,22 @@ def group_of(db: "Database", article_id: str, as_of: date | None = None) -> Grou
 
 def origins(db: "Database", as_of: date) -> Mapping[str, str]:
     """Which article each copy is a copy of, by their ids, of what was out by the end of `as_of`."""
-    links = db.conn.execute(_LINKS_BY, {"as_of": as_of.isoformat()}).fetchall()
-    groups = grouped(links)
-    rows = {row["key"]: row for row in db.query(_ROWS, {"keys": json.dumps(sorted({one for one, _ in links}))})}
+    return _origins(db, db.conn.execute(_LINKS_BY, {"as_of": as_of.isoformat()}).fetchall())
+
+
+def origins_of(db: "Database", article_ids: Iterable[str], as_of: date) -> Mapping[str, str]:
+    """`origins` of the groups that those articles are in."""
+    ids = json.dumps(sorted(article_ids))
+    keys = [row[0] for row in db.conn.execute(_KEYS, [ids])]
+    links = [(one.article, one.other) for one in links_around(db, keys) if one.since <= as_of.isoformat()]
+    return _origins(db, links)
+
+
+def _origins(db: "Database", links: Sequence[tuple[int, int]]) -> Mapping[str, str]:
+    keys = sorted({key for link in links for key in link})
+    rows = {row["key"]: row for row in db.query(_ROWS, {"keys": json.dumps(keys)})}
     found: dict[str, str] = {}
-    for group in groups:
+    for group in grouped(links):
         first, *others = sorted((rows[key] for key in group), key=_by_publication)
         found |= {row["id"]: first["id"] for row in others}
     return found
@@ -144,6 +155,7 @@ _LINKS_BY = f"""WITH dated AS (SELECT a.key, {_DAY} AS day FROM articles a WHERE
 SELECT l.article, l.other FROM article_links l JOIN dated one ON one.key = l.article
 JOIN dated two ON two.key = l.other
 WHERE one.day <= :as_of AND two.day <= :as_of"""
+_KEYS = "SELECT key FROM articles WHERE id IN (SELECT value FROM json_each(?))"
 _ROWS = f"SELECT {_COLUMNS} FROM articles a WHERE a.key IN (SELECT value FROM json_each(:keys))"
 _DAYS = f"SELECT a.key, {_DAY} FROM articles a WHERE a.key IN (SELECT value FROM json_each(?))"
 _AROUND = f"""WITH RECURSIVE story(article) AS (

@@ -25,4 +25,9 @@ MIGRATIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("m017_keys", desk.KEYS),
     ("m018_searches", desk.SEARCHES),
     ("m019_reviews", desk.REVIEWS),
+    ("m020_sources", desk.SOURCES),
+    ("m021_restored", desk.RESTORED),
+    ("m022_turns", desk.TURNS),
+    ("m023_changes", desk.CHANGES),
+    ("m024_scorecards", desk.SCORECARDS),
 )

@@ -7,13 +7,17 @@ only ever added; a key is never held itself, only its digest.
 _UTC = "GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9]*Z'"
 
 VECTORS = (
-    # 384 half-precision numbers, and a bit for the sign of each: the signs of all claims are held in memory.
+    # 384 half-precision numbers of a claim's statement.
     """CREATE TABLE claim_vectors (
     claim INTEGER PRIMARY KEY REFERENCES claims(key),
     vector BLOB NOT NULL CHECK (length(vector) = 768)
 ) STRICT""",
+    # A bit for the sign of each: those of all claims are held in memory. `method` is the model and the statement that
+    # both were made with. A key is never given twice: what was kept since is what lies past the last one seen.
     """CREATE TABLE claim_sketches (
-    claim INTEGER PRIMARY KEY REFERENCES claims(key),
+    key INTEGER PRIMARY KEY AUTOINCREMENT,
+    claim INTEGER NOT NULL UNIQUE REFERENCES claims(key),
+    method TEXT NOT NULL,
     sketch BLOB NOT NULL CHECK (length(sketch) = 48)
 ) STRICT""",
 )
@@ -69,4 +73,96 @@ REVIEWS = (
 BEGIN SELECT raise(ABORT, 'a review is never changed'); END""",
     """CREATE TRIGGER reviews_stay_kept BEFORE DELETE ON reviews
 BEGIN SELECT raise(ABORT, 'a review is never removed'); END""",
+)
+
+SOURCES = (
+    # What a source has is counted along this: `source` stands behind the text in its row, which would be read past.
+    "CREATE INDEX articles_by_source ON articles(source, published_on, id)",
+)
+
+RESTORED = (
+    # A claim that was set aside can be taken in again: a further mark, since none is taken away.
+    """CREATE TABLE marks_with_restored (
+    claim TEXT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('superseded_by', 'void', 'restored', 'edited', 'withdrawn')),
+    at TEXT NOT NULL,
+    other TEXT NOT NULL DEFAULT '',
+    reason TEXT NOT NULL,
+    PRIMARY KEY (claim, kind, at, other)
+) STRICT, WITHOUT ROWID""",
+    "INSERT INTO marks_with_restored (claim, kind, at, other, reason) SELECT claim, kind, at, other, reason FROM marks",
+    "DROP TABLE marks",
+    "ALTER TABLE marks_with_restored RENAME TO marks",
+)
+
+TURNS = (
+    # Checks that may have turned the verdict of their claim, noted as they come; whoever reads compares again. A check
+    # of a day that has passed may turn what stood next after it, too.
+    """CREATE TABLE verdict_turns (
+    as_of TEXT NOT NULL,
+    checked INTEGER NOT NULL REFERENCES checks(key),
+    PRIMARY KEY (as_of, checked)
+) STRICT, WITHOUT ROWID""",
+    """INSERT INTO verdict_turns (as_of, checked)
+SELECT as_of, key FROM (
+    SELECT as_of, key, verdict, lag(verdict) OVER (PARTITION BY claim ORDER BY as_of, key) AS before FROM checks
+) WHERE before != verdict""",
+    """CREATE TRIGGER checks_turn_verdicts AFTER INSERT ON checks BEGIN
+    INSERT INTO verdict_turns (as_of, checked)
+    SELECT new.as_of, new.key WHERE new.verdict != (
+        SELECT o.verdict FROM checks o WHERE o.claim = new.claim AND o.as_of <= new.as_of AND o.key != new.key
+        ORDER BY o.as_of DESC, o.key DESC LIMIT 1
+    );
+    INSERT INTO verdict_turns (as_of, checked)
+    SELECT as_of, key FROM (
+        SELECT o.as_of, o.key, o.verdict FROM checks o WHERE o.claim = new.claim AND o.as_of > new.as_of
+        ORDER BY o.as_of, o.key LIMIT 1
+    ) WHERE verdict != new.verdict ON CONFLICT DO NOTHING;
+END""",
+)
+
+CHANGES = (
+    # What a search holds in memory and must read again: a claim that became current or stopped being, or (null) what
+    # bears on theses. Claims and checks that are added tell by their own numbers. Old rows go: who missed them reads
+    # all again.
+    "CREATE TABLE search_changes (key INTEGER PRIMARY KEY, claim INTEGER) STRICT",
+    *(
+        f"""CREATE TRIGGER {table}_{event.split()[0].lower()}_is_searched AFTER {event} ON {table} {when} BEGIN
+    INSERT INTO search_changes (claim) VALUES ({claim});
+    DELETE FROM search_changes WHERE key <= (SELECT max(key) FROM search_changes) - 100000;
+END"""
+        for table, event, when, claim in (
+            ("claims", "UPDATE OF current", "WHEN new.current IS NOT old.current", "new.key"),
+            ("bearings", "INSERT", "", "NULL"),
+            ("bearings", "UPDATE", "", "NULL"),
+            ("bearings", "DELETE", "", "NULL"),
+        )
+    ),
+)
+
+SCORECARDS = (
+    # A scorecard as it was made, in parts: JSON, packed by zlib. What may be asked for later is made once.
+    f"""CREATE TABLE scorecards (
+    key INTEGER PRIMARY KEY,
+    week TEXT NOT NULL CHECK (week GLOB '[0-9][0-9][0-9][0-9]-W[0-9][0-9]'),
+    as_of TEXT NOT NULL CHECK (as_of GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+    method_version TEXT NOT NULL,
+    made_at TEXT NOT NULL CHECK (made_at {_UTC}),
+    digest TEXT NOT NULL CHECK (length(digest) = 64)
+) STRICT""",
+    "CREATE INDEX scorecards_by_week ON scorecards(week, as_of, key)",
+    "CREATE INDEX scorecards_by_day ON scorecards(as_of, key)",
+    """CREATE TABLE scorecard_parts (
+    key INTEGER PRIMARY KEY,
+    scorecard INTEGER NOT NULL REFERENCES scorecards(key),
+    part TEXT NOT NULL,
+    payload BLOB NOT NULL,
+    UNIQUE (scorecard, part)
+) STRICT""",
+    *(
+        f"""CREATE TRIGGER {table}_stay_{word} BEFORE {event} ON {table}
+BEGIN SELECT raise(ABORT, 'a scorecard is never {done}'); END"""
+        for table in ("scorecards", "scorecard_parts")
+        for word, event, done in (("as_stored", "UPDATE", "changed"), ("kept", "DELETE", "removed"))
+    ),
 )

@@ -14,7 +14,7 @@ cuts` allows 2 and not 1.7.
 """
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, get_args
 
 from claims.errors import ClaimsError
@@ -92,6 +92,7 @@ def group_of(subject: str) -> str:
     return _subjects().get(subject, (subject, subject))[1]
 
 
+@lru_cache(4_096)
 def subjects_of(group: str) -> frozenset[str]:
     """Every subject whose `group_of` is that one.
 
@@ -101,6 +102,17 @@ def subjects_of(group: str) -> frozenset[str]:
     return frozenset(one for one in (group, *_subjects()) if group_of(one) == group)
 
 
+@lru_cache(4_096)
+def measured_alike(subject: str) -> frozenset[str]:
+    """Every subject that measures the same thing, itself among them.
+
+    >>> {"iwm", "us-small-caps"} <= measured_alike("russell-2000"), measured_alike("us-10y")
+    (True, frozenset({'us-10y'}))
+    """
+    return frozenset(one for one in (subject, *_subjects()) if quantity_of(one) == quantity_of(subject))
+
+
+@lru_cache(4_096)
 def metrics_of(family: str) -> frozenset[str]:
     """Every metric of a family.
 

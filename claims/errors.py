@@ -14,6 +14,10 @@ class NotFound(ClaimsError):
     """A claim, article, thesis or week that is not held."""
 
 
+class AlreadyThere(ClaimsError):
+    """What cannot be added, since another stands in its place."""
+
+
 class DatabaseError(ClaimsError):
     """A database that cannot be opened: newer than this program, not a database, not writable."""
 

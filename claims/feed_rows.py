@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from claims.database import write_transaction
-from claims.errors import ClaimsError, NotFound
+from claims.errors import AlreadyThere, ClaimsError, NotFound
 from claims.moments import moment, utc
 from ingest.polling import FeedState, is_due
 from ingest.urls import canonical_url, redacted
@@ -44,7 +44,7 @@ def add(db: "Database", state: FeedState, at: datetime) -> Feed:
     """Follows a feed from the moment `at` on. Raises `ClaimsError`, naming the feed that has its address already."""
     with write_transaction(db):
         if other := _at_address(db, state.address, but=None):
-            raise ClaimsError(redacted(state.address), f"is followed already, as feed {other.key}: {other.name}")
+            raise AlreadyThere(redacted(state.address), f"is followed already, as feed {other.key}: {other.name}")
         row = _row(state) | {"added_as": state.added_as, "added_at": utc(at)}
         key = int(db.conn.execute(_INSERT, row).lastrowid or 0)
     return by_key(db, key)

@@ -6,13 +6,14 @@ so, lists become tuples, whole numbers become floats. Refuses, with `ClaimsError
 the class does not have or without one that it needs.
 """
 
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import date, datetime
 from functools import cache, partial
 from types import UnionType
 from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+
+import orjson
 
 from claims.errors import ClaimsError
 
@@ -26,7 +27,7 @@ def from_json(kind: type[Value], text: str) -> Value:
     >>> from_json(Interval, '{"low": 2, "high": null}')
     Interval(low=2.0, high=None)
     """
-    return cast(Value, from_plain(kind, json.loads(text)))
+    return cast(Value, from_plain(kind, orjson.loads(text)))
 
 
 def from_plain(kind: Any, plain: Any) -> Any:
@@ -57,21 +58,28 @@ def _as_it_is(plain: Any) -> Any:
 
 def _tuple(kinds: tuple[Any, ...], plain: list[Any]) -> tuple[Any, ...]:
     if len(kinds) == 2 and kinds[1] is Ellipsis:
-        return tuple(from_plain(kinds[0], item) for item in plain)
+        read = _reader(kinds[0])
+        return tuple([None if item is None else read(item) for item in plain])
     return tuple(from_plain(kind, item) for kind, item in zip(kinds, plain, strict=True))
 
 
 def _dataclass(kind: Any, plain: Mapping[str, Any]) -> Any:
-    readers, needed = _shape(kind)
-    if not plain.keys() <= readers.keys() or not needed <= plain.keys():
-        strange = ", ".join(sorted((plain.keys() - readers.keys()) | (needed - plain.keys())))
+    known, needed, readers = _shape(kind)
+    if not plain.keys() <= known or not needed <= plain.keys():
+        strange = ", ".join(sorted((plain.keys() - known) | (needed - plain.keys())))
         raise ClaimsError(kind.__name__, f"its stored form does not fit this version of borneout: {strange}")
-    return kind(**{name: None if item is None else readers[name](item) for name, item in plain.items()})
+    made = dict(plain)
+    for name, read in readers:
+        if (item := made.get(name)) is not None:
+            made[name] = read(item)
+    return kind(**made)
 
 
 @cache
-def _shape(kind: Any) -> tuple[dict[str, Reader], frozenset[str]]:
-    """What reads each field, and which fields have no default."""
+def _shape(kind: Any) -> tuple[frozenset[str], frozenset[str], tuple[tuple[str, Reader], ...]]:
+    """The fields, those of them that have no default, and what reads those that do not stay as they are."""
     hints = get_type_hints(kind)
     needed = (one.name for one in fields(kind) if one.default is MISSING and one.default_factory is MISSING)
-    return {one.name: _reader(hints[one.name]) for one in fields(kind)}, frozenset(needed)
+    readers = {one.name: _reader(hints[one.name]) for one in fields(kind)}
+    changed = tuple((name, read) for name, read in readers.items() if read is not _as_it_is)
+    return frozenset(readers), frozenset(needed), changed

@@ -50,7 +50,10 @@ _MARKS = """SELECT claim, kind, at, reason, other FROM marks
 WHERE :until IS NULL OR at <= :until ORDER BY at, claim, kind"""
 _MARKS_OF = """SELECT claim, kind, at, reason, other FROM marks
 WHERE claim IN (SELECT value FROM json_each(:claims)) AND (:until IS NULL OR at <= :until) ORDER BY at, claim, kind"""
-_VOID = "SELECT DISTINCT claim FROM marks WHERE kind = 'void' AND (:until IS NULL OR at <= :until)"
+# What was set aside and then taken in again counts. With one max(), SQLite takes the other columns from its row; at one
+# moment, `void` comes after `restored` by its name and stands.
+_VOID = """SELECT claim FROM (SELECT claim, kind, max(at || kind) FROM marks
+WHERE kind IN ('void', 'restored') AND (:until IS NULL OR at <= :until) GROUP BY claim) WHERE kind = 'void'"""
 
 
 def _utc(at: datetime) -> str:

@@ -24,7 +24,7 @@ from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from datetime import date
 
-from claims.assertions import assertion_of, assertions
+from claims.assertions import Assertion, assertion_of, assertions
 from claims.check import Check
 from claims.horizon import DIRECTIONS, direction_of, horizon_of, horizons
 from claims.outcome import Outcome, due_day
@@ -47,15 +47,17 @@ def records(
     checks: Mapping[str, Check],
     voided: AbstractSet[str] = frozenset(),
     superseded: Mapping[str, date] | None = None,
+    known: Iterable[Assertion] | None = None,
 ) -> list[Record]:
     """The records of all names, by kind, then by what the name is, then best first (ranked before unranked).
 
     `checks` by claim id may lack any claim; such a claim counts as said and as nothing else. `voided` are
-    claim ids, `superseded` the days on which claims were replaced, by claim id.
+    claim ids, `superseded` the days on which claims were replaced, by claim id; `known` the assertions that the claims
+    make, where they were grouped already.
     """
     # A claim that was set aside speaks for its assertion only where no other is left.
     said = sorted(claims, key=lambda one: (one.id in voided, one.published_on or date.max, one.id))
-    home = assertion_of(assertions(said))
+    home = assertion_of(assertions(said) if known is None else known)
     gone = {
         one.id
         for one in said

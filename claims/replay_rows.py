@@ -11,6 +11,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from claims.claim_columns import from_columns
+from claims.log_rows import fits
 from claims.published_claim import PublishedClaim
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ class Kept:
     @property
     def altered(self) -> bool:
         """Whether its text is not the one that was written."""
-        return sha256(self.payload.encode()).hexdigest() != self.digest
+        return not fits(sha256(self.payload.encode()).hexdigest(), self.digest)
 
 
 def by_method(db: "Database") -> dict[str, int]:

@@ -17,7 +17,7 @@ from claims.errors import ClaimsError
 from claims.record import Record
 from claims.thesis import Bearing, Leg, ThesisScore
 
-_WEEK = re.compile(r"(\d{4})-W(\d{2})")
+_WEEK = re.compile(r"((?!0001)[0-9]{4})-W([0-9]{2})")  # before the first week there is no Sunday
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +191,8 @@ class Scorecard:
 
     `came_due`: verdicts of assertions that came due or were settled in the week. `due_next`: open assertions
     by due date. `best_calls`: forecasts borne out against the odds; `worst_calls`: refuted ones, by how far
-    they missed.
+    they missed. `older_contradictions` is how many more there are than `contradictions`, which has the latest, where
+    the card was kept with no more.
     """
 
     week: str
@@ -209,3 +210,4 @@ class Scorecard:
     records: tuple[Record, ...]
     counts: Counts
     shares: Shares
+    older_contradictions: int = 0

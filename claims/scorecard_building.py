@@ -85,8 +85,10 @@ def build(
     repeats = copied(said, origins or {})
     own = [published for published in said if published.id not in repeats]
     counted = [published for published in own if published.id not in voided]
-    stood = standings(assertions(counted), counted, checks, checks_before, _copies(kept, repeats))
-    void = sum(set(one.claim_ids) <= voided for one in assertions(own))
+    every = assertions(own)
+    made = every if len(counted) == len(own) else assertions(counted)
+    stood = standings(made, counted, checks, checks_before, _copies(kept, repeats))
+    void = sum(set(one.claim_ids) <= voided for one in every) if voided else 0
     in_order = sorted(theses, key=lambda thesis: thesis.slug)
     lines = tuple(
         _thesis_line(thesis, counted, checks, checks_before, held, asked, day, similarity) for thesis in in_order
@@ -108,7 +110,7 @@ def build(
         best_calls=best_calls(stood),
         worst_calls=worst_calls(stood),
         contradictions=tuple(contradictions([one.assertion for one in stood], checks, _intervals(stood))),
-        records=tuple(records(own, checks, voided, superseded)),
+        records=tuple(records(own, checks, voided, superseded, every)),
         counts=counts,
         shares=_shares(counts),
     )

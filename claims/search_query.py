@@ -68,7 +68,8 @@ class Found:
     """One page of what a search found.
 
     `total` counts all that was found; with `at_least` there may be more that fit less well. `facets` count within what
-    was found, each dimension as if it had no filter itself. `meaning` says why meaning was not used, if it was not.
+    was found, each dimension as if it had no filter itself. `meaning` says why meaning was not used, if it was not;
+    `more` how many values a dimension has beside those listed.
     """
 
     claims: tuple[PublishedClaim, ...]
@@ -77,3 +78,4 @@ class Found:
     facets: Mapping[str, tuple[FacetValue, ...]]
     next_cursor: str | None
     meaning: str | None = None
+    more: Mapping[str, int] = field(default_factory=dict)

@@ -36,3 +36,13 @@ def subject_kind(subject: str) -> str | None:
         if kinds.get("-".join(parts[:count])) == COUNTRY:
             return kinds.get(COUNTRY_PLACE + "-".join(parts[count:]))
     return None
+
+
+@cache
+def known_subjects() -> tuple[str, ...]:
+    """Every subject that a table names outright, in order of the alphabet.
+
+    >>> "sp-500" in known_subjects(), "{country}-cpi" in known_subjects()
+    (True, False)
+    """
+    return tuple(sorted(one for one in _kinds() if "{" not in one))

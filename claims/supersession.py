@@ -50,13 +50,13 @@ def _key(published: PublishedClaim) -> _Key | None:
         return None
     at_its_end = is_level(claim.metric) and claim.statistic == "last"
     start = None if at_its_end or claim.start is None else claim.start.isoformat()
-    who = (speaker.casefold(), published.source if speaker.lower() in _nobody() else None)
+    who = (speaker.casefold(), published.source if speaker.lower() in unnamed_speakers() else None)
     what = (claim.metric, claim.subject, claim.comparator, claim.unit, claim.statistic, str(claim.annualised))
     return (*who, *what, claim.event, start, claim.end.isoformat())
 
 
 @cache
-def _nobody() -> frozenset[str]:
+def unnamed_speakers() -> frozenset[str]:
     """Speakers that are no one in particular, in lower case."""
     return frozenset(row["speaker"] for row in rows("unnamed_speakers.csv"))
 

@@ -1,12 +1,12 @@
 """Scores and paths of theses, and an index of which claims bear on them, to rows and back.
 
-Rules. A score is kept whole, as text, and only added: the same score of the same day by the same method is
-kept once. Of several on one day the last appended stands; so it is with the points of a path, one compact row
-for each session. Bearings are an index, written in one transaction each time a thesis is scored, so that claims can be
-listed by thesis; the answers of a day are those of `claims.thesis_bearings`. A scoring speaks of the claims published
-by its day and leaves the rows of all others, and those by meaning unless it compared meanings. A row counts from the
-day that the thesis was opened, one by meaning from the earliest scoring that made it, so none changes what was listed
-as of an earlier day.
+Rules. A score is kept whole, as text, and only added, unless it is the one that stands (`claims.log_rows`). Of
+several on one day the last appended stands; so it is with the points of a path, one compact row for each session.
+Bearings are an index, written in one transaction each time a thesis is scored, so that claims can be listed by
+thesis; the answers of a day are those of `claims.thesis_bearings`. A scoring speaks of the claims published by its
+day and leaves the rows of all others, and those by meaning unless it compared meanings. A row counts from the day
+that the thesis was opened, one by meaning from the earliest scoring that made it, so none changes what was listed as
+of an earlier day.
 """
 
 import json
@@ -19,6 +19,7 @@ from claims.arrivals import Arrivals
 from claims.bearing import Sought
 from claims.database import write_transaction
 from claims.from_plain import from_json
+from claims.log_rows import appending
 from claims.plain import to_json
 from claims.thesis import Bearing, PillarPoint, Thesis, ThesisPoint, ThesisRecord, ThesisScore
 
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 
 def append(db: "Database", scores: Iterable[ThesisScore]) -> int:
-    """Adds the scores that are not there yet, all or none; how many were."""
+    """Adds the scores that do not stand already, all or none; how many were added."""
     with write_transaction(db):
         return sum(_insert(db, score) for score in scores)
 
@@ -55,6 +56,21 @@ def paths(db: "Database", as_of: date | None = None) -> dict[str, list[ThesisPoi
     for point in _points(db, "TRUE", {"as_of": _iso(as_of)}):
         found.setdefault(point.thesis, []).append(point)
     return found
+
+
+def newest_points(db: "Database", as_of: date) -> dict[str, ThesisPoint]:
+    """The last point of the path of every thesis, by slug."""
+    newest = """(thesis, session) IN
+ (SELECT thesis, max(session) FROM thesis_path WHERE session <= :as_of GROUP BY thesis)"""
+    return {point.thesis: point for point in _points(db, newest, {"as_of": as_of.isoformat()})}
+
+
+def outlines(db: "Database", as_of: date) -> dict[str, list[tuple[date, float | None, float | None]]]:
+    """Day, standing and outlook of every point of `paths`, by slug: all that a line is drawn from."""
+    found: dict[str, dict[str, tuple[date, float | None, float | None]]] = {}
+    for thesis, day, standing, outlook in db.conn.execute(_OUTLINES, [as_of.isoformat()]):
+        found.setdefault(thesis, {})[day] = (date.fromisoformat(day), standing, outlook)
+    return {thesis: list(points.values()) for thesis, points in found.items()}
 
 
 def arrivals(db: "Database", series: Iterable[str]) -> Arrivals:
@@ -97,9 +113,9 @@ def keys_sought(db: "Database", what: Iterable[Sought], as_of: date) -> list[int
     return sorted({row[0] for one in what for row in db.conn.execute(_KEYS_SOUGHT, _sought(one, as_of))})
 
 
-_INSERT = """INSERT INTO thesis_scores
-(thesis, as_of, method_version, digest, standing, outlook, verdict, payload)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (thesis, as_of, method_version, digest) DO NOTHING"""
+_INSERT = appending(
+    "thesis_scores", of=("thesis", "as_of", "method_version"), says=("standing", "outlook", "verdict", "payload")
+)
 _REMOVE_BEARING = "DELETE FROM bearings WHERE thesis = ? AND claim = ? AND pillar = ? AND attached_by = ?"
 _INSERT_BEARING = """INSERT INTO bearings (thesis, claim, pillar, attached_by, since) VALUES (?, ?, ?, ?, ?)
 ON CONFLICT (thesis, claim, pillar, attached_by) DO UPDATE SET since = excluded.since"""
@@ -118,6 +134,8 @@ WHERE {} AND (:as_of IS NULL OR session <= :as_of) GROUP BY thesis, session ORDE
 _INSERT_POINT = f"""INSERT INTO thesis_path (thesis, session, standing, outlook, verdict, reason, was_right, was_due,
 supports, contradicts, context, pillars, method_version, declared, lacked)
 VALUES ({", ".join("?" * 15)})"""
+_OUTLINES = """SELECT thesis, session, standing, outlook FROM thesis_path
+WHERE session <= ? ORDER BY thesis, session, key"""
 _ARRIVALS = "SELECT series, realtime_start, count(*) FROM observations WHERE series = ? GROUP BY realtime_start"
 _LATEST = """SELECT payload, max(as_of || printf('%020d', key)) FROM thesis_scores
 WHERE :as_of IS NULL OR as_of <= :as_of GROUP BY thesis"""

@@ -96,6 +96,8 @@ def standing(db: "Database", claim_ids: Iterable[str]) -> dict[str, str]:
 def set_aside(db: "Database", claim_id: str, of_claim: str, extractor: str) -> None:
     """A claim that an earlier version makes too: the earlier one stands, this one is not current any more."""
     with write_transaction(db):
+        if db.conn.execute(_CORRECTED, [claim_id]).fetchone():
+            return  # what an analyst says of these words stands for itself
         db.conn.execute(
             "INSERT INTO repeated_claims VALUES (?, ?, ?) ON CONFLICT DO NOTHING", [claim_id, extractor, of_claim]
         )
@@ -119,7 +121,10 @@ AND NOT EXISTS (SELECT 1 FROM version_comparisons c
 GROUP BY b.article, v.article ORDER BY seen, v.identity, v.number LIMIT :limit OFFSET :skipping"""
 # By the newest extraction: what an older version of the extractor took for the same may be none.
 _REPEATS = """SELECT of_claim FROM repeated_claims WHERE claim = :claim
-AND extractor = (SELECT extractor FROM extractions WHERE article = :article ORDER BY key DESC LIMIT 1)"""
+AND extractor = (SELECT extractor FROM extractions WHERE article = :article AND extractor NOT LIKE 'desk-%'
+  ORDER BY key DESC LIMIT 1)"""
+_CORRECTED = """SELECT 1 FROM claims c JOIN extractions e ON e.key = c.extraction
+WHERE c.id = ? AND c.current = 1 AND e.extractor LIKE 'desk-%'"""
 
 
 def _version(row: Sequence[object]) -> Version:

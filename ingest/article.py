@@ -12,6 +12,11 @@ from ingest.errors import ArticleError
 
 #: Characters of one text. What is longer is no article, and finding the claims in it might take hours.
 LONGEST_ARTICLE = 1_000_000
+#: Characters of a title, and of the name of a source or an author; what is longer is no name, and is cut. They stand
+#: many times in a list.
+LONGEST_NAME = 500
+#: Characters of an address; browsers and servers take no longer ones.
+LONGEST_ADDRESS = 4_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +47,12 @@ class Article:
             raise ArticleError(self.url or self.title or "article", "has no text")
         if self.published_at is not None and self.published_at.tzinfo is None:
             raise ArticleError(self.url or self.title or "article", "has a publication hour without a zone")
+        if len(self.url or "") > LONGEST_ADDRESS:
+            raise ArticleError(self.title or "article", f"has an address of more than {LONGEST_ADDRESS:,} characters")
+        for name in ("title", "source", "author"):
+            value = getattr(self, name)
+            if value is not None and len(value) > LONGEST_NAME:
+                object.__setattr__(self, name, value[: LONGEST_NAME - 1].rstrip() + "…")
 
     @property
     def text_hash(self) -> str:

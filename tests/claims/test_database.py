@@ -25,6 +25,10 @@ TABLES = {
     "thesis_path": "key thesis session standing outlook verdict reason was_right was_due supports contradicts "
     "context pillars method_version declared lacked",
     "calibrations": "key kind as_of digest payload",
+    "scorecards": "key week as_of method_version made_at digest",
+    "scorecard_parts": "key scorecard part payload",
+    "verdict_turns": "as_of checked",
+    "search_changes": "key claim",
     "bearings": "thesis pillar claim attached_by since",
     "feeds": "key address added_as added_at title site source reads obeys_robots status status_reason "
     "etag last_modified next_poll last_poll last_success last_error errors_in_a_row "
@@ -43,7 +47,7 @@ TABLES = {
     "jobs": "name next_due started_at finished_at last_success last_error errors_in_a_row summary",
     "marks": "claim kind at other reason",
     "claim_vectors": "claim vector",
-    "claim_sketches": "claim sketch",
+    "claim_sketches": "key claim method sketch",
     "api_keys": "id name digest scopes per_minute created_at last_used_at revoked_at",
     "logins": "digest key_id created_at until",
     "saved_searches": "id name query saved_by saved_at",

@@ -28,6 +28,8 @@ def test_a_week_runs_from_monday_to_sunday() -> None:
         "",
         "next week",
         "0000-W01",
+        "0001-W01",
+        "٢٠٢٦-W34",
     ],
 )
 def test_a_text_that_names_no_week_is_refused_by_name(name: str) -> None:

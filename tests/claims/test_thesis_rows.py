@@ -200,3 +200,13 @@ def test_any_score_comes_back_as_it_was_appended(db: Database, score: ThesisScor
     added = thesis_rows.append(db, [score])
     assert score in thesis_rows.latest(db, score.as_of).values() or not added
     assert thesis_rows.append(db, [score]) == 0
+
+
+def test_the_outline_of_a_path_and_its_last_point_are_those_of_the_whole_path(db: Database) -> None:
+    points = [replace(POINT, session=date(2026, 8, day), standing=float(day)) for day in (3, 4, 7)]
+    thesis_rows.append_points(db, [*points, replace(points[1], outlook=0.1)])
+    for as_of in (date(2026, 8, 2), date(2026, 8, 4), date(2026, 9, 1)):
+        paths = thesis_rows.paths(db, as_of)
+        outlines = {slug: [(one.session, one.standing, one.outlook) for one in path] for slug, path in paths.items()}
+        assert thesis_rows.outlines(db, as_of) == outlines
+        assert thesis_rows.newest_points(db, as_of) == {slug: path[-1] for slug, path in paths.items()}
