@@ -1,36 +1,46 @@
-"""What a route may ask for: a database connection, the day it is answered as of, the theses, and the
-scorecards.
+"""What a route may ask for: a database connection, the day it is answered as of, the theses, the scorecards, who asks.
 
-Rules. Each request opens its own connection and closes it; none is ever shared between threads. `as_of` is
-today in New York unless the request names a day. A scorecard is made once for each state of the database file
-and kept.
+Rules. A connection that reads is one of those that the server keeps open; no two requests have one at the same moment,
+and none can write. What writes asks for a connection of its own, closed afterwards. `as_of` is today in New York unless
+the request names a day.
 """
 
-from collections import OrderedDict
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from threading import Lock
-from typing import Annotated, TypeVar, cast
+from typing import Annotated
 
 from fastapi import Depends, Query, Request
 from sqlite_utils import Database
 
-from api.cards import card_of
 from api.clock import today
+from api.days import Day
+from api.explained_case import Market, market_around
+from api.keeping import Freshness, Keeping
+from api.key_access import Caller, optional_caller
+from api.made_cards import Cards, Listed
+from api.metrics import Metrics
+from api.rate_limit import RateLimits
 from api.settings import Settings
-from api.thesis_reading import ThesisWeek, thesis_week
+from api.thesis_reading import ThesisWeek
+from claims.contradictions import Contradiction
 from claims.database import open_database
+from claims.database_reading import Readers
+from claims.record import Record
 from claims.scorecard import Scorecard, Week
+from claims.search import Searcher
+from claims.search_query import Found, Search
 from claims.theses import load_theses
 from claims.thesis import Thesis
+from nlp.embedding import mini_lm
 
 #: Scorecards and weeks of theses kept at once; a reader looks at this week and a few before it.
-KEPT = 32
-
-Kept = TypeVar("Kept")
+KEPT = 64
+#: Sets of series kept at once with their observations, most of them far below a megabyte.
+MARKETS = 128
 
 
 @dataclass
@@ -39,60 +49,162 @@ class Desk:
 
     database: Path
     settings: Settings
-    kept: OrderedDict[object, object] = field(default_factory=OrderedDict)
-    lock: Lock = field(default_factory=Lock)
+    metrics: Metrics | None = None
+
+    @cached_property
+    def readers(self) -> Readers:
+        """The connections that read."""
+        return Readers(self.database, self.settings.query_seconds)
+
+    @cached_property
+    def freshness(self) -> Freshness:
+        """Which state the database is in."""
+        return Freshness(self.readers.state)
+
+    @cached_property
+    def keeping(self) -> Keeping:
+        """What was worked out of the database and is still true."""
+        return Keeping(self.freshness, KEPT)
+
+    @cached_property
+    def markets(self) -> Keeping:
+        """The observations of the series that claims rest on."""
+        return Keeping(self.freshness, MARKETS)
+
+    @cached_property
+    def limits(self) -> RateLimits:
+        """Who has made how many requests."""
+        return RateLimits(self.settings.per_minute)
+
+    @cached_property
+    def searcher(self) -> Searcher:
+        """What finds claims: its columns are in memory from the first search on."""
+        return _Timed(self)
 
     @cached_property
     def theses(self) -> list[Thesis]:
         """The theses there are, by slug."""
         return load_theses(self.settings.theses)
 
+    @cached_property
+    def cards(self) -> Cards:
+        """The scorecards that are shown."""
+        return Cards(self.settings, self.keeping)
+
     def card(self, db: Database, week: Week, as_of: date) -> Scorecard:
-        """The scorecard of a week, from the kept ones while the database stays as it is."""
-        day = min(as_of, week.last_day)
-        return self._keep((week.name, day), lambda: card_of(db, self.settings, week, as_of))
+        """The scorecard of a week."""
+        return self.cards.card(db, week, as_of)
+
+    def weeks(self, db: Database, as_of: date) -> list[Week]:
+        """The weeks that have a scorecard, the last first."""
+        return self.cards.weeks(db, self.theses, as_of)
+
+    def records(self, db: Database, as_of: date) -> Listed[Record]:
+        """The records of all names."""
+        return self.cards.records(db, as_of)
+
+    def contradictions(self, db: Database, as_of: date) -> Listed[Contradiction]:
+        """The contradictions there are."""
+        return self.cards.contradictions(db, as_of)
 
     def thesis_week(self, db: Database, thesis: Thesis, as_of: date) -> ThesisWeek:
-        """What moved a thesis in the week, and what comes next; kept like a card."""
-        return self._keep((thesis.slug, as_of), lambda: thesis_week(db, thesis, as_of))
+        """What moved a thesis in the week, and what comes next."""
+        return self.cards.thesis_week(db, thesis, as_of)
 
-    def _keep(self, what: tuple[object, ...], make: Callable[[], Kept]) -> Kept:
-        key = (*what, self._state())
-        with self.lock:
-            if key not in self.kept:
-                self.kept[key] = make()
-                if len(self.kept) > KEPT:
-                    self.kept.popitem(last=False)
-            return cast(Kept, self.kept[key])
+    def market(self, db: Database, wanted: tuple[str, ...], as_of: date) -> Market:
+        """The observations of some series as of a day; kept like a card, since claims of one measure want the same.
 
-    def _state(self) -> tuple[tuple[int, int], ...]:
-        """Changes whenever something is written: size and time of the file and of its write-ahead log."""
-        paths = (self.database, self.database.with_name(f"{self.database.name}-wal"))
-        states = (path.stat() for path in paths if path.exists())
-        return tuple((one.st_size, one.st_mtime_ns) for one in states)
+        From the day on which the last of them became known, all days are one.
+        """
+        last, market = self.markets.get(wanted, lambda: _all_known(db, wanted))
+        return market if as_of >= last else self.markets.get((wanted, as_of), lambda: market_around(db, wanted, as_of))
+
+    @contextmanager
+    def writing(self) -> Iterator[Database]:
+        """A connection that writes, while the block runs. What was kept until then is no longer given."""
+        db = open_database(self.database)
+        try:
+            yield db
+        finally:
+            db.close()
+            self.freshness.wrote()
+
+    def warm(self) -> None:
+        """Reads what searches hold in memory, so that the first one need not wait; however long that takes."""
+        reader = self.readers.take()
+        reader.until = float("inf")
+        try:
+            self.searcher.warm(reader.db)
+        finally:
+            self.readers.give_back(reader)
+
+    def close(self) -> None:
+        """Closes what is open."""
+        self.readers.close()
 
 
-def _desk(request: Request) -> Desk:
+def _all_known(db: Database, wanted: tuple[str, ...]) -> tuple[date, Market]:
+    """The observations of some series that are held, and the day on which the last of them became known."""
+    market = market_around(db, wanted, date.max)
+    return max((row.realtime_start for row in market[1]), default=date.min), market
+
+
+class _Timed(Searcher):
+    """A searcher whose searches are counted."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(mini_lm)
+        self._desk = desk
+
+    def find(self, db: Database, search: Search, cursor: str | None, limit: int, as_of: date) -> Found:
+        """One page of what a search finds, and how long that took."""
+        metrics = self._desk.metrics
+        with metrics.searching() if metrics is not None else nullcontext():
+            return super().find(db, search, cursor, limit, as_of)
+
+
+async def _desk(request: Request) -> Desk:
     desk: Desk = request.app.state.desk
     return desk
 
 
-def _connection(desk: Annotated[Desk, Depends(_desk)]) -> Iterator[Database]:
-    db = open_database(desk.database)
+async def _connection(request: Request) -> AsyncIterator[Database]:
+    desk: Desk = request.app.state.desk
+    reader = desk.readers.take()
     try:
-        yield db
+        yield reader.db
+    except Exception as error:
+        told = desk.readers.told(error)
+        if told is error:
+            raise
+        raise told from error
     finally:
-        db.close()
+        desk.readers.give_back(reader)
 
 
-def _as_of(
+def _writing(desk: Annotated[Desk, Depends(_desk)]) -> Iterator[Database]:
+    with desk.writing() as db:
+        yield db
+
+
+async def _as_of(
     as_of: Annotated[
-        date | None, Query(description="The day whose end counts; nothing later is used. Today by default.")
+        Day, Query(description="The day whose end counts; nothing later is used. Today by default.")
     ] = None,
 ) -> date:
     return as_of or today()
 
 
+async def _searcher(desk: Annotated[Desk, Depends(_desk)]) -> Searcher:
+    return desk.searcher
+
+
 TheDesk = Annotated[Desk, Depends(_desk)]
+#: A connection that reads; what writes asks for `Writing`.
 Connection = Annotated[Database, Depends(_connection)]
+#: Done, committed and closed before the answer is sent.
+Writing = Annotated[Database, Depends(_writing, scope="function")]
 AsOf = Annotated[date, Depends(_as_of)]
+TheSearcher = Annotated[Searcher, Depends(_searcher)]
+#: Who asks, with a key or without; what needs a key asks for `Depends(requires(scope))`.
+WhoAsks = Annotated[Caller, Depends(optional_caller)]

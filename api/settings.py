@@ -7,6 +7,7 @@ second.
 """
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -42,6 +43,12 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("BORNEOUT_CONTACT", "", "an http address or mail that servers are told, where your desk can be reached"),
     Setting("BORNEOUT_ALLOWED_HOSTS", "", "hosts that are fetched from though they are private, separated by commas"),
     Setting("BORNEOUT_THESES", "", "a folder of thesis files to use instead of those that come with borneout"),
+    Setting("BORNEOUT_READ_KEYS", "", "1 where reading needs a key (scope `read`) or a login, too"),
+    Setting("BORNEOUT_PER_MINUTE", "600", "requests a minute of one address without a key; 0: any; loopback: any"),
+    Setting("BORNEOUT_PROXIES", "0", "how many reverse proxies stand before the server and add to X-Forwarded-For"),
+    Setting("BORNEOUT_HOSTS", "", "names that the server is asked by, without ports, separated by commas; empty: any"),
+    Setting("BORNEOUT_ORIGINS", "", "origins whose pages may ask the API from a browser (CORS), separated by commas"),
+    Setting("BORNEOUT_QUERY_SECONDS", "10", "seconds after which a request's reading is given up"),
 )
 
 
@@ -65,6 +72,12 @@ class Settings:
     contact: str = ""
     allowed_hosts: tuple[str, ...] = ()
     of_providers: Mapping[str, str] = field(default_factory=dict, repr=False)
+    read_keys: bool = False
+    per_minute: int = 600
+    proxies: int = 0
+    hosts: tuple[str, ...] = ()
+    origins: tuple[str, ...] = ()
+    query_seconds: float = 10.0
 
 
 def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
@@ -75,20 +88,57 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
     """
     given = os.environ if environment is None else environment
     values = {one.variable: given.get(one.variable) or one.default for one in SETTINGS}
-    port = values["BORNEOUT_PORT"]
-    if not (port.isdecimal() and 0 < int(port) < 65536):
-        raise SettingsError("BORNEOUT_PORT", f"{port!r} is no port; it is a number from 1 to 65535")
     return Settings(
         database=Path(values["BORNEOUT_DB"]),
         host=values["BORNEOUT_HOST"],
-        port=int(port),
+        port=_whole(values, "BORNEOUT_PORT", 1, 65535),
         theses=Path(values["BORNEOUT_THESES"]) if values["BORNEOUT_THESES"] else None,
         reports=Path(values["BORNEOUT_REPORTS"]),
         spacy=values["BORNEOUT_SPACY"] or None,
         contact=_contact(values["BORNEOUT_CONTACT"].strip()),
         allowed_hosts=_hosts(values["BORNEOUT_ALLOWED_HOSTS"]),
         of_providers={name: values[name].strip() for name in OF_PROVIDERS if values[name].strip()},
+        read_keys=_yes(values, "BORNEOUT_READ_KEYS"),
+        per_minute=_whole(values, "BORNEOUT_PER_MINUTE", 0, 1_000_000),
+        proxies=_whole(values, "BORNEOUT_PROXIES", 0, 16),
+        hosts=_names(values["BORNEOUT_HOSTS"]),
+        origins=_origins(values["BORNEOUT_ORIGINS"]),
+        query_seconds=_whole(values, "BORNEOUT_QUERY_SECONDS", 1, 3600),
     )
+
+
+def _whole(values: Mapping[str, str], variable: str, least: int, most: int) -> int:
+    given = values[variable].strip()
+    if not (given.isascii() and given.isdecimal() and len(given) < 10 and least <= int(given) <= most):
+        raise SettingsError(variable, f"{given!r} does not fit; it is a number from {least} to {most}")
+    return int(given)
+
+
+def _yes(values: Mapping[str, str], variable: str) -> bool:
+    words = {"": False, "0": False, "no": False, "1": True, "yes": True}
+    given = values[variable].strip().lower()
+    if given not in words:
+        raise SettingsError(variable, f"{given!r} does not fit; it is 1 or 0")
+    return words[given]
+
+
+def _names(given: str) -> tuple[str, ...]:
+    """The names of a list, as a request names its host: in small letters, an IPv6 address in brackets."""
+    named = tuple(name.strip().lower() for name in given.split(",") if name.strip())
+    for name in named:
+        if not re.fullmatch(r"[a-z0-9._-]{1,253}|\[[0-9a-f:.]{2,45}\]", name):
+            raise SettingsError("BORNEOUT_HOSTS", f"{name!r} is no name of a host; it is written as desk.example.com")
+    return named
+
+
+def _origins(given: str) -> tuple[str, ...]:
+    """The origins of a list, each a scheme and a host, with a port where it is not the usual one."""
+    named = tuple(name.strip().rstrip("/") for name in given.split(",") if name.strip())
+    for name in named:
+        scheme, _, host = name.partition("://")
+        if scheme not in ("http", "https") or not host or not set("/?#@*").isdisjoint(host):
+            raise SettingsError("BORNEOUT_ORIGINS", f"{name!r} is no origin; it is written as https://desk.example.com")
+    return named
 
 
 def _contact(given: str) -> str:

@@ -1,0 +1,1 @@
+"""The server side by side with Datasette, and while a writer works."""
