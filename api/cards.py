@@ -1,10 +1,21 @@
-"""The scorecard of a week from what is held, for the command and the server alike. It writes nothing."""
+"""The scorecard of a week from what is held: made, and made and kept.
 
-from datetime import date
+Rules. Making takes seconds for some ten thousand claims and minutes for a million, so a server makes one only where
+there are few (`ON_REQUEST`); of more it shows what the command and the watch have made and kept (`api.made_cards`).
+Either way it is the same scorecard: what is kept is what `card_of` gives, with the latest contradictions only where
+there are more than are ever given at once.
+"""
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from api.settings import Settings
-from claims import claim_rows, copy_rows, market_rows
+from api.thesis_reading import thesis_week
+from claims import card_rows, claim_rows, copy_rows, market_rows
 from claims.marking import marked
 from claims.scorecard import Scorecard, Week
 from claims.scorecard_building import check_and_build
@@ -13,11 +24,26 @@ from claims.theses import load_theses
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
+#: Of a card that is kept, so many contradictions, the latest: as many as are given at once.
+CONTRADICTIONS = 1_000
+#: With more current claims than this, no scorecard is made while somebody waits for it.
+ON_REQUEST = 10_000
+
+
+def few_claims(db: "Database") -> bool:
+    """Whether a scorecard may be made while somebody waits for it."""
+    return not claim_rows.more_than(db, ON_REQUEST)
+
 
 def card_of(db: "Database", settings: Settings, week: Week, as_of: date) -> Scorecard:
     """The scorecard of a week, as known at the end of `as_of`. Raises `ClaimsError` for one that has not
-    begun.
+    begun. It writes nothing.
     """
+    with _uncollected():
+        return _card_of(db, settings, week, as_of)
+
+
+def _card_of(db: "Database", settings: Settings, week: Week, as_of: date) -> Scorecard:
     day = min(as_of, week.last_day)
     claims = claim_rows.published_claims(db, as_of=day)
     marks = marked(db, claims, day)
@@ -31,3 +57,40 @@ def card_of(db: "Database", settings: Settings, week: Week, as_of: date) -> Scor
         superseded=marks.superseded,
         origins=copy_rows.origins(db, day),
     )
+
+
+def keep_card(db: "Database", settings: Settings, week: Week, as_of: date, at: datetime) -> Scorecard:
+    """`card_of`, made at a moment and kept; where there are many claims, with the weeks of the theses too."""
+    card = card_of(db, settings, week, as_of)
+    theses = () if few_claims(db) else (one for one in load_theses(settings.theses) if one.opened <= card.as_of)
+    card_rows.append(
+        db, _shortened(card), at, {week_part(one.slug): thesis_week(db, one, card.as_of) for one in theses}
+    )
+    return card
+
+
+def _shortened(card: Scorecard) -> Scorecard:
+    """Without the contradictions that are beyond those kept: of a million claims all would be gigabytes."""
+    older = len(card.contradictions) - CONTRADICTIONS
+    if older <= 0:
+        return card
+    return replace(card, contradictions=card.contradictions[:CONTRADICTIONS], older_contradictions=older)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without the search for cycles, while very many values are made that are in none: it would look at all of them
+    again and again.
+    """
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def week_part(slug: str) -> str:
+    """Under which name the week of a thesis is kept with a scorecard."""
+    return f"thesis/{slug}"

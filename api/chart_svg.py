@@ -43,6 +43,8 @@ CONFIG = {
     "title": {"font": FONT, "fontSize": 12, "fontWeight": 600, "color": AXIS, "anchor": "start"},
 }
 
+#: What Vega says of groups of marks, without a word that could be read out.
+_ROLES = re.compile(r' role="graphics-[a-z]+"(?: aria-roledescription="[^"]*")?')
 _ID = re.compile(r'\bid="([^"]+)"')
 _SIZE = re.compile(r'<svg ([^>]*?)width="[\d.]+" height="[\d.]+"([^>]*)>')
 
@@ -51,7 +53,7 @@ def svg(chart: "altair.TopLevelMixin", title: str, description: str) -> str:
     """`chart` as SVG text with its title and description."""
     drawn = _converter().vegalite_to_svg(chart.to_dict(), config=CONFIG, allowed_base_urls=[])
     name = sha256(f"{title}\n{description}\n{drawn}".encode()).hexdigest()[:8]
-    drawn = _own_ids(drawn, f"c{name}")
+    drawn = _ROLES.sub("", _own_ids(drawn, f"c{name}"))
     drawn = drawn.replace(f'font-family="{FONT}"', f'font-family="{_FALLBACKS}"')
     head = f'<title id="t{name}">{escape(title)}</title><desc id="d{name}">{escape(description)}</desc>'
     opening = rf'<svg \1role="img" aria-labelledby="t{name} d{name}"\2>'

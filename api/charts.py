@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from api import formatting
 from api.chart_svg import svg
 from api.names import VERDICTS
-from api.palette import AXIS, OPEN, OUTLOOK, STANDING, VERDICT_COLOURS
+from api.palette import AXIS, OUTLOOK, STANDING, VERDICT_COLOURS
 
 if TYPE_CHECKING:
     from api.thesis_models import PathPointAnswer
@@ -204,30 +204,6 @@ def verdict_shares(counts: Mapping[str, int]) -> Chart | None:
     )
     description = ", ".join(f"{VERDICTS[verdict].lower()} {count}" for verdict, count in held) + "."
     return Chart(svg(drawn, "Verdicts", description), "Verdicts", description)
-
-
-def sparkline(points: Sequence[Point]) -> str:
-    """The outlook of a thesis as a line of a word's height; empty with fewer than two days.
-
-    Drawn by hand: it stands in every row of the first page, where an engine would cost more than the page.
-    """
-    known = [one for one in points if one.outlook is not None]
-    if len(known) < 2:
-        return ""
-    first, last = known[0].day.toordinal(), known[-1].day.toordinal()
-    places = [
-        (120 * (one.day.toordinal() - first) / (last - first or 1), 28 - 26 * (one.outlook or 0)) for one in known
-    ]
-    line = " ".join(f"{x:.1f},{y:.1f}" for x, y in places)
-    end_x, end_y = places[-1]
-    start, end = (formatting.probability(one.outlook) for one in (known[0], known[-1]))
-    name = f"Outlook from {start} to {end}"
-    return (
-        f'<svg class="spark" viewBox="-2 0 126 30" role="img" aria-label="{name}">'
-        f'<line x1="0" y1="15" x2="120" y2="15" stroke="{AXIS}" stroke-width="0.6" stroke-dasharray="2 3"/>'
-        f'<polyline points="{line}" fill="none" stroke="{OPEN}" stroke-width="1.8" stroke-linejoin="round"/>'
-        f'<circle cx="{end_x:.1f}" cy="{end_y:.1f}" r="2.6" fill="{OPEN}"/></svg>'
-    )
 
 
 def _axis_title(name: str, unit: str) -> str:

@@ -15,7 +15,7 @@ from api.names import VERDICTS, VOID
 from claims import check_rows, claim_rows, mark_rows, version_rows
 from claims.check import Check
 from claims.claim_filters import FILTERS, sentence
-from claims.mark import Mark
+from claims.mark import Mark, voided
 
 #: One option for each filter of the address, by its own name.
 _WORDS = {key: row.sentence.format("this") for key, row in FILTERS.items()}
@@ -55,7 +55,7 @@ def claims(invocation: Invocation, /, limit: int, as_of: date, **filters: str | 
     ]
     caption = f"{len(rows)} of {total}: {sentence(filters)}, as of {say.day(as_of)}"
     found = [
-        {"claim": one, "check": checks.get(one.id), "marks": said, "void": any(mark.kind == "void" for mark in said)}
+        {"claim": one, "check": checks.get(one.id), "marks": said, "void": voided(said) is not None}
         for one in page.claims
         for said in [marks.get(one.id, [])]
     ]
@@ -65,7 +65,7 @@ def claims(invocation: Invocation, /, limit: int, as_of: date, **filters: str | 
 def _stands(check: Check | None, marks: list[Mark]) -> str:
     """The verdict, with what its publisher did to it since; a claim that was set aside has none that counts."""
     kinds = {mark.kind for mark in marks}
-    if "void" in kinds:
+    if voided(marks):
         return VOID
     flags = [flag for flag in ("edited", "withdrawn") if flag in kinds]
     return ", ".join([VERDICTS[check.verdict if check else "unchecked"], *flags])

@@ -9,7 +9,7 @@ import click
 
 from api import formatting as say
 from api import reports
-from api.cards import card_of
+from api.cards import keep_card
 from api.cli_options import (
     Heading,
     Invocation,
@@ -22,7 +22,9 @@ from api.cli_options import (
     warn,
 )
 from api.cli_theses import show_scores
+from api.clock import now
 from api.names import CAUSES, VERDICTS
+from api.stepping_back import step_back
 from claims.pipeline import verify_claims
 from claims.pipeline_report import VerifyReport
 from claims.replay import Difference, ReplayReport, replay
@@ -45,6 +47,7 @@ def verify(invocation: Invocation, as_of: date, replaying: bool) -> None:
     With --replay nothing is checked anew: every check that is kept is derived again from the stored vintages, whatever
     its day. Exit code 1 when one differs and nothing that is held explains it.
     """
+    step_back()
     if replaying:
         _replay(invocation)
         return
@@ -121,10 +124,13 @@ def _show_verdicts(report: VerifyReport) -> None:
 @shared_options
 @pass_invocation
 def scorecard(invocation: Invocation, week: str | None, out: Path | None, as_of: date) -> None:
-    """Write the scorecard of one week."""
+    """Make the scorecard of one week, keep it and write it.
+
+    Where there are many claims, the server shows what was kept; without --week, that is the running week.
+    """
     asked = parse_week(week) if week else week_of(as_of)
     with invocation.open() as db, progress("Scoring the week"):
-        card = card_of(db, invocation.settings, asked, as_of)
+        card = keep_card(db, invocation.settings, asked, as_of, now())
     paths = reports.write(card, out) if out else []
     invocation.emit(card, lambda: _show_card(card, paths))
 

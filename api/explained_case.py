@@ -5,7 +5,7 @@ Rules. Nothing here decides. What cannot be worked out again, since nothing of i
 `None`, and the step that would show it says less.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
@@ -34,6 +34,10 @@ from ingest.market.series import Observation
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
+
+
+Market = tuple[Held, tuple[Observation, ...]]
+MarketAround = Callable[["Database", tuple[str, ...], date], Market]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,13 +109,23 @@ class Case:
         return self.said.modality == "forecast" and self.check.due is not None and self.check.as_of < self.check.due
 
 
-def background(db: "Database", published: PublishedClaim, as_of: date) -> Background:
-    """What was held around a claim by the end of `as_of`: observations, checks and marks."""
-    measure = _measure(published)
-    wanted = sorted({source.series for row in measure.readings for source in row.sources}) if measure else []
+def market_around(db: "Database", wanted: tuple[str, ...], as_of: date) -> Market:
+    """The observations of some series known by the end of `as_of`."""
     found = (row for series in wanted for row in market_rows.observations(db, series))
     rows = tuple(row for row in found if row.realtime_start <= as_of)
-    held = Held((one for series in wanted for one in market_rows.series_of(db, series)), rows)
+    return Held((one for series in wanted for one in market_rows.series_of(db, series)), rows), rows
+
+
+def background(
+    db: "Database", published: PublishedClaim, as_of: date, market: MarketAround = market_around
+) -> Background:
+    """What was held around a claim by the end of `as_of`: observations, checks and marks.
+
+    `market` gives the observations; a server keeps them from one claim to the next.
+    """
+    measure = _measure(published)
+    wanted = {source.series for row in measure.readings for source in row.sources} if measure else set[str]()
+    held, rows = market(db, tuple(sorted(wanted)), as_of)
     checks = tuple(one for one in check_rows.history(db, published.id) if one.as_of <= as_of)
     return Background(held, rows, checks, marks_of(db, published.id, as_of))
 

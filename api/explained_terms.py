@@ -7,7 +7,7 @@ from datetime import date
 from api import formatting as say
 from api.clock import NEW_YORK
 from api.explained_case import Case, Usual, implied, usual_until_due
-from api.names import VERBS
+from api.speakers import verb
 from api.step import Step, exact, span
 from claims.arithmetic import digits
 from claims.implied_interval import ABOUT, USUAL_CHANGE_SHARE
@@ -30,7 +30,7 @@ def said(published: PublishedClaim) -> Iterator[Step]:
     read_as = f"“{claim.quote}” is read as {_normalised(published)}"
     yield Step(
         "Said",
-        f"{who} {_verb(who, claim.modality)}{on}: {say.statement(claim)}.",
+        f"{who} {verb(who, claim.modality)}{on}: {say.statement(claim)}.",
         (f"“{published.sentence}”", f"{read_as}."),
         {"sentence": published.sentence, "claim": to_plain(claim)},
     )
@@ -48,18 +48,6 @@ def said(published: PublishedClaim) -> Iterator[Step]:
     what = _STATISTICS.get(claim.statistic)
     means = f", and means {what} in it" if what else ""
     yield Step("Period", f"It speaks of {say.period(claim.start, claim.end)}{means}.")
-
-
-def _verb(who: str, modality: str) -> str:
-    """What a speaker does, in the number that a common noun has: `traders expect`, `consensus expects`.
-
-    >>> _verb("traders", "forecast"), _verb("consensus", "forecast"), _verb("Goldman Sachs", "reported")
-    ('expect', 'expects', 'says')
-    """
-    verb, _, rest = VERBS[modality].partition(" ")
-    noun = who.split()[-1]
-    plural = noun.islower() and noun.endswith("s") and not noun.endswith(("ss", "us"))
-    return " ".join((verb.removesuffix("s") if plural else verb, rest)).rstrip()
 
 
 def _normalised(published: PublishedClaim) -> str:

@@ -13,7 +13,7 @@ from api.step import Step, exact, signed, span
 from claims.arithmetic import digits
 from claims.check import Check
 from claims.history import ENOUGH, history
-from claims.mark import Mark
+from claims.mark import Mark, voided
 from claims.misses import FROM_ZERO, naive_days
 from claims.plain import to_plain
 
@@ -101,7 +101,7 @@ def verdict(case: Case) -> Iterator[Step]:
     if check.indicative:
         lines.append("Indicative only: the series it is measured by is not official.")
     lines.append(f"Method {check.method_version}.")
-    void = next((one for one in case.background.marks if one.kind == "void"), None)
+    void = voided(case.background.marks)
     if void is not None:
         lines.insert(
             0, f"Void: set aside by an analyst, and in no record whatever its verdict: {void.reason.rstrip('.')}."

@@ -12,6 +12,7 @@ from datetime import date, datetime
 
 from api.clock import NEW_YORK
 from api.names import JOINTS, metric_name, subject_name
+from claims.assertions import Assertion
 from claims.proposition import Proposition
 from claims.scorecard import ClaimLine
 from claims.thesis import ThesisScore
@@ -183,6 +184,15 @@ def day(value: date | None) -> str:
     return f"{value.day} {value:%b %Y}" if value else UNKNOWN
 
 
+def days(first: date, last: date) -> str:
+    """Two days of one week or month, as shortly as one writes them; the year is told elsewhere.
+
+    >>> days(date(2026, 10, 5), date(2026, 10, 11)), days(date(2026, 9, 28), date(2026, 10, 4))
+    ('5–11 Oct', '28 Sep–4 Oct')
+    """
+    return f"{first.day}{'' if first.month == last.month else f' {first:%b}'}–{last.day} {last:%b}"
+
+
 def moment(value: datetime) -> str:
     """A moment with its zone, as one writes it.
 
@@ -257,6 +267,12 @@ def line_statement(line: ClaimLine) -> str:
     return f"{_what(line)} {about}{span(line.value_low, line.value_high, line.unit)}"
 
 
+def assertion(value: Assertion) -> str:
+    """What an assertion says, without who says it."""
+    about = "about " if value.bound == "about" else ""
+    return f"{_what(value)} {about}{span(value.low, value.high, value.unit)}"
+
+
 def proposition(value: Proposition) -> str:
     """What a thesis claims, in words.
 
@@ -266,7 +282,7 @@ def proposition(value: Proposition) -> str:
     return f"{_what(value)}: {span(value.low, value.high, value.unit)}"
 
 
-def _what(value: Claim | ClaimLine | Proposition) -> str:
+def _what(value: Claim | ClaimLine | Proposition | Assertion) -> str:
     join = JOINTS.get(value.metric, "against")
     against = f" {join} {subject_name(value.comparator)}" if value.comparator else ""
     return f"{subject_name(value.subject)} {metric_name(value.metric)}{against}"

@@ -2,7 +2,8 @@
 
 The trip of the data, again and again: feeds are polled when they are due, market data is asked for, claims are checked
 once there is something new to check them against, theses are scored on the checks, and the week that ended is written
-as a scorecard. Upkeep keeps the file small and says when it is damaged.
+as a scorecard. Where there are too many claims to make a scorecard on request, that of the running week is made for the
+server to show. Upkeep keeps the file small and says when it is damaged.
 
 Rules. A job does its work through the steps that the commands use, and each of those writes in short transactions: a
 job that is stopped in the middle (its `progress` raises) has done some of it, and goes on next time. `changed` says
@@ -81,6 +82,18 @@ def poll(work: Work) -> Done:
     return Done(f"{report}; {words}", found.extract.claims > 0, nothing)
 
 
+def embed(work: Work) -> Done:
+    """Embeds claims that have no vector yet, some of them: the rest comes next time, and other jobs come between."""
+    from claims.embedding import embed_claims
+    from nlp.embedding import NoModel, mini_lm
+
+    try:
+        report = embed_claims(work.db, mini_lm, work.progress, work.stopping, most=CLAIMS_EMBEDDED)
+    except NoModel as missing:
+        return Done(str(missing), nothing=True)
+    return Done(str(report), report.rest > 0, not report.embedded)
+
+
 def market(work: Work) -> Done:
     """Asks the providers for what is due."""
     from api.market_asking import ask_for_market
@@ -114,37 +127,56 @@ def theses(work: Work) -> Done:
 
 
 def scorecard(work: Work) -> Done:
-    """Writes the scorecard of the last week that has ended."""
+    """Makes, keeps and writes the scorecard of the last week that has ended."""
     from api import reports
-    from api.cards import card_of
+    from api.cards import keep_card
     from claims.scorecard import week_of
 
     today = _today(work)
     week = week_of(week_of(today).first_day - timedelta(days=1))
-    card = card_of(work.db, work.settings, week, today)
+    card = keep_card(work.db, work.settings, week, today, work.now())
     work.progress("scorecard", 1, 2)
     reports.write(card, work.reports)
     return Done(f"{week.name} written to {work.reports}", True)
 
 
+def running_week(work: Work) -> Done:
+    """Makes and keeps the scorecard of the running week, where the server does not make it on request."""
+    from api.cards import few_claims, keep_card
+    from claims.scorecard import week_of
+
+    if few_claims(work.db):
+        return Done("few claims: the server makes it on request", nothing=True)
+    today = _today(work)
+    card = keep_card(work.db, work.settings, week_of(today), today, work.now())
+    return Done(f"{card.week} made as of {card.as_of}", True)
+
+
 def upkeep(work: Work) -> Done:
     """Cuts the write-ahead log back, lets SQLite learn from what it saw, and looks for damage."""
+    from claims import vector_rows
     from claims.database import keep_up
 
+    vector_rows.forget_old(work.db)
     problem = keep_up(work.db)
     if problem:
         raise RuntimeError(f"the database is damaged: {problem}; restore it from a backup")
     return Done("the database is whole")
 
 
+#: Claims embedded before other jobs have their turn: half a minute of work.
+CLAIMS_EMBEDDED = 1_536
+
 #: In the order in which those due at once are done: the trip of the data.
 JOBS: tuple[Job, ...] = (
-    Job("poll", every(timedelta(minutes=1)), poll, ("verify",)),
+    Job("poll", every(timedelta(minutes=1)), poll, ("verify", "embed")),
     Job("market", every(timedelta(hours=3)), market, ("verify",)),
     Job("verify", at(0, 30), verify, ("theses",), rest=timedelta(minutes=20)),
-    Job("theses", at(1), theses, rest=timedelta(minutes=20)),
+    Job("theses", at(1), theses, ("running week",), rest=timedelta(minutes=20)),
     Job("scorecard", at(6, days=MONDAY), scorecard),
+    Job("running week", at(2), running_week, rest=timedelta(hours=3)),
     Job("upkeep", at(3), upkeep),
+    Job("embed", every(timedelta(minutes=2)), embed),
 )
 
 

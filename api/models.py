@@ -6,7 +6,7 @@ known is null; there is no NaN.
 """
 
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import fields
 from datetime import date, datetime
 from typing import Annotated, Literal
 
@@ -19,6 +19,12 @@ from claims.published_claim import PublishedClaim
 from ingest.article import Article
 from ingest.urls import redacted
 from nlp.claim import Bound, Modality, Statistic
+
+#: Where there are many claims, scorecards are made beforehand.
+MADE_AS_OF = (
+    "As of which day the records or contradictions were made: the day asked about; where there are too many claims to "
+    "make them on request, the last day up to it that has a scorecard, and null where none has."
+)
 
 
 class Answer(BaseModel):
@@ -70,7 +76,7 @@ class Score(Answer):
 class MarkAnswer(Answer):
     """What was said of a claim later."""
 
-    kind: Literal["superseded_by", "void", "edited", "withdrawn"]
+    kind: Literal["superseded_by", "void", "restored", "edited", "withdrawn"]
     at: datetime
     reason: str
     other: str = Field(description="The claim that replaced it, or that it was edited into; else empty.")
@@ -127,14 +133,6 @@ class BearingAnswer(Answer):
     by: Literal["arithmetic", "meaning"]
 
 
-class ClaimDetail(ClaimAnswer):
-    """A claim with its checks, the newest last, their evidence, and who else says it."""
-
-    checks: list[Check]
-    same: list[ClaimAnswer] = Field(description="Other claims of the same assertion.")
-    bearings: list[BearingAnswer]
-
-
 class StepAnswer(Answer):
     """One step of a derivation: in one sentence, in the lines it rests on, and as figures."""
 
@@ -156,6 +154,34 @@ class DerivationAnswer(Answer):
     void: bool = Field(description="Whether an analyst had set the claim aside.")
     marks: list[MarkAnswer]
     steps: list[StepAnswer]
+
+
+class ClaimLinks(Answer):
+    """Where more about a claim is found; what it does not have is null."""
+
+    self: str = Field(examples=["/v1/claims/76e554af3a85-20-23?as_of=2026-10-08"])
+    page: str = Field(examples=["/claims/76e554af3a85-20-23?as_of=2026-10-08"])
+    article: str = Field(examples=["/v1/articles/76e554af3a85?as_of=2026-10-08"])
+    derivation: str = Field(examples=["/v1/claims/76e554af3a85-20-23/derivation?as_of=2026-10-08"])
+    consensus: str = Field(
+        description="All that is said of the same.",
+        examples=["/v1/consensus/pe_forward/russell-2000/2026-01?as_of=2026-10-08"],
+    )
+    review: str | None = Field(
+        description="The verdict as ClaimReview; only where it is settled.",
+        examples=["/v1/claims/76e554af3a85-20-23/claim-review?as_of=2026-10-08"],
+    )
+
+
+class ClaimDetail(ClaimAnswer):
+    """A claim with its checks, the newest last, their evidence, who else says it and who disagrees."""
+
+    checks: list[Check]
+    same: list[ClaimAnswer] = Field(description="Other claims of the same assertion.")
+    against: list[ClaimAnswer] = Field(description="Claims of the same quantity that cannot be true beside it.")
+    bearings: list[BearingAnswer]
+    links: ClaimLinks
+    derivation: DerivationAnswer | None = Field(None, description="How the verdict came about, where asked for.")
 
 
 class VersionAnswer(Answer):
@@ -202,16 +228,11 @@ def claim_answer(
 
 
 def claim_detail(
-    published: PublishedClaim,
-    checks: Sequence[Check],
-    marks: Sequence[Mark],
-    repeats: str | None,
-    same: Sequence[ClaimAnswer],
-    bearings: Sequence[BearingAnswer],
+    published: PublishedClaim, checks: Sequence[Check], marks: Sequence[Mark], repeats: str | None, **under: object
 ) -> ClaimDetail:
-    """The answer for one claim with all that hangs under it; `checks` oldest first."""
+    """The answer for one claim with all that hangs `under` it; `checks` oldest first."""
     fields = _claim_fields(published, checks[-1] if checks else None, marks, repeats)
-    return ClaimDetail.model_validate({**fields, "checks": checks, "same": same, "bearings": bearings})
+    return ClaimDetail.model_validate({**fields, "checks": checks, **under})
 
 
 def article_answer(
@@ -228,11 +249,11 @@ def article_answer(
 def _claim_fields(
     published: PublishedClaim, check: Check | None, marks: Sequence[Mark], repeats: str | None
 ) -> dict[str, object]:
-    fields = asdict(published.claim)
+    claim = published.claim
     return {
-        **fields,
+        **{one.name: getattr(claim, one.name) for one in fields(claim)},
         "id": published.id,
-        "statement": say.statement(published.claim),
+        "statement": say.statement(claim),
         "speaker": published.speaker,
         "sentence": published.sentence,
         "article": ArticleReference(

@@ -16,7 +16,8 @@ from fastapi.responses import JSONResponse, Response
 from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 
-from claims.errors import ClaimsError, DatabaseError, NotFound
+from api.request_id import request_id
+from claims.errors import AlreadyThere, ClaimsError, DatabaseError, NotFound
 
 MEDIA_TYPE = "application/problem+json"
 log = logging.getLogger(__name__)
@@ -38,19 +39,25 @@ class Problem(BaseModel):
     detail: str | None = Field(default=None, examples=["aaaaaaaaaaaa-1-4: no such claim"])
     instance: str = Field(examples=["/v1/claims/aaaaaaaaaaaa-1-4"])
     errors: list[FieldError] | None = None
+    request_id: str | None = Field(
+        default=None, description="What the log has this request under.", examples=["5f0c2b9a4e7d1c38"]
+    )
+
+
+def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """What a route declares that may answer with these statuses."""
+    schema = {"$ref": "#/components/schemas/Problem"}
+    return {
+        status: {"description": HTTPStatus(status).phrase, "content": {MEDIA_TYPE: {"schema": schema}}}
+        for status in statuses
+    }
 
 
 #: Declared for every route of the API.
-RESPONSES: dict[int | str, dict[str, Any]] = {
-    status: {"description": HTTPStatus(status).phrase, "content": {MEDIA_TYPE: {"schema": schema}}}
-    for status, schema in (
-        (400, {"$ref": "#/components/schemas/Problem"}),
-        (404, {"$ref": "#/components/schemas/Problem"}),
-        (422, {"$ref": "#/components/schemas/Problem"}),
-    )
-}
+RESPONSES = problems(400, 401, 404, 422, 429, 503)
 
 
+_STATUSES: tuple[tuple[type[ClaimsError], int], ...] = ((NotFound, 404), (AlreadyThere, 409), (DatabaseError, 503))
 Render = Callable[[Request, Problem], Response | None]
 
 
@@ -78,6 +85,7 @@ def add_problem_handlers(app: FastAPI, render: Render) -> None:
             detail=detail,
             instance=request.url.path,
             errors=errors,
+            request_id=request_id.get() or None,
         )
         page = render(request, problem)
         content = problem.model_dump(exclude_none=True)
@@ -97,8 +105,11 @@ def add_problem_handlers(app: FastAPI, render: Render) -> None:
         return answer(request, 422, "; ".join(f"{one.field}: {one.problem}" for one in errors), errors)
 
     def on_claims(request: Request, error: Exception) -> Response:
-        status = 404 if isinstance(error, NotFound) else 503 if isinstance(error, DatabaseError) else 400
-        return answer(request, status, str(error))
+        status = next((status for kind, status in _STATUSES if isinstance(error, kind)), 400)
+        response = answer(request, status, str(error))
+        if status == 503:
+            response.headers["Retry-After"] = "5"
+        return response
 
     def on_fault(request: Request, error: Exception) -> Response:
         log.error("%s failed", request.url.path, exc_info=error)

@@ -9,17 +9,21 @@ from dataclasses import asdict
 from datetime import date
 from importlib import metadata
 from typing import TYPE_CHECKING
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from api import models
+from api.claim_plain import plain_claim
+from api.claim_review import is_settled
 from api.clock import end_of
 from api.explained_case import background, marks_of
 from api.explanation import derivation as steps_of
 from api.story_reading import story
 from api.version_reading import standing, versions
 from claims import article_rows, check_rows, claim_rows, mark_rows
-from claims.assertions import assertions
+from claims.consensus_period import period_of
 from claims.errors import NotFound
+from claims.mark import voided
+from claims.others import others
 from claims.published_claim import PublishedClaim
 from claims.thesis import Thesis
 from claims.thesis_bearings import bearings_of
@@ -61,8 +65,10 @@ def published_claim(db: "Database", claim_id: str, as_of: date) -> PublishedClai
     return published
 
 
-def claim(db: "Database", theses: Sequence[Thesis], claim_id: str, as_of: date) -> models.ClaimDetail:
-    """One claim with its checks, who else says it and what it bears on."""
+def claim(
+    db: "Database", theses: Sequence[Thesis], claim_id: str, as_of: date, derived: bool = False
+) -> models.ClaimDetail:
+    """One claim with its checks, who else says it, who disagrees, and what it bears on; its derivation if wanted."""
     published = published_claim(db, claim_id, as_of)
     stands = standing(db, [published]).get(claim_id)
     checks = [one for one in check_rows.history(db, stands or claim_id) if one.as_of <= as_of]
@@ -73,8 +79,18 @@ def claim(db: "Database", theses: Sequence[Thesis], claim_id: str, as_of: date) 
         if thesis.opened <= as_of
         for one in bearings_of(db, thesis, published, as_of)
     ]
-    same = _answers(db, _same(db, published, as_of), as_of)
-    return models.claim_detail(published, checks, marks, stands, same, bearings)
+    beside = others(db, published, as_of, mark_rows.void(db, end_of(as_of)))
+    return models.claim_detail(
+        published,
+        checks,
+        marks,
+        stands,
+        same=_answers(db, beside.same, as_of),
+        against=_answers(db, beside.against, as_of),
+        bearings=bearings,
+        links=_links(published, as_of, is_settled(checks[-1] if checks else None, voided(marks) is not None)),
+        derivation=derivation(db, claim_id, as_of) if derived else None,
+    )
 
 
 def derivation(db: "Database", claim_id: str, as_of: date) -> models.DerivationAnswer:
@@ -88,7 +104,7 @@ def derivation(db: "Database", claim_id: str, as_of: date) -> models.DerivationA
         id=claim_id,
         as_of=as_of,
         verdict=check.verdict if check else None,
-        void=any(one.kind == "void" for one in behind.marks),
+        void=voided(behind.marks) is not None,
         marks=[models.MarkAnswer.model_validate(one) for one in behind.marks],
         steps=[models.StepAnswer.model_validate(asdict(one)) for one in steps_of(published, check, behind)],
     )
@@ -113,17 +129,24 @@ def _answers(db: "Database", claims: Sequence[PublishedClaim], as_of: date) -> l
     """The answers for claims; one that repeats another has the other's score and marks."""
     stands = standing(db, claims)
     ids = [stands.get(one.id, one.id) for one in claims]
-    checks = check_rows.latest_of(db, ids, as_of)
+    checks = check_rows.latest_plain(db, ids, as_of)
     marks = mark_rows.of_claims(db, ids, end_of(as_of))
     return [
-        models.claim_answer(one, checks.get(stood), marks.get(stood, ()), stands.get(one.id))
+        models.ClaimAnswer.model_validate(plain_claim(one, checks.get(stood), marks.get(stood, ()), stands.get(one.id)))
         for one, stood in zip(claims, ids, strict=True)
     ]
 
 
-def _same(db: "Database", published: PublishedClaim, as_of: date) -> list[PublishedClaim]:
-    """The other claims that say the same thing."""
-    about = {"metric": published.claim.metric, "subject": published.claim.subject}
-    candidates = {one.id: one for one in claim_rows.published_claims(db, about, as_of)}
-    said = next((one for one in assertions(candidates.values()) if published.id in one.claim_ids), None)
-    return [candidates[one] for one in said.claim_ids if one != published.id] if said else []
+def _links(published: PublishedClaim, as_of: date, settled: bool) -> models.ClaimLinks:
+    claim, day = published.claim, f"as_of={as_of.isoformat()}"
+    period = period_of(claim.metric, claim.modality, claim.start, claim.end).name
+    about = "/".join(quote(name, safe="") for name in (claim.metric, claim.subject, period))
+    own = f"/v1/claims/{published.id}"
+    return models.ClaimLinks(
+        self=f"{own}?{day}",
+        page=f"/claims/{published.id}?{day}",
+        article=f"/v1/articles/{published.article_id}?{day}",
+        derivation=f"{own}/derivation?{day}",
+        consensus=f"/v1/consensus/{about}?{day}",
+        review=f"{own}/claim-review?{day}" if settled else None,
+    )

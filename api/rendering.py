@@ -1,17 +1,23 @@
-"""Pages to answers: the template filled, and what a browser may load with it."""
+"""Pages to answers: the template filled, and what a browser may load with it.
+
+Rules. The same as JSON stands at the address of a page under `/v1`, with the same parameters, except for the pages that
+say otherwise. A reader who is logged in is known by what the request carries.
+"""
 
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse
 
+from api.key_access import caller_of
 from api.page import Page
 from api.templating import environment
 
-#: No script at all, nothing from elsewhere, no style but the one sheet.
+#: Scripts, styles, fonts and answers of this site only; nothing inline, nothing from elsewhere.
 POLICY = (
-    "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; "
+    "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 
@@ -22,12 +28,19 @@ def render(template: str, page: Page, status: int = 200) -> HTMLResponse:
     return HTMLResponse(html, status, headers={"Content-Security-Policy": POLICY})
 
 
-def frame(request: Request, title: str, section: str, as_of: date) -> dict[str, Any]:
-    """The fields that every page's context begins with."""
+def frame(request: Request, title: str, section: str, as_of: date, data: str | None = None) -> dict[str, Any]:
+    """The fields that every page's context begins with; `data` where the JSON stands, empty where there is none."""
+    given = [(key, text) for key, text in request.query_params.multi_items() if text]
+    if data is None:
+        path = "/v1/today" if request.url.path == "/" else f"/v1{request.url.path}"
+        data = f"{path}?{urlencode(given)}" if given else path
     return {
         "title": title,
         "section": section,
         "path": request.url.path,
         "as_of": as_of,
         "as_of_asked": "as_of" in request.query_params,
+        "parameters": [one for one in given if one[0] not in ("as_of", "cursor")],
+        "data": data,
+        "reader": caller_of(request).name or None,
     }

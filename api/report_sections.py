@@ -152,10 +152,12 @@ def _calls(card: Scorecard) -> list[Section]:
 
 
 def _contradictions(card: Scorecard) -> list[Section]:
-    sections = [_contradiction(one) for one in card.contradictions]
+    sections = [_contradiction(one) for one in card.contradictions[:LONGEST]]
+    more = len(card.contradictions) - len(sections) + card.older_contradictions
     blurb = "Claims about one quantity that cannot all be true, whether or not any of them can be checked."
     empty = "" if sections else "No two claims contradict each other."
-    return [Section("contradictions", "Who contradicts whom", paragraphs=(blurb,), empty=empty), *sections]
+    words = (blurb, f"{say.number(more)} more are older.") if more else (blurb,)
+    return [Section("contradictions", "Who contradicts whom", paragraphs=words, empty=empty), *sections]
 
 
 def _contradiction(one: Contradiction) -> Section:
@@ -164,16 +166,17 @@ def _contradiction(one: Contradiction) -> Section:
     actual = f" The series says {say.quantity(one.actual, one.unit)}." if one.actual is not None else ""
     first, last = one.first_published, one.last_published
     when = f"on {say.day(first)}" if first == last else f"between {say.day(first)} and {say.day(last)}"
+    more = f" Of {len(one.sides)} sides the lowest {LONGEST} are listed." if len(one.sides) > LONGEST else ""
     words = (
         f"From {say.quantity(one.lowest, one.unit)} to {say.quantity(one.highest, one.unit)}, said {when}; "
-        f"{where}.{actual}"
+        f"{where}.{actual}{more}"
     )
     return Section(
         key=f"contradiction-{one.id}",
         title=f"{subject_name(one.subject)} {metric_name(one.family)}{against}",
         level=3,
         paragraphs=(words,),
-        table=Table(SIDES, tuple(map(side, one.sides))),
+        table=Table(SIDES, tuple(map(side, one.sides[:LONGEST]))),
     )
 
 

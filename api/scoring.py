@@ -14,6 +14,7 @@ from api.settings import Settings
 from claims import claim_rows, copy_rows, mark_rows, market_rows, thesis_rows
 from claims.arrivals import series_of
 from claims.copied_claims import copied
+from claims.mark import voided
 from claims.pipeline import score_theses, verify_claims
 from claims.pipeline_report import ThesesReport
 from claims.progress import Progress, silent
@@ -74,5 +75,5 @@ def fill_paths(db: "Database", theses: Sequence[Thesis], as_of: date, progress: 
 def _voided(db: "Database", as_of: date) -> dict[str, date]:
     """The claims that an analyst had set aside by the end of a day, and the day on which that was done."""
     marks = mark_rows.marks(db, datetime.combine(as_of, time.max, NEW_YORK))  # the oldest of each claim first
-    void = [one for said in marks.values() for one in reversed(said) if one.kind == "void"]
+    void = [aside for said in marks.values() if (aside := voided(said))]
     return {one.claim_id: one.at.astimezone(NEW_YORK).date() for one in void}

@@ -49,10 +49,10 @@ def thesis_week(db: "Database", thesis: Thesis, as_of: date) -> ThesisWeek:
 def theses(db: "Database", known: Sequence[Thesis], as_of: date) -> models.ThesisList:
     """Every thesis that was open by then, with its newest score."""
     scores = thesis_rows.latest(db, as_of)
-    paths = thesis_rows.paths(db, as_of)
+    points = thesis_rows.newest_points(db, as_of)
     found = [
         models.ThesisAnswer.model_validate(
-            {**_fields(one), "score": _newest(one, scores.get(one.slug), paths.get(one.slug, ()))}
+            {**_fields(one), "score": _newest(one, scores.get(one.slug), points.get(one.slug))}
         )
         for one in known
         if one.opened <= as_of
@@ -70,7 +70,7 @@ def thesis(
     fields = {
         **_fields(found),
         "as_of": as_of,
-        "score": _newest(found, thesis_rows.latest(db, as_of).get(slug), points),
+        "score": _newest(found, thesis_rows.latest(db, as_of).get(slug), points[-1] if points else None),
         "path": [_point(one) for one in points],
         "week": seen.moves,
         "movers": seen.moves.movers,
@@ -101,8 +101,10 @@ def path(db: "Database", known: Sequence[Thesis], slug: str, as_of: date) -> mod
 def paths(db: "Database", as_of: date) -> dict[str, list[models.PathPointAnswer]]:
     """Standing and outlook of every thesis at each session up to a day, by slug."""
     return {
-        slug: [models.PathPointAnswer.model_validate(_point(one)) for one in points]
-        for slug, points in thesis_rows.paths(db, as_of).items()
+        slug: [
+            models.PathPointAnswer(as_of=day, standing=standing, outlook=outlook) for day, standing, outlook in points
+        ]
+        for slug, points in thesis_rows.outlines(db, as_of).items()
     }
 
 
@@ -114,10 +116,10 @@ def of_slug(known: Sequence[Thesis], slug: str, as_of: date) -> Thesis:
     return found
 
 
-def _newest(thesis: Thesis, score: ThesisScore | None, points: Sequence[ThesisPoint]) -> ThesisScore | None:
-    if not points or (score is not None and score.as_of >= points[-1].session):
+def _newest(thesis: Thesis, score: ThesisScore | None, last: ThesisPoint | None) -> ThesisScore | None:
+    if last is None or (score is not None and score.as_of >= last.session):
         return score
-    return score_of(thesis, points[-1])
+    return score_of(thesis, last)
 
 
 def _point(point: ThesisPoint) -> dict[str, object]:

@@ -7,11 +7,13 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 
 from api import reading, version_reading
+from api.claim_review import is_void
 from api.dependencies import AsOf, Connection
+from api.key_access import caller_of
 from api.marked_text import Piece, pieces
 from api.models import ArticleAnswer, VersionAnswer
 from api.names import VERDICTS
-from api.page import Page
+from api.page import Page, address
 from api.rendering import frame, render
 from api.version_models import ChangedVersion
 from ingest.differences import Change, words
@@ -21,12 +23,17 @@ router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 
 @dataclass(frozen=True, slots=True)
 class ArticlePage(Page):
-    """One article, cut where claims stand. `verdicts` counts them; `version` is the one of its versions that it is."""
+    """One article, cut where claims stand. `verdicts` counts them, `void` those set aside.
+
+    `version` is the one of its versions that it is, `queue` where its claims are reviewed, for who may.
+    """
 
     article: ArticleAnswer
     version: VersionAnswer | None
     pieces: Sequence[Piece]
     verdicts: Mapping[str, int]
+    void: int
+    queue: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +57,21 @@ def article_page(request: Request, db: Connection, as_of: AsOf, article_id: str)
     """One article with every claim in it marked."""
     found = reading.article(db, article_id, as_of)
     counts = dict.fromkeys(VERDICTS, 0)
+    void = 0
     for claim in found.claims:
-        counts[claim.score.verdict if claim.score else "unchecked"] += 1
+        if is_void(claim.marks):
+            void += 1
+        else:
+            counts[claim.score.verdict if claim.score else "unchecked"] += 1
+    asked = {"article": article_id} | ({"as_of": as_of.isoformat()} if "as_of" in request.query_params else {})
     page = ArticlePage(
         **frame(request, found.title or "Article without a title", "claims", as_of),
         article=found,
         version=next((one for one in found.versions if one.article == article_id), None),
         pieces=pieces(found.text, found.claims),
         verdicts={verdict: count for verdict, count in counts.items() if count},
+        void=void,
+        queue=address("/queue", asked) if "review" in caller_of(request).scopes else "",
     )
     return render("article.html", page)
 

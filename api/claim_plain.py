@@ -1,0 +1,82 @@
+"""A claim as plain values, in the form of `api.models.ClaimAnswer`: what lists and exports send, since it is made fast.
+
+Rules. The fields, their names and their order are those of the model; a test holds that the two are one. Days and
+moments stay as they are until they are written. A check is read no further than its score needs. Lists have only
+current claims: none of them repeats a claim of an earlier version.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from api import formatting as say
+from api.clock import end_of
+from api.models import Score
+from claims import check_rows, mark_rows
+from claims.mark import Mark
+from claims.published_claim import PublishedClaim
+from ingest.urls import redacted
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+_SCORE = tuple(Score.model_fields)
+#: What a check written before its field was known says of it.
+_UNSAID: Mapping[str, Any] = {"fragile": False, "indicative": False}
+
+
+def plain_claims(db: "Database", claims: Sequence[PublishedClaim], as_of: date) -> list[dict[str, Any]]:
+    """Claims and how they stood at the end of a day, in the order given."""
+    ids = [one.id for one in claims]
+    checks = check_rows.latest_plain(db, ids, as_of)
+    marks = mark_rows.of_claims(db, ids, end_of(as_of))
+    return [plain_claim(one, checks.get(one.id), marks.get(one.id, ())) for one in claims]
+
+
+def plain_claim(
+    published: PublishedClaim, check: Mapping[str, Any] | None, marks: Sequence[Mark], repeats: str | None = None
+) -> dict[str, Any]:
+    """One claim; `check` is the plain form of its newest, `repeats` the claim that stands in its place."""
+    claim = published.claim
+    return {
+        "id": published.id,
+        "statement": say.statement(claim),
+        "speaker": published.speaker,
+        "quote": claim.quote,
+        "span": claim.span,
+        "sentence": published.sentence,
+        "metric": claim.metric,
+        "subject": claim.subject,
+        "comparator": claim.comparator,
+        "low": claim.low,
+        "high": claim.high,
+        "unit": claim.unit,
+        "bound": claim.bound,
+        "start": claim.start,
+        "end": claim.end,
+        "modality": claim.modality,
+        "statistic": claim.statistic,
+        "annualised": claim.annualised,
+        "event": claim.event,
+        "attribution": claim.attribution,
+        "resolution": claim.resolution,
+        "confidence": claim.confidence,
+        "article": {
+            "id": published.article_id,
+            "title": published.title,
+            "source": published.source,
+            "author": published.author,
+            "url": _shown(published.url),
+            "published_on": published.published_on,
+            "published_at": published.published_at,
+        },
+        "score": {name: check.get(name, _UNSAID.get(name)) for name in _SCORE} if check else None,
+        "marks": [{"kind": one.kind, "at": one.at, "reason": one.reason, "other": one.other} for one in marks],
+        "repeats": repeats,
+    }
+
+
+@lru_cache(4096)
+def _shown(url: str | None) -> str | None:
+    return redacted(url) if url else url
