@@ -109,7 +109,7 @@ def _worded(low: str, at: int) -> tuple[Span, float] | None:
 
 def _pointed(text: str, low: str, at: int, end: int) -> tuple[Span, float, float | None]:
     """Return digits, value and step, with a decimal point before the digits (`.5`) and a misread one (`l.5%`)."""
-    if at and text[at - 1] == ".":
+    if at and text[at - 1] == "." and "." not in low[at:end]:
         ahead = text[at - 2 : at - 1] if at > 1 else ""
         if ahead == "" or ahead in OPEN:
             return ((at - 1, end), *value_of_digits("." + low[at:end]))

@@ -56,7 +56,7 @@ def value_of_digits(digits: str) -> tuple[float, float | None]:
         whole, point, decimals = digits.partition(".")
         return float(digits), (10.0 ** -len(decimals) if point else 1.0)
     if digits[-1] in VULGAR:
-        whole = digits[:-1].replace(",", "")
+        whole = digits[:-1].replace(",", "").strip(".")
         return (float(whole) if whole else 0.0) + VULGAR[digits[-1]], None
     if "/" in digits:
         written = FRACTION.fullmatch(digits)

@@ -11,13 +11,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from claims import claim_rows, mark_rows, market_rows
+from claims import claim_rows, mark_rows, market_rows, review_rows, search_rows
+from claims.embedding import embed_claims
 from claims.intake import take_in
 from claims.mark import Mark
+from claims.review import Asked
 from claims.revisions import compare_versions
 from claims.theses import SHIPPED
 from ingest.market.series import Observation, Series
 from nlp.sessions import sessions_between
+from tests.claims.embedding_made import by_words
 from tests.claims.market_made import observation
 from tests.look_ahead_words import IDS, TOLD, TOLD_AFTERWARDS, TOLD_CHANGED, Told
 
@@ -39,6 +42,8 @@ LATE_SERIES = (
     Series("CPIAUCNS", "Statistic CPIAUCNS", "", "monthly", "made"),
     *(Series(one, f"Price of {one}", "usd", "daily", "made") for one in ("RUT", "QQQ")),
 )
+#: Searches that are kept, by name and hand.
+SAVED = {("Cuts", "desk"): "q=rate+cuts", ("Refuted", "desk"): "verdict=refuted", ("All", None): ""}
 THESES = ("fed-keeps-easing-2026", "small-caps-over-large-caps-2026")
 OPENED_LATER = """
 title = "Yields fall by the summer of 2026"
@@ -111,6 +116,9 @@ def build(db: "Database") -> None:
     _store(db, SERIES, (*daily(DAY), *statistics()))
     for told in TOLD:
         tell(db, told)
+    embed_claims(db, lambda: by_words)
+    for name, by in SAVED:
+        search_rows.save(db, name, SAVED[name, by], by, datetime(2026, 2, 1, 12, tzinfo=NEW_YORK))
     # In the last hour of the day in New York, when it is the next day elsewhere.
     mark_rows.append(db, [Mark(IDS[10], "void", datetime(2026, 3, 20, 23, 30, tzinfo=NEW_YORK), "not its own")])
 
@@ -175,8 +183,9 @@ def plant_observations(db: "Database") -> None:
 
 
 def plant_words(db: "Database") -> None:
-    """An article published after the day."""
+    """An article published after the day, and the meaning of what it says."""
     tell(db, TOLD_AFTERWARDS)
+    embed_claims(db, lambda: by_words)
 
 
 def plant_marks(db: "Database") -> None:
@@ -194,6 +203,13 @@ def plant_version(db: "Database") -> None:
     assert (report.pairs, report.repeated, report.edited, report.withdrawn, report.added) == (1, 6, 1, 1, 1)
 
 
+def plant_reviews(db: "Database") -> None:
+    """What an analyst decided after the day: one claim is right as it stands, another is none."""
+    at = datetime(2026, 3, 21, 0, 0, 30, tzinfo=NEW_YORK)
+    review_rows.review(db, IDS[8], Asked("accept", "read again"), "Ada", at)
+    review_rows.review(db, IDS[13], Asked("void", "of another year"), "Ada", at)
+
+
 PLANTS: dict[str, Callable[["Database"], None]] = {
     "revisions": plant_revisions,
     "late releases": plant_late_releases,
@@ -201,6 +217,7 @@ PLANTS: dict[str, Callable[["Database"], None]] = {
     "an article": plant_words,
     "marks": plant_marks,
     "a version": plant_version,
+    "reviews": plant_reviews,
 }
 
 

@@ -5,6 +5,7 @@ A path takes a world and a day and gives the whole answer as text. Rows of `IN_P
 `{claim}`, for each claim of the world.
 """
 
+import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -40,6 +41,8 @@ from claims.plain import to_json
 from claims.published_claim import PublishedClaim
 from claims.records import records
 from claims.scorecard import Scorecard, week_of
+from claims.search import Searcher
+from claims.search_rows import search_id
 from claims.supersession import superseded
 from claims.theses import load_theses, score
 from claims.thesis import Thesis
@@ -48,7 +51,9 @@ from claims.thesis_dates import next_dates
 from claims.thesis_movers import moves
 from claims.thesis_sessions import propositions
 from claims.verify import check_proposition, verify, verify_one
-from tests.look_ahead_made import OPENED
+from tests.claims.embedding_made import by_words
+from tests.look_ahead_addresses import ADDRESSES
+from tests.look_ahead_made import OPENED, SAVED
 from tests.look_ahead_words import IDS, TOLD
 
 if TYPE_CHECKING:
@@ -82,7 +87,9 @@ class World:
     @cached_property
     def client(self) -> TestClient:
         """A client of the server over the file."""
-        return TestClient(create_app(self.path, self.settings))
+        app = create_app(self.path, self.settings)
+        app.state.desk.searcher = Searcher(lambda: by_words)
+        return TestClient(app)
 
     def claims(self, day: date) -> list[PublishedClaim]:
         """The claims published by a day."""
@@ -182,33 +189,6 @@ IN_PROCESS: dict[str, Callable[[World, date], object]] = {
     "coverage": _coverage,
 }
 
-#: What the server answers. The page of a scorecard sets the document that is in Markdown and HTML above.
-ADDRESSES: tuple[str, ...] = (
-    "/v1/claims?as_of={day}",
-    "/v1/claims?as_of={day}&limit=4",
-    "/v1/claims?as_of={day}&verdict=refuted",
-    "/v1/claims?as_of={day}&thesis={thesis}",
-    "/v1/claims?as_of={day}&thesis=opened-later",
-    "/v1/claims/{claim}?as_of={day}",
-    "/v1/claims/{claim}/derivation?as_of={day}",
-    "/v1/articles/{article}?as_of={day}",
-    "/v1/articles/{article}/versions?as_of={day}",
-    "/v1/theses?as_of={day}",
-    "/v1/theses/{thesis}?as_of={day}",
-    "/v1/theses/{thesis}/path?as_of={day}",
-    "/v1/records?as_of={day}",
-    "/v1/contradictions?as_of={day}",
-    "/v1/scorecards/{week}?as_of={day}",
-    "/v1/calibration?as_of={day}",
-    "/?as_of={day}",
-    "/claims?as_of={day}",
-    "/claims?as_of={day}&thesis=opened-later",
-    "/claims/{claim}?as_of={day}",
-    "/articles/{article}?as_of={day}",
-    "/theses/{thesis}?as_of={day}",
-    "/calibration?as_of={day}",
-)
-
 #: What the program prints: in words and as JSON, but of what takes long.
 COMMANDS: tuple[str, ...] = (
     "borneout verify",
@@ -232,6 +212,9 @@ _NAMES: dict[str, list[str]] = {
     "{claim}": [IDS[place] for place in (0, 2, 7, 8)],
     "{article}": [told.article.id for told in TOLD],
     "{thesis}": ["small-caps-over-large-caps-2026"],
+    "{settled}": [IDS[place] for place in (8, 11)],
+    "{said}": [IDS[place] for place in (8, 11)],
+    "{search}": [search_id(*one) for one in SAVED],
 }
 
 
@@ -258,7 +241,14 @@ def _each(path: str) -> Iterator[str]:
 def _page(world: World, day: date, address: str) -> str:
     got = world.client.get(address.format(day=day, week=week_of(day).name))
     assert got.status_code == 200, f"{address}: {got.text}"
-    return got.text
+    if got.headers["Content-Type"] != "application/json" or "next_url" not in got.json():
+        return got.text
+    # A cursor names the last check that there was, so that a list stays as it is while one reads on: that is no answer.
+    # What it leads to is one.
+    answer = got.json()
+    following = answer.pop("next_url")
+    del answer["next"]
+    return json.dumps(answer) + ("\n" + _page(world, day, following) if following else "")
 
 
 def _printed(world: World, day: date, command: str) -> str:

@@ -13,12 +13,12 @@ LONGEST = 300
 
 # What is imported -> the modules that may, as patterns of their path. Nothing else may.
 DOORS = {
-    "sqlite3": r"claims/(database|\w+_rows|search\w*|pipeline)\.py",
-    "sqlite_utils": r"claims/(database|\w+_rows|search\w*|pipeline)\.py|api/dependencies\.py",
+    "sqlite3": r"claims/(database\w*|\w+_rows|search\w*|pipeline)\.py",
+    "sqlite_utils": r"claims/(database\w*|\w+_rows|search\w*|pipeline)\.py|api/dependencies\.py",
     "feedparser": r"ingest/feed\w*\.py",
     "trafilatura": r"ingest/(article_text|page_metadata)\.py",
     "py3langid": r"ingest/language\.py",
-    "httpx2": r"ingest/fetch\w*\.py",
+    "httpx2": r"ingest/fetch\w*\.py|api/client\w*\.py",
     "httpcore2": r"ingest/fetch\w*\.py",
     "socket": r"ingest/fetch\w*\.py|ingest/address\w*\.py",
     "spacy": r"nlp/spacy_component\.py",
@@ -86,7 +86,8 @@ def test_only_the_api_asks_the_clock_or_the_environment(path: Path) -> None:
 def test_a_module_opens_with_what_it_is_for_and_stays_short(path: Path) -> None:
     source = path.read_text()
     assert ast.get_docstring(ast.parse(source)), f"{path.name} has no docstring"
-    assert len(source.splitlines()) <= LONGEST, (
+    made = "Made by `python -m" in source  # by a program, from something that is short
+    assert made or len(source.splitlines()) <= LONGEST, (
         f"{path.name} has passed {LONGEST} lines: split where a second idea begins"
     )
 

@@ -8,29 +8,35 @@ as of the later day too: what was planted must make a difference to it, or the f
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from shutil import copyfile
 
 import pytest
 from click.testing import CliRunner
 
+from api import cards
 from api.cli import main
+from api.clock import now
 from api.scoring import score_as_of
-from claims import calibration_rows, claim_rows, market_rows
+from claims import calibration_rows, check_rows, claim_rows, market_rows
 from claims.calibration_measures import measure_calibration
 from claims.pipeline import score_theses, silent, verify_claims
 from claims.replay import replay
+from claims.review import Asked
+from claims.reviewing import review_claim
+from claims.scorecard import week_of
 from claims.thesis import Bearing
 from claims.thesis_bearings import all_bearings
+from tests.look_ahead_addresses import ADDRESSES, DATA_ADDRESSES
 from tests.look_ahead_made import DAY, LATER, PLANTS, SERIES, build, statistics, tell, theses_folder
-from tests.look_ahead_paths import ADDRESSES, COMMANDS, IN_PROCESS, World, answer
-from tests.look_ahead_words import AFTERWARDS, TOLD_AFTERWARDS, TOLD_NARROWLY
+from tests.look_ahead_paths import COMMANDS, IN_PROCESS, World, answer
+from tests.look_ahead_words import AFTERWARDS, IDS, TOLD_AFTERWARDS, TOLD_NARROWLY
 
 #: Those that only set in words or HTML what these answer cost more and tell no more.
 DATA = (
     *(one for one in IN_PROCESS if one != "scorecard in Markdown and HTML"),
-    *(one for one in ADDRESSES if one.startswith("/v1/")),
+    *DATA_ADDRESSES,
 )
 
 
@@ -136,6 +142,42 @@ def test_checking_and_scoring_again_as_of_the_day_adds_nothing(worlds: Worlds, t
         world.close()
 
 
+#: What shows scorecards that were made beforehand, where there are many claims.
+OF_CARDS = tuple(
+    one for one in ADDRESSES if one.startswith(("/v1/scorecards/", "/v1/records", "/v1/contradictions", "/v1/sources"))
+)
+
+
+def test_what_was_made_as_of_a_later_day_is_not_shown_before_it(
+    worlds: Worlds, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cards, "ON_REQUEST", 0)
+    world = copied(worlds.untouched, tmp_path, "cards.db")
+    afterwards = copied(worlds.planted, tmp_path, "cards afterwards.db")
+    try:
+        for each in (world, afterwards):
+            cards.keep_card(each.db, world.settings, week_of(DAY), DAY, now())
+        cards.keep_card(afterwards.db, world.settings, week_of(LATER), LATER, now())
+        before = [answer(path, world, DAY) for path in OF_CARDS]
+        assert [answer(path, afterwards, DAY) for path in OF_CARDS] == before
+        assert [answer(path, afterwards, LATER) for path in OF_CARDS] != before
+        plant(world)
+        cards.keep_card(world.db, world.settings, week_of(LATER), LATER, now())
+        world.answers.clear()
+        assert [answer(path, world, DAY) for path in OF_CARDS] == before
+        earlier = DAY - timedelta(days=1)
+        refused = world.client.get(f"/v1/scorecards/{week_of(DAY).name}?as_of={earlier}")
+        assert refused.status_code == 404
+        assert world.client.get(f"/v1/records?as_of={earlier}").json()["records"] == []
+        monkeypatch.setattr(cards, "ON_REQUEST", 10_000)
+        world.answers.clear()
+        world.__dict__.pop("client")
+        assert [answer(path, world, DAY) for path in OF_CARDS] == before
+    finally:
+        world.close()
+        afterwards.close()
+
+
 def test_a_claim_of_a_later_article_is_not_there(worlds: Worlds) -> None:
     claim, article = TOLD_AFTERWARDS.ids[0], TOLD_AFTERWARDS.article.id
     places = (f"/v1/claims/{claim}", f"/v1/claims/{claim}/derivation", f"/v1/articles/{article}", f"/claims/{claim}")
@@ -176,6 +218,26 @@ def test_what_was_known_by_the_day_and_came_late_shows_in_a_replay(worlds: World
         market_rows.store_series(world.db, SERIES[0])
         assert market_rows.store_observations(world.db, [in_force]).added == 1
         assert {one.as_of for one in replay(world.db, silent).differences} == {DAY, LATER}
+    finally:
+        world.close()
+
+
+def test_a_correction_counts_on_every_day(worlds: Worlds, tmp_path: Path) -> None:
+    """Today's extraction counts as of any day, and a correction is extraction: the claim reads as corrected, is checked
+    as it would have been then, and the rest of that day stays as it was.
+    """
+    world = copied(worlds.planted, tmp_path, "corrected.db")
+    at = datetime(2026, 4, 2, 12, tzinfo=UTC)
+    asked = Asked("correct", "a tenth less", fields={"low": 4.0, "high": 4.0})
+    try:
+        review_claim(world.db, IDS[9], asked, "Ada", at, LATER)
+        assert verify_claims(world.db, DAY).added == 0
+        then = worlds.planted.checks(DAY)
+        now = check_rows.latest(world.db, DAY)
+        assert {one for one in now if now[one] != then[one]} == {IDS[9]}
+        assert now[IDS[9]] == world.checks(DAY)[IDS[9]]
+        # The review itself was made later.
+        assert "a tenth less" not in world.client.get(f"/claims/{IDS[9]}?as_of={DAY}").text
     finally:
         world.close()
 

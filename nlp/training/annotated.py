@@ -84,12 +84,16 @@ def all_passages(folder: Path = TEXTS) -> list[Passage]:
 
 def read(path: Path) -> tuple[list[Passage], list[str]]:
     """Return the passages of a file and its faults, each with file and line."""
-    whole = path.read_text(encoding="utf-8")
+    return parse(path.name, path.read_text(encoding="utf-8"))
+
+
+def parse(file: str, whole: str) -> tuple[list[Passage], list[str]]:
+    """Return the passages of the text of a file and its faults, each with file and line."""
     headers = list(HEADER.finditer(whole))
     found: list[Passage] = []
     faults: list[str] = []
     if not headers or whole[: headers[0].start()].strip():
-        faults.append(f"{path.name}: the first line is no `# DATE | real or commentary | title`")
+        faults.append(f"{file}: the first line is no `# DATE | real or commentary | title`")
     for header, after in zip(headers, [*headers[1:], None], strict=True):
         body = whole[header.end() : after.start() if after else len(whole)]
         offset = header.end() + len(body) - len(body.lstrip())
@@ -104,15 +108,15 @@ def read(path: Path) -> tuple[list[Passage], list[str]]:
                 claim = _marked(mark[1], len(text), published)
             except Fault as fault:
                 line = whole.count("\n", 0, offset + mark.start()) + 1
-                faults.append(f"{path.name}:{line}: {fault}")
+                faults.append(f"{file}:{line}: {fault}")
                 text += mark[1].split("|")[0].strip()
                 continue
             claims.append(claim)
             text += mark[1].split("|")[0].strip()
         text += body[last:]
-        name = f"{path.stem}-{len(found) + 1}"
+        name = f"{Path(file).stem}-{len(found) + 1}"
         if "{" in text or "}" in text:
-            faults.append(f"{path.name}: {header[3]}: a brace stands outside a mark")
+            faults.append(f"{file}: {header[3]}: a brace stands outside a mark")
         found.append(Passage(name, header[2], published, text, tuple(claims)))
     return found, faults
 

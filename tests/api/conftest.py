@@ -15,6 +15,7 @@ from claims.theses import load_theses
 from claims.thesis import Bearing, ThesisRecord
 from tests.api.made_up import point, score
 from tests.api.made_up_rows import ARTICLES, CHECKS, CLAIMS, IDS, THESIS
+from tests.api.serving import Served
 
 
 @pytest.fixture(scope="session")
@@ -49,3 +50,16 @@ def client(database: Path, settings: Settings) -> Iterator[TestClient]:
     """A client of the server over that database. Faults come back as answers."""
     with TestClient(create_app(database, settings), raise_server_exceptions=False) as made:
         yield made
+
+
+@pytest.fixture(scope="session")
+def served_once(tmp_path_factory: pytest.TempPathFactory) -> Served:
+    """A server with routes of the tests' own; `served` gives it to a test as it came."""
+    return Served(tmp_path_factory.mktemp("served") / "desk.db")
+
+
+@pytest.fixture
+def served(served_once: Served) -> Served:
+    """The server with routes of the tests' own."""
+    served_once.begin()
+    return served_once

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
-from api.cards import card_of
+from api import cards, jobs
+from api.cards import card_of, keep_card
 from api.settings import Settings
-from claims import mark_rows
+from claims import card_rows, mark_rows
 from claims.database import open_database
 from claims.mark import Mark
 from claims.record import Record
@@ -51,3 +52,36 @@ def test_a_replaced_call_is_one_among_all_and_none_among_those_standing(
 def test_a_call_set_aside_is_void_from_then_on(db: Database, settings: Settings, day: date, void: int) -> None:
     mark_rows.append(db, [Mark(CALL, "void", datetime(2026, 8, 19, 15, tzinfo=UTC), "a footnote")])
     assert [one.void for one in calls(db, settings, day, "calls")] == [void]
+
+
+AT = datetime(2026, 10, 9, 7, tzinfo=UTC)
+
+
+def test_what_is_kept_is_what_is_made(db: Database, settings: Settings) -> None:
+    week = week_of(date(2026, 10, 8))
+    made = keep_card(db, settings, week, date(2026, 10, 8), AT)
+    kept = card_rows.newest(db, date(2026, 10, 8), week.name)
+    assert kept is not None
+    assert card_rows.card(db, kept.key) == made == card_of(db, settings, week, date(2026, 10, 8))
+    assert kept.made_at == AT
+
+
+@pytest.mark.parametrize(("most", "made"), [(10_000, []), (0, ["2026-W41"])], ids=["few", "many"])
+def test_the_running_week_is_made_where_there_are_too_many_claims_to_make_it_on_request(
+    db: Database, settings: Settings, monkeypatch: pytest.MonkeyPatch, most: int, made: list[str]
+) -> None:
+    monkeypatch.setattr(cards, "ON_REQUEST", most)
+    work = jobs.Work(
+        db=db,
+        settings=settings,
+        fetcher=None,  # type: ignore[arg-type]
+        reports=Path(),
+        now=lambda: AT,
+        progress=lambda *_: None,
+        stopping=lambda: False,
+        say=lambda _: None,
+        warn=lambda _: None,
+    )
+    done = jobs.running_week(work)
+    assert done.nothing is not bool(made)
+    assert [one.name for one in card_rows.weeks(db, date(2026, 10, 9))] == made

@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from api.charts import Chart, Outcome, Point, outcomes, sparkline, thesis_path, verdict_shares
+from api.charts import Chart, Outcome, Point, outcomes, thesis_path, verdict_shares
 
 PATH = [Point(date(2026, 1, 4) + timedelta(weeks=nth), nth * 0.5 - 2, 0.3 + nth * 0.02) for nth in range(20)]
 CAME_OUT = [
@@ -79,10 +79,3 @@ def test_with_nothing_to_draw_there_is_no_chart(chart: Chart | None) -> None:
 
 def test_one_value_alone_still_makes_a_panel() -> None:
     assert outcomes("one", [Outcome("zero", "return", "percent", 0.0, 0.0, 0.0, "supported")])
-
-
-def test_a_sparkline_runs_from_the_first_known_outlook_to_the_last() -> None:
-    line = sparkline([*PATH, Point(date(2026, 6, 1), 1.0, None)])
-    assert 'aria-label="Outlook from 30% to 68%"' in line
-    assert 'points="0.0,20.2 ' in line
-    assert sparkline(PATH[:1]) == ""

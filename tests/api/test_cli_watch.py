@@ -59,7 +59,8 @@ def test_the_status_tells_what_was_done_what_is_due_and_who_is_at_work(borneout:
     assert "At work: the other one" in after.stdout
     status = json.loads(borneout("--status", "--json").stdout)
     assert status["at_work"]["holder"] == "the other one"
-    assert [job["name"] for job in status["jobs"]] == ["poll", "market", "verify", "theses", "scorecard", "upkeep"]
+    names = ["poll", "market", "verify", "theses", "scorecard", "running week", "upkeep", "embed"]
+    assert [job["name"] for job in status["jobs"]] == names
 
 
 def test_a_second_watch_is_refused_by_name(borneout: Borneout, tmp_path: Path) -> None:
@@ -74,12 +75,13 @@ def test_a_second_watch_is_refused_by_name(borneout: Borneout, tmp_path: Path) -
 def test_a_job_that_there_is_not_is_named(borneout: Borneout) -> None:
     done = borneout("--now", "polish")
     assert done.exit_code == 2
-    assert "polish is no job; there are poll, market, verify, theses, scorecard, upkeep" in done.stderr
+    jobs = "poll, market, verify, theses, scorecard, running week, upkeep, embed"
+    assert f"polish is no job; there are {jobs}" in done.stderr
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_a_signal_ends_it_cleanly(tmp_path: Path, number: signal.Signals) -> None:
-    jobs = ("market", "theses", "scorecard", "verify", "poll")
+    jobs = ("market", "theses", "scorecard", "verify", "poll", "embed")
     running = subprocess.Popen(
         [sys.executable, "-m", "api.cli", "watch", *(part for name in jobs for part in ("--without", name))],
         stderr=subprocess.PIPE,

@@ -31,6 +31,12 @@ def test_every_setting_is_read() -> None:
         "BORNEOUT_REPORTS": "weekly",
         "BORNEOUT_CONTACT": "desk@example.com",
         "BORNEOUT_ALLOWED_HOSTS": "Feeds.Internal, 10.0.0.7",
+        "BORNEOUT_READ_KEYS": "1",
+        "BORNEOUT_PER_MINUTE": "60",
+        "BORNEOUT_PROXIES": "2",
+        "BORNEOUT_HOSTS": "Desk.Example.com, [::1]",
+        "BORNEOUT_ORIGINS": "https://a.example/, http://b.example:8080",
+        "BORNEOUT_QUERY_SECONDS": "3",
     }
     assert given.keys() == {one.variable for one in SETTINGS}
     read = read_settings(given)
@@ -38,6 +44,9 @@ def test_every_setting_is_read() -> None:
     assert (read.reports, read.contact) == (Path("weekly"), "desk@example.com")
     assert read.allowed_hosts == ("feeds.internal", "10.0.0.7")
     assert read.spacy == "en_core_web_sm"
+    assert (read.read_keys, read.per_minute, read.proxies, read.query_seconds) == (True, 60, 2, 3)
+    assert read.hosts == ("desk.example.com", "[::1]")
+    assert read.origins == ("https://a.example", "http://b.example:8080")
     assert read.of_providers == {
         "BORNEOUT_FRED_KEY": "hunter2",
         "BORNEOUT_STOOQ_KEY": "hunter3",
@@ -58,3 +67,22 @@ def test_no_secret_is_shown() -> None:
 def test_a_port_that_is_none_is_refused_by_name(port: str) -> None:
     with pytest.raises(SettingsError, match="BORNEOUT_PORT: "):
         read_settings({"BORNEOUT_PORT": port})
+
+
+@pytest.mark.parametrize(
+    ("variable", "value"),
+    [
+        ("BORNEOUT_READ_KEYS", "maybe"),
+        ("BORNEOUT_PER_MINUTE", "-1"),
+        ("BORNEOUT_PER_MINUTE", "1" * 5000),
+        ("BORNEOUT_PROXIES", "all"),
+        ("BORNEOUT_ORIGINS", "*"),
+        ("BORNEOUT_ORIGINS", "https://a.example/path"),
+        ("BORNEOUT_QUERY_SECONDS", "0"),
+        ("BORNEOUT_HOSTS", "desk.example.com:8000"),
+        ("BORNEOUT_HOSTS", "https://desk.example.com"),
+    ],
+)
+def test_a_value_that_does_not_fit_is_refused_by_its_name(variable: str, value: str) -> None:
+    with pytest.raises(SettingsError, match=f"{variable}: "):
+        read_settings({variable: value})

@@ -91,3 +91,9 @@ def test_a_text_that_breaks_the_extractor_stops_no_other() -> None:
     outcomes = dict(extract_many([("a", "good", None), ("b", "bad", None), ("c", "good", None)], extract=broken))
     assert (outcomes["a"], outcomes["c"]) == ([], [])
     assert isinstance(outcomes["b"], ValueError)
+
+
+@pytest.mark.parametrize("number", [".½", "(.9.0", ".5.3", ".15.1", "l.5.2", ".0"])
+def test_points_that_belong_to_no_number_are_no_fault(number: str) -> None:
+    for text in (f"{number}% of the S&P 500", f"The S&P 500 rose {number}% in May."):
+        assert all(text[slice(*one.span)] == one.quote for one in extract_claims(text, None))

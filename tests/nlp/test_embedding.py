@@ -23,10 +23,18 @@ def test_nothing_to_compare_gives_nothing() -> None:
 
 
 @pytest.mark.weights
-@pytest.mark.filterwarnings("ignore::DeprecationWarning")
 def test_the_model_tells_what_a_sentence_is_about() -> None:
     said = ["Small companies look cheap next to large ones.", "The central bank lowered rates again."]
     [[same, other], _] = similarities(
         mini_lm(), said, ["Small caps trade at a discount to large caps.", "Rain is due."]
     )
     assert same > other + 0.2
+
+
+@pytest.mark.weights
+def test_any_text_has_a_vector_of_length_one_the_same_alone_and_among_others() -> None:
+    texts = ["", "?", "Café naïve 日本", "\ud800 half", "a\0b", "word " * 400, "x" * 9000, "Rents fell 3%."]
+    together = mini_lm()(texts)
+    assert np.allclose(np.linalg.norm(together, axis=1), 1, atol=1e-5)
+    assert np.allclose(together, np.concatenate([mini_lm()([one]) for one in texts]), atol=1e-5)
+    assert len(mini_lm()([])) == 0
