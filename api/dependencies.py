@@ -26,6 +26,7 @@ from api.metrics import Metrics
 from api.rate_limit import RateLimits
 from api.settings import Settings
 from api.thesis_reading import ThesisWeek
+from claims import market_rows
 from claims.contradictions import Contradiction
 from claims.database import open_database
 from claims.database_reading import Readers
@@ -35,6 +36,7 @@ from claims.search import Searcher
 from claims.search_query import Found, Search
 from claims.theses import load_theses
 from claims.thesis import Thesis
+from ingest.market.series import Observation
 from nlp.embedding import mini_lm
 
 #: Scorecards and weeks of theses kept at once; a reader looks at this week and a few before it.
@@ -69,6 +71,11 @@ class Desk:
     @cached_property
     def markets(self) -> Keeping:
         """The observations of the series that claims rest on."""
+        return Keeping(self.freshness, MARKETS)
+
+    @cached_property
+    def series(self) -> Keeping:
+        """The observations of one series, which several sets share."""
         return Keeping(self.freshness, MARKETS)
 
     @cached_property
@@ -116,8 +123,18 @@ class Desk:
 
         From the day on which the last of them became known, all days are one.
         """
-        last, market = self.markets.get(wanted, lambda: _all_known(db, wanted))
-        return market if as_of >= last else self.markets.get((wanted, as_of), lambda: market_around(db, wanted, as_of))
+        last, market = self.markets.get(wanted, lambda: self._all_known(db, wanted))
+        if as_of >= last:
+            return market
+        return self.markets.get((wanted, as_of), lambda: market_around(db, wanted, as_of, self._observations))
+
+    def _all_known(self, db: Database, wanted: tuple[str, ...]) -> tuple[date, Market]:
+        """The observations of some series that are held, and the day on which the last of them became known."""
+        market = market_around(db, wanted, date.max, self._observations)
+        return max((row.realtime_start for row in market[1]), default=date.min), market
+
+    def _observations(self, db: Database, series: str) -> tuple[Observation, ...]:
+        return self.series.get(series, lambda: tuple(market_rows.observations(db, series)))
 
     @contextmanager
     def writing(self) -> Iterator[Database]:
@@ -141,12 +158,6 @@ class Desk:
     def close(self) -> None:
         """Closes what is open."""
         self.readers.close()
-
-
-def _all_known(db: Database, wanted: tuple[str, ...]) -> tuple[date, Market]:
-    """The observations of some series that are held, and the day on which the last of them became known."""
-    market = market_around(db, wanted, date.max)
-    return max((row.realtime_start for row in market[1]), default=date.min), market
 
 
 class _Timed(Searcher):

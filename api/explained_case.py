@@ -5,7 +5,7 @@ Rules. Nothing here decides. What cannot be worked out again, since nothing of i
 `None`, and the step that would show it says less.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
 
 Market = tuple[Held, tuple[Observation, ...]]
+ObservationsOf = Callable[["Database", str], Iterable[Observation]]
 MarketAround = Callable[["Database", tuple[str, ...], date], Market]
 
 
@@ -109,9 +110,11 @@ class Case:
         return self.said.modality == "forecast" and self.check.due is not None and self.check.as_of < self.check.due
 
 
-def market_around(db: "Database", wanted: tuple[str, ...], as_of: date) -> Market:
-    """The observations of some series known by the end of `as_of`."""
-    found = (row for series in wanted for row in market_rows.observations(db, series))
+def market_around(
+    db: "Database", wanted: tuple[str, ...], as_of: date, observations: ObservationsOf = market_rows.observations
+) -> Market:
+    """The observations of some series known by the end of `as_of`; `observations` gives those of one series."""
+    found = (row for series in wanted for row in observations(db, series))
     rows = tuple(row for row in found if row.realtime_start <= as_of)
     return Held((one for series in wanted for one in market_rows.series_of(db, series)), rows), rows
 

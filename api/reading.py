@@ -79,7 +79,7 @@ def claim(
         if thesis.opened <= as_of
         for one in bearings_of(db, thesis, published, as_of)
     ]
-    beside = others(db, published, as_of, mark_rows.void(db, end_of(as_of)))
+    beside = others(db, published, as_of, lambda ids: mark_rows.void_of(db, ids, end_of(as_of)))
     return models.claim_detail(
         published,
         checks,

@@ -42,7 +42,13 @@ def of_claims(db: "Database", claim_ids: Sequence[str], until: datetime | None =
 
 def void(db: "Database", until: datetime | None = None) -> frozenset[str]:
     """The claims that an analyst had set aside up to a moment (`None`: now)."""
-    return frozenset(claim for (claim,) in db.conn.execute(_VOID, {"until": until and _utc(until)}))
+    return frozenset(claim for (claim,) in db.conn.execute(_VOID.format(""), {"until": until and _utc(until)}))
+
+
+def void_of(db: "Database", claim_ids: Iterable[str], until: datetime | None = None) -> frozenset[str]:
+    """`void`, of some claims."""
+    asked = {"claims": json.dumps(list(claim_ids)), "until": until and _utc(until)}
+    return frozenset(claim for (claim,) in db.conn.execute(_VOID.format(_AMONG), asked))
 
 
 _INSERT = "INSERT INTO marks (claim, kind, at, reason, other) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"
@@ -53,7 +59,8 @@ WHERE claim IN (SELECT value FROM json_each(:claims)) AND (:until IS NULL OR at 
 # What was set aside and then taken in again counts. With one max(), SQLite takes the other columns from its row; at one
 # moment, `void` comes after `restored` by its name and stands.
 _VOID = """SELECT claim FROM (SELECT claim, kind, max(at || kind) FROM marks
-WHERE kind IN ('void', 'restored') AND (:until IS NULL OR at <= :until) GROUP BY claim) WHERE kind = 'void'"""
+WHERE kind IN ('void', 'restored') AND (:until IS NULL OR at <= :until){} GROUP BY claim) WHERE kind = 'void'"""
+_AMONG = " AND claim IN (SELECT value FROM json_each(:claims))"
 
 
 def _utc(at: datetime) -> str:

@@ -5,7 +5,7 @@ quantity with values that do not meet its own, near enough in time, and not told
 (`claims.same_quantity`); what an analyst has set aside disagrees with nobody. Both stand by publication.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 
+#: Of the claims with some ids, those that do not count.
+Void = Callable[[Iterable[str]], frozenset[str]]
+
+
 @dataclass(frozen=True, slots=True)
 class Others:
     """The claims beside one: of the same assertion, and against it."""
@@ -29,16 +33,18 @@ class Others:
     against: tuple[PublishedClaim, ...]
 
 
-def others(db: "Database", published: PublishedClaim, as_of: date, void: frozenset[str] = frozenset()) -> Others:
-    """What was published by then beside a claim."""
+def others(db: "Database", published: PublishedClaim, as_of: date, void: Void = frozenset().intersection) -> Others:
+    """What was published by then beside a claim; `void` gives those of some claims that were set aside."""
     alike = {one.id: one for one in (published, *near_rows.saying_as_much(db, published, as_of))}
     said = _assertion(assertions(alike.values()), published.id)
     # One without a date is compared by the day on which another said the same first.
     said_on = published if published.published_on else alike[said.claim_ids[0]]
-    rivals = [one for one in near_rows.saying_otherwise(db, said_on, as_of) if one.id not in void]
+    rivals = near_rows.saying_otherwise(db, said_on, as_of)
+    aside = void([published.id, *(one.id for one in rivals)])
+    rivals = [one for one in rivals if one.id not in aside]
     held = alike | {one.id: one for one in rivals}
     checks = check_rows.latest_of(db, held, as_of)
-    against = () if published.id in void else _against(said, alike[said.lead], rivals, checks)
+    against = () if published.id in aside else _against(said, alike[said.lead], rivals, checks)
     return Others(
         same=tuple(held[one] for one in said.claim_ids if one != published.id),
         against=tuple(held[one] for one in against),

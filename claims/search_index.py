@@ -41,6 +41,10 @@ KEPT = 5
 WAITING, LONG = 3, 0.5
 #: Checks made since a list began that are taken back to go on with it.
 TAKEN_BACK = 50_000
+#: Claims from which on it takes long to take in what was written, and seconds after which a million do so again at the
+#: earliest: beside a writer, searches have the time, and find what is new a moment later.
+MANY = 100_000
+PAUSE_OF_A_MILLION = 3.0
 #: Claims, checks, changes: the last of each that was seen.
 Marks = tuple[int, int, int]
 #: A day as text and the last check that counts.
@@ -100,7 +104,7 @@ class Index:
         state, file = self._state, file_of(db)
         known = state is not None and state.file == file
         if known and state is not None:
-            if monotonic() - self._refreshed < self._patience or state.marks == _marks(db):
+            if monotonic() - self._refreshed < max(self._patience, _pause(state)) or state.marks == _marks(db):
                 return state
             if not self._refreshing.acquire(blocking=False):
                 return state
@@ -213,6 +217,12 @@ class _Step:
         keys = {*self.keys, *touched(db, day, mark, until)}
         here = moved(scores, len(self.keys), self.source)
         return (day, until), with_keys(db, here, self.state.rows, sorted(keys), day, until)
+
+
+def _pause(state: State) -> float:
+    """Seconds that pass before what was written is looked for again."""
+    claims = len(state.columns)
+    return PAUSE_OF_A_MILLION * claims / 1_000_000 if claims >= MANY else 0.0
 
 
 def _whole(db: "Database", file: str, marks: Marks) -> State:

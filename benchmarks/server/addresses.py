@@ -150,7 +150,7 @@ KINDS: tuple[Kind, ...] = (
 )
 
 
-def write(addresses: Callable[[Found, int], str], held: Found, path: Path, different: int) -> None:
-    """Writes a list of addresses, `different` ones over and over."""
-    made = [addresses(held, nth) for nth in range(different)]
+def write(addresses: Callable[[Found, int], str], held: Found, path: Path, different: int, first: int = 0) -> None:
+    """Writes a list of addresses from the `first` on, `different` ones over and over."""
+    made = [addresses(held, first + nth) for nth in range(different)]
     path.write_text("\n".join(islice(cycle(made), max(different, 64))) + "\n")
