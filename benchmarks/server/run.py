@@ -40,6 +40,8 @@ REPEATED = 8
 SETTINGS = ("sql_time_limit_ms", "20000", "facet_time_limit_ms", "20000")
 #: Seconds that one client alone may wait for an answer; a server that takes longer is not put under load.
 LONGEST = 1.0
+#: Where the addresses begin that a server is warmed up with: none of them comes again when it is measured.
+ELSEWHERE = COUNT // 4
 #: Milliseconds that a reader looks at an answer.
 PAUSE = 1_000
 
@@ -90,7 +92,7 @@ def side_by_side(
         for how, different in (("distinct", COUNT), ("repeated", REPEATED)):
             for system, (port, group) in able.items():
                 _calm(groups)
-                some = _addresses(kind, system, held, folder, different, COUNT // 2)
+                some = _addresses(kind, system, held, folder, different, ELSEWHERE)
                 load(port, some, seconds if how == "distinct" else 1, group)
             for _ in range(rounds):
                 for system, (port, group) in able.items():
@@ -104,7 +106,7 @@ def side_by_side(
 def _answers(kind: Kind, system: str, held: Found, port: int) -> bool:
     """Whether a server answers one client, who is alone, soon enough; the second time, when what it needs is read."""
     of = Found(NAMES[system], held.metrics, held.claims, held.articles, held.days)
-    asked = (kind.ours if system == "borneout" else kind.theirs)(of, COUNT // 2 - 1)
+    asked = (kind.ours if system == "borneout" else kind.theirs)(of, ELSEWHERE - 1)
     for patience in (10.0, LONGEST):
         try:
             with urlopen(f"http://127.0.0.1:{port}{asked}", timeout=patience) as answer:
@@ -119,7 +121,7 @@ def _print_row(name: str, how: str, systems: list[str], measured: dict[tuple[str
     for system in systems:
         runs = measured.get((name, how, system), [])
         if not runs:
-            cells.append(f"over a second each | | ")
+            cells.append("over a second each | | ")
             continue
         each = sum(one.per_second for one in runs) / len(runs)
         p99, errors = max(one.p99 for one in runs), sum(one.errors for one in runs)
@@ -154,7 +156,7 @@ def beside_writer(folder: Path, held: Found, at: tuple[int, int], seconds: float
         _print_beside(folder, writer, "all kinds by turns", "paced", at, folder / "mixed.txt", 5 * seconds)
         for kind in KINDS:
             name = kind.name if "same" not in kind.name else f"{name.removesuffix(': page')}: JSON"
-            addresses = _addresses(kind, "borneout", held, folder, COUNT, COUNT // 2)
+            addresses = _addresses(kind, "borneout", held, folder, COUNT, ELSEWHERE)
             _print_beside(folder, writer, name, "at once", at, addresses, seconds)
     finally:
         if writer.poll() is None:
