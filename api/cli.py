@@ -1,8 +1,9 @@
 """The command `borneout`: which commands there are, and how any of them fails.
 
 Rules. A command's module is imported when the command runs, never before, so that `borneout --help` answers
-at once; what each is for stands in `COMMANDS`. What a user did wrong is one line that names the thing, and an
-exit code that is not 0; nobody sees a traceback unless they ask for one with `-v`.
+at once; what each is for stands in `COMMANDS`. All but those `AT_ONCE` step back for a server on the same machine.
+What a user did wrong is one line that names the thing, and an exit code that is not 0; nobody sees a traceback
+unless they ask for one with `-v`.
 """
 
 from importlib import import_module, metadata
@@ -13,6 +14,7 @@ import click
 from api.cli_options import Invocation, shared_options
 from api.cli_printed import printable
 from api.settings import SettingsError
+from api.stepping_back import step_back
 from claims.errors import ClaimsError
 from ingest.errors import IngestError
 from nlp.errors import NlpError
@@ -41,6 +43,8 @@ COMMANDS: tuple[tuple[str, str, str], ...] = (
     ("keys", "api.cli_keys", "Make, list and revoke keys of the API."),
     ("serve", "api.cli_serve", "Show it all in a browser, and to programs."),
 )
+#: Commands that somebody waits for; all others are work in bulk.
+AT_ONCE = frozenset({"feeds", "measures", "claims", "explain", "mark", "keys", "serve"})
 _MODULES = {name: module for name, module, _ in COMMANDS}
 _NOT_OURS = ("SQLITE_FULL", "SQLITE_BUSY", "SQLITE_IOERR", "SQLITE_READONLY")
 _EXPECTED = (ClaimsError, IngestError, NlpError, SettingsError, OSError, UnicodeError)
@@ -67,6 +71,15 @@ class Commands(click.Group):
             return None
         command: click.Command = getattr(import_module(_MODULES[cmd_name]), cmd_name)
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that is about to run, and what it is given; one in bulk steps back from here on."""
+        name, command, rest = super().resolve_command(ctx, args)
+        if name not in AT_ONCE and not ctx.resilient_parsing:  # a shell that completes a line works on nothing
+            step_back()
+        return name, command, rest
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The list in the help: from the table, without importing anything."""

@@ -21,7 +21,6 @@ from api.cli_options import (
 from api.cli_progress import byte_progress
 from api.clock import now
 from api.fetching import fetcher_from
-from api.stepping_back import step_back
 from claims.bulk_import import import_sources
 from claims.errors import ClaimsError
 from claims.pipeline import ReadReport
@@ -48,7 +47,6 @@ def ingest(
     it are found at once. An import that was cut short goes on where it stopped. What cannot be read is kept: see
     `borneout quarantine list`.
     """
-    step_back()
     with invocation.open() as db:
         with byte_progress("Reading articles") as tell:
             read = import_sources(

@@ -9,7 +9,6 @@ import os
 import click
 
 from api.cli_options import Invocation, pass_invocation, progress, shared_options
-from api.stepping_back import step_back
 from api.stopping import Stop, signals
 
 
@@ -27,7 +26,6 @@ def embed(invocation: Invocation, processors: int | None) -> None:
     from nlp.embedding import mini_lm
 
     stop, threads = Stop(), processors or os.cpu_count() or 1
-    step_back()
     with signals(stop), invocation.open() as db, progress("Embedding claims") as tell:
         report = embed_claims(db, lambda: mini_lm(threads), tell, stop.asked)
     invocation.emit(report, lambda: click.echo(str(report)))

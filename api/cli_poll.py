@@ -11,7 +11,6 @@ from api.cli_options import Invocation, pass_invocation, progress, shared_option
 from api.cli_printed import echo
 from api.clock import now
 from api.lease import at_work, this_process
-from api.stepping_back import step_back
 from api.stopping import Stop, signals
 from claims import feed_rows
 from claims.feed_report import PollReport
@@ -35,7 +34,6 @@ def poll(invocation: Invocation, feeds: tuple[str, ...], everything: bool) -> No
     from api.claim_finding import find_claims
     from api.poll_round import polite_fetcher, poll_round
 
-    step_back()
     stop = Stop()
     path = invocation.database or invocation.settings.database
     with signals(stop), at_work(path, this_process(), now, stop), invocation.open() as db:

@@ -24,7 +24,6 @@ from api.cli_options import (
 from api.cli_theses import show_scores
 from api.clock import now
 from api.names import CAUSES, VERDICTS
-from api.stepping_back import step_back
 from claims.pipeline import verify_claims
 from claims.pipeline_report import VerifyReport
 from claims.replay import Difference, ReplayReport, replay
@@ -47,7 +46,6 @@ def verify(invocation: Invocation, as_of: date, replaying: bool) -> None:
     With --replay nothing is checked anew: every check that is kept is derived again from the stored vintages, whatever
     its day. Exit code 1 when one differs and nothing that is held explains it.
     """
-    step_back()
     if replaying:
         _replay(invocation)
         return

@@ -18,7 +18,6 @@ from api.clock import now
 from api.jobs import JOBS, Work
 from api.lease import NAME, at_work, this_process
 from api.scheduler import watch as keep_watch
-from api.stepping_back import step_back
 from api.stopping import Stop, signals
 from claims import job_rows, lease_rows
 from claims.job_rows import JobState
@@ -60,7 +59,6 @@ def watch(
         return
     from api.poll_round import polite_fetcher  # `--status` need not wait for the extractor
 
-    step_back()
     stop = Stop()
     path = invocation.database or invocation.settings.database
     with signals(stop), at_work(path, this_process(), now, stop), invocation.open() as db:
