@@ -7,13 +7,15 @@ answer is a list, and the same row again where it is one row, of which it keeps 
 
 import sqlite3
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import cycle, islice
 from pathlib import Path
 from urllib.parse import quote_plus
 
 COUNT = 24_000
+#: Where the addresses begin that a server is warmed up with: none of them comes again when it is measured.
+ELSEWHERE = COUNT // 4
 LAST = date(2026, 10, 8)
 FACETS = "".join(f"&_facet={name}" for name in ("metric", "subject", "comparator", "attribution", "modality", "bound"))
 WORDS = (
@@ -33,15 +35,6 @@ WORDS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
-    """One kind of answer: its name, and how to ask either server for the nth of it."""
-
-    name: str
-    ours: Callable[["Found", int], str]
-    theirs: Callable[["Found", int], str]
-
-
-@dataclass(frozen=True, slots=True)
 class Found:
     """What the database holds that can be asked for. `name` is what Datasette calls it."""
 
@@ -50,6 +43,23 @@ class Found:
     claims: list[tuple[str, int]]
     articles: list[tuple[str, int]]
     days: list[str]
+
+    def known_as(self, name: str) -> "Found":
+        """The same in a file of another name."""
+        return replace(self, name=name)
+
+
+#: How a server is asked for the nth answer of a kind.
+Asking = Callable[[Found, int], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of answer: its name, and how to ask either server for it."""
+
+    name: str
+    ours: Asking
+    theirs: Asking
 
 
 def found(path: Path) -> Found:
@@ -88,7 +98,7 @@ def _article(found: Found, nth: int) -> tuple[str, int, str]:
     return public, key, day
 
 
-def _list_of_ours(path: str, extra: str = "") -> Callable[[Found, int], str]:
+def _list_of_ours(path: str, extra: str = "") -> Asking:
     def address(found: Found, nth: int) -> str:
         metric, day = _of_metric(found, nth)
         return f"{path}?metric={metric}&as_of={day}{extra}"
@@ -96,7 +106,7 @@ def _list_of_ours(path: str, extra: str = "") -> Callable[[Found, int], str]:
     return address
 
 
-def _list_of_theirs(form: str) -> Callable[[Found, int], str]:
+def _list_of_theirs(form: str) -> Asking:
     def address(found: Found, nth: int) -> str:
         metric, day = _of_metric(found, nth)
         query = f"metric={metric}&current=1&sort_day__lte={day}&_sort_desc=sort_day&_size=50{FACETS}"
@@ -105,7 +115,7 @@ def _list_of_theirs(form: str) -> Callable[[Found, int], str]:
     return address
 
 
-def _words_of_ours(path: str, extra: str = "") -> Callable[[Found, int], str]:
+def _words_of_ours(path: str, extra: str = "") -> Asking:
     def address(found: Found, nth: int) -> str:
         words, day = _of_words(nth, found)
         return f"{path}?q={words}&as_of={day}{extra}"
@@ -113,7 +123,7 @@ def _words_of_ours(path: str, extra: str = "") -> Callable[[Found, int], str]:
     return address
 
 
-def _words_of_theirs(form: str) -> Callable[[Found, int], str]:
+def _words_of_theirs(form: str) -> Asking:
     def address(found: Found, nth: int) -> str:
         words, day = _of_words(nth, found)
         return f"/{found.name}/claims{form}?_search={words}&current=1&sort_day__lte={day}&_size=50{FACETS}"
@@ -121,7 +131,7 @@ def _words_of_theirs(form: str) -> Callable[[Found, int], str]:
     return address
 
 
-def _row_of_ours(path: str, one: Callable[[Found, int], tuple[str, int, str]]) -> Callable[[Found, int], str]:
+def _row_of_ours(path: str, one: Callable[[Found, int], tuple[str, int, str]]) -> Asking:
     def address(found: Found, nth: int) -> str:
         public, _, day = one(found, nth)
         return f"{path}/{public}?as_of={day}"
@@ -129,9 +139,7 @@ def _row_of_ours(path: str, one: Callable[[Found, int], tuple[str, int, str]]) -
     return address
 
 
-def _row_of_theirs(
-    table: str, form: str, one: Callable[[Found, int], tuple[str, int, str]]
-) -> Callable[[Found, int], str]:
+def _row_of_theirs(table: str, form: str, one: Callable[[Found, int], tuple[str, int, str]]) -> Asking:
     def address(found: Found, nth: int) -> str:
         return f"/{found.name}/{table}/{one(found, nth)[1]}{form}"
 
@@ -140,17 +148,19 @@ def _row_of_theirs(
 
 KINDS: tuple[Kind, ...] = (
     Kind("claims of a metric, with facets: page", _list_of_ours("/claims"), _list_of_theirs("")),
-    Kind("the same as JSON", _list_of_ours("/v1/claims", "&facets=1"), _list_of_theirs(".json")),
+    Kind("claims of a metric, with facets: JSON", _list_of_ours("/v1/claims", "&facets=1"), _list_of_theirs(".json")),
     Kind("one claim: page", _row_of_ours("/claims", _claim), _row_of_theirs("claims", "", _claim)),
-    Kind("the same as JSON", _row_of_ours("/v1/claims", _claim), _row_of_theirs("claims", ".json", _claim)),
+    Kind("one claim: JSON", _row_of_ours("/v1/claims", _claim), _row_of_theirs("claims", ".json", _claim)),
     Kind("one article: page", _row_of_ours("/articles", _article), _row_of_theirs("articles", "", _article)),
-    Kind("the same as JSON", _row_of_ours("/v1/articles", _article), _row_of_theirs("articles", ".json", _article)),
+    Kind("one article: JSON", _row_of_ours("/v1/articles", _article), _row_of_theirs("articles", ".json", _article)),
     Kind("search by words, with facets: page", _words_of_ours("/claims"), _words_of_theirs("")),
-    Kind("the same as JSON", _words_of_ours("/v1/claims", "&facets=1"), _words_of_theirs(".json")),
+    Kind("search by words, with facets: JSON", _words_of_ours("/v1/claims", "&facets=1"), _words_of_theirs(".json")),
 )
 
 
-def write(addresses: Callable[[Found, int], str], held: Found, path: Path, different: int, first: int = 0) -> None:
-    """Writes a list of addresses from the `first` on, `different` ones over and over."""
-    made = [addresses(held, first + nth) for nth in range(different)]
+def write(asking: Asking, held: Found, folder: Path, different: int, first: int = 0) -> Path:
+    """A file with addresses from the `first` on, `different` ones over and over."""
+    made = [asking(held, first + nth) for nth in range(different)]
+    path = folder / "addresses.txt"
     path.write_text("\n".join(islice(cycle(made), max(different, 64))) + "\n")
+    return path

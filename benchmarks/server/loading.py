@@ -6,7 +6,7 @@ import signal
 import socket
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,16 +27,27 @@ class Measured:
     cpu: float
 
 
-def load(port: int, addresses: Path, seconds: float, group: int, pause: int = 0) -> Measured:
-    """Asks a server for so long; `group` are the server's processes, whose CPU time is counted."""
-    before = cpu_seconds(group)
+@dataclass(slots=True)
+class Running:
+    """A server: its name, what it calls the file, where it listens, how it is started, and its group of processes."""
+
+    name: str
+    file: str
+    port: int
+    command: list[str]
+    group: int = 0
+
+
+def load(one: Running, addresses: Path, seconds: float, pause: int = 0) -> Measured:
+    """Asks a server for so long; each client looks at an answer for `pause` milliseconds."""
+    before = cpu_seconds(one.group)
     command = ["wrk", "-t1", f"-c{CLIENTS}", f"-d{max(1, round(seconds))}s", "--timeout", "30s"]
-    command += ["-s", str(HERE / "load.lua"), f"http://127.0.0.1:{port}", "--", str(addresses), str(pause)]
+    command += ["-s", str(HERE / "load.lua"), f"http://127.0.0.1:{one.port}", "--", str(addresses), str(pause)]
     out = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     facts = json.loads(out.strip().splitlines()[-1])
     errors = facts["refused"] + facts["broken"] + facts["late"]
     each = facts["requests"] / facts["seconds"]
-    used = (cpu_seconds(group) - before) / max(1, facts["requests"]) * 1000
+    used = (cpu_seconds(one.group) - before) / max(1, facts["requests"]) * 1000
     return Measured(each, facts["p50"], facts["p99"], facts["most"], errors, used)
 
 
@@ -51,6 +62,11 @@ def cpu_seconds(group: int) -> float:
         if int(fields[2]) == group:
             ticks += int(fields[11]) + int(fields[12])
     return ticks / os.sysconf("SC_CLK_TCK")
+
+
+def total_cpu_seconds(running: Iterable[Running]) -> float:
+    """Seconds of processor that servers have used together."""
+    return sum(cpu_seconds(one.group) for one in running)
 
 
 @contextmanager
