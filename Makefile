@@ -29,6 +29,11 @@ demo: $(VENV)/.installed
 serve: demo
 	$(BORNEOUT) serve
 
+# What is compiled is kept, for the processes that tests start and for the next time; and two processes on two cores
+# leave none for threads that compute beside them.
+test: export PYTHONDONTWRITEBYTECODE =
+test: export OMP_NUM_THREADS = 1
+test: export OPENBLAS_NUM_THREADS = 1
 test: $(VENV)/.installed lint types imports
 	$(BIN)/pytest --numprocesses 2 --dist loadfile
 

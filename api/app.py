@@ -2,7 +2,8 @@
 
 Rules. Nothing is loaded from elsewhere, by pages or by the description of the API. From the outside in: the log and
 the counts; what every answer carries and how much may be sent; who asks, and whether too often; what was answered
-before; then the routes of `api.routers`. The log is outermost: also a fault of the server has its line and its id.
+before; what can be answered directly; then the routes of `api.routers`. The log is outermost: also a fault of the
+server has its line and its id.
 """
 
 import gc
@@ -25,6 +26,7 @@ from starlette.types import ASGIApp
 from api import health_routes
 from api.clock import today as today_in_new_york
 from api.dependencies import Desk
+from api.direct import Direct
 from api.health_routes import Watch
 from api.key_access import requires
 from api.metrics import Metrics
@@ -62,7 +64,8 @@ class Server(FastAPI):
     def build_middleware_stack(self) -> ASGIApp:
         """The layers, from the inside out."""
         desk: Desk = self.state.desk
-        app: ASGIApp = Answers(super().build_middleware_stack(), desk.freshness)
+        app = super().build_middleware_stack()
+        app = Answers(app if desk.settings.read_keys else Direct(app, desk), desk.freshness)
         app = Callers(app, desk)
         if desk.settings.origins:
             app = CORSMiddleware(

@@ -10,6 +10,7 @@ from api import consensus_models as models
 from api import formatting as say
 from api import reading
 from api.cursors import cursor_of, next_address, read_cursor
+from api.one_plain import published_claim
 from claims import assertion_rows, check_rows
 from claims.assertion_rows import BEFORE_ALL, Place
 from claims.assertions import Assertion
@@ -40,7 +41,7 @@ def listed(
 def one(db: "Database", name: str, as_of: date) -> models.AssertionDetail:
     """The assertion of that id, or the one that the claim of that id belongs to. Raises `NotFound`."""
     found = _ID.fullmatch(name)
-    published = reading.published_claim(db, found[1] if found else name, as_of)
+    published = published_claim(db, found[1] if found else name, as_of)
     made = assertion_rows.of_claim(db, published, as_of)
     checks = check_rows.latest_of(db, [made.lead], as_of)
     claims = reading.claims_of(db, made.claim_ids, as_of)

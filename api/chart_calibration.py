@@ -7,7 +7,7 @@ from api.palette import AXIS, OUTLOOK, STANDING
 from claims.calibration import Calibration
 
 #: Narrow, so that its words can still be read where a phone shows all of it.
-_SIDE, _BELOW = 300, 46
+_SIDE, _BELOW, _WORDS = 300, 46, 12.5
 
 
 def reliability_diagram(found: Calibration, title: str) -> Chart:
@@ -47,7 +47,7 @@ def reliability_diagram(found: Calibration, title: str) -> Chart:
         .properties(width=_SIDE, height=_BELOW)
     )
     above = (exact + line + dots).properties(width=_SIDE, height=_SIDE)
-    drawn = alt.vconcat(above, bars, spacing=12)
+    drawn = alt.vconcat(above, bars, spacing=12).configure_axis(labelFontSize=_WORDS, titleFontSize=_WORDS)
     description = " ".join(
         f"Given {one.forecast:.0%} on average: {one.share:.0%} of {say.number(one.count)} came true." for one in filled
     )

@@ -3,7 +3,11 @@
 Rules. Plain values in, SVG out, the same bytes for the same values; nothing is computed but places. Colours are the
 style sheet's, by class, so that the chart follows light and dark without a style of its own. It has a title and a
 description in words in place of the marks. More values than there are dots of width are thinned, each part keeping its
-lowest and highest. The sheet sets the size of the text by the width of the page; there is room for that of a phone.
+lowest and highest.
+
+Places are shares of the plot, so that the chart takes the width it is given and its words keep their size: the sheet
+sets the height and leaves room for words around the plot. Words are kept apart as on a phone; what fits a wide page
+only is of the class `wide`.
 """
 
 from collections.abc import Iterator, Sequence
@@ -13,11 +17,16 @@ from hashlib import sha256
 from html import escape
 from math import ceil, floor, isfinite, log10
 
-WIDTH, HEIGHT = 480, 200
-_LEFT, _RIGHT, _TOP, _BOTTOM = 48, 10, 14, 24
+from api.chart_axis import day_ticks, step_of, written
+
+#: The plot is so many units wide and high where lines are drawn.
+PLOT = 4000
+#: How wide the plot is on a phone, in pixels; how wide a letter is, about.
+_PHONE, _LETTER = 294.0, 6.6
 #: Values of one line that are drawn at most.
 MOST = 600
-_STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
+#: Values of one line that have a dot each, at most.
+FEW = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +70,10 @@ class Dot:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """What is drawn. `unit` writes the numbers of the axis; `least` and `most` are shown in any case."""
+    """What is drawn. `unit` writes the numbers of the axis; `least` and `most` are shown in any case.
+
+    A `low` drawing stands beside another.
+    """
 
     title: str
     description: str
@@ -73,7 +85,7 @@ class Drawing:
     least: float | None = None
     most: float | None = None
     zero: float | None = None
-    height: int = HEIGHT
+    low: bool = False
 
 
 def draw(drawing: Drawing) -> str:
@@ -81,30 +93,35 @@ def draw(drawing: Drawing) -> str:
     if not any(line.days for line in drawing.lines) and not drawing.dots:
         return ""
     frame = _Frame.of(drawing)
-    name = sha256(repr(drawing).encode()).hexdigest()[:8]
-    parts = [
-        f'<svg class="line-chart" viewBox="0 0 {WIDTH} {drawing.height}" role="img" aria-labelledby="t{name} d{name}">',
-        f'<title id="t{name}">{escape(drawing.title)}</title><desc id="d{name}">{escape(drawing.description)}</desc>',
-        *_band(drawing, frame),
-        *_value_axis(drawing, frame),
-        *_day_axis(frame),
-        *_marked(drawing, frame),
-        *(_line(line, frame) for line in drawing.lines if line.days),
-        *_dots(drawing, frame),
-        "</svg>",
-    ]
-    return "".join(parts)
+    plot = "".join(
+        (
+            *_band(drawing, frame),
+            *_value_axis(drawing, frame),
+            *_day_axis(frame),
+            *_marked(drawing, frame),
+            f'<svg class="plot" viewBox="0 0 {PLOT} {PLOT}" preserveAspectRatio="none">',
+            *(_line(line, frame) for line in drawing.lines if line.days),
+            "</svg>",
+            *_points(drawing, frame),
+            *_dots(drawing, frame),
+        )
+    )
+    title, description = escape(drawing.title), escape(drawing.description)
+    name = sha256(f"{title}{description}{plot}".encode()).hexdigest()[:8]
+    return (
+        f'<svg class="line-chart{" low" if drawing.low else ""}" role="img" aria-labelledby="t{name} d{name}">'
+        f'<title id="t{name}">{title}</title><desc id="d{name}">{description}</desc>{plot}</svg>'
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class _Frame:
-    """Where days and values lie."""
+    """Where days and values lie, as shares of the plot from its left and from its top."""
 
     first: date
     last: date
     low: float
     high: float
-    height: int
 
     @classmethod
     def of(cls, drawing: Drawing) -> "_Frame":
@@ -121,127 +138,120 @@ class _Frame:
         first, last = min(days), max(days)
         if first == last:
             first, last = first - timedelta(days=1), last + timedelta(days=1)
-        return cls(first, last, low if fixed else low - room, high if fixed else high + room, drawing.height)
+        return cls(first, last, low if fixed else low - room, high if fixed else high + room)
 
     def x(self, day: date) -> float:
-        share = (day - self.first).days / (self.last - self.first).days
-        return _LEFT + min(max(share, 0.0), 1.0) * (WIDTH - _LEFT - _RIGHT)
+        return min(max((day - self.first).days / (self.last - self.first).days, 0.0), 1.0)
 
     def y(self, value: float) -> float:
-        share = (value - self.low) / (self.high - self.low)
-        return self.bottom - min(max(share, 0.0), 1.0) * (self.bottom - _TOP)
+        return 1.0 - min(max((value - self.low) / (self.high - self.low), 0.0), 1.0)
 
-    @property
-    def bottom(self) -> int:
-        return self.height - _BOTTOM
+
+def _of(share: float) -> str:
+    """A share of the plot as it is written."""
+    return f"{share * 100:.2f}%"
 
 
 def _band(drawing: Drawing, frame: _Frame) -> Iterator[str]:
     band = drawing.band
     if band is None or (band.low is None and band.high is None):
         return
-    top = frame.y(band.high) if band.high is not None else float(_TOP)
-    bottom = frame.y(band.low) if band.low is not None else float(frame.bottom)
-    # A band may be as narrow as a rounding: it stays visible.
-    if bottom - top < 2:
-        middle = (top + bottom) / 2
-        top, bottom = middle - 1, middle + 1
-    left, right = frame.x(band.start), frame.x(band.end)
-    if right - left < 40:
-        middle = (left + right) / 2
-        left, right = max(middle - 20, _LEFT), min(middle + 20, WIDTH - _RIGHT)
-    across = f'x="{left:.1f}" width="{right - left:.1f}"'
-    yield f'<rect class="band" {across} y="{top:.1f}" height="{bottom - top:.1f}"/>'
+    top = frame.y(band.high) if band.high is not None else 0.0
+    bottom = frame.y(band.low) if band.low is not None else 1.0
+    # A band may be as narrow as a rounding, or as one day: it stays visible.
+    top, bottom = _at_least(top, bottom, 0.008)
+    left, right = _at_least(frame.x(band.start), frame.x(band.end), 0.09)
+    across = f'x="{_of(left)}" width="{_of(right - left)}"'
+    yield f'<rect class="band" {across} y="{_of(top)}" height="{_of(bottom - top)}"/>'
+
+
+def _at_least(start: float, end: float, length: float) -> tuple[float, float]:
+    """The two ends, moved apart where they are closer than `length`, inside the plot."""
+    if end - start >= length:
+        return start, end
+    start = min(max((start + end - length) / 2, 0.0), 1.0 - length)
+    return start, start + length
 
 
 def _value_axis(drawing: Drawing, frame: _Frame) -> Iterator[str]:
-    step = _step((frame.high - frame.low) / (5 if frame.height >= 160 else 2.5))
+    step = step_of((frame.high - frame.low) / (2.5 if drawing.low else 5))
     places = max(0, -floor(log10(step) + 1e-9) + (1 if round(step / 10 ** floor(log10(step)), 6) == 2.5 else 0))
     for number in range(ceil(frame.low / step - 1e-9), floor(frame.high / step + 1e-9) + 1):
         value = number * step
-        y = frame.y(value)
-        words = escape(_written(value, drawing.unit, places))
-        yield f'<line class="grid" x1="{_LEFT}" x2="{WIDTH - _RIGHT}" y1="{y:.1f}" y2="{y:.1f}"/>'
-        yield f'<text x="{_LEFT - 6}" y="{y + 3.5:.1f}" text-anchor="end">{words}</text>'
+        y = _of(frame.y(value))
+        yield f'<line class="grid" x1="0" x2="100%" y1="{y}" y2="{y}"/>'
+        yield f'<text class="value" x="-8" y="{y}" dy="4">{escape(written(value, drawing.unit, places))}</text>'
     if drawing.zero is not None:
-        y = frame.y(drawing.zero)
-        yield f'<line class="zero" x1="{_LEFT}" x2="{WIDTH - _RIGHT}" y1="{y:.1f}" y2="{y:.1f}"/>'
-
-
-def _step(least: float) -> float:
-    """The next step of 1, 2, 2.5 or 5 times a power of ten."""
-    power = 10.0 ** floor(log10(least))
-    return next(power * one for one in _STEPS if power * one >= least * (1 - 1e-9))
-
-
-_SIGNS = {"percent": "%", "percentage_points": " pp", "bps": " bp", "ratio": "×"}
-_MONEY = {"usd": "$", "eur": "€", "gbp": "£", "jpy": "¥"}
-_SCALES = ((1e12, "T"), (1e9, "B"), (1e6, "M"))
-
-
-def _written(value: float, unit: str, places: int) -> str:
-    for size, word in _SCALES:
-        if abs(value) >= size:
-            text = f"{abs(value) / size:,.1f}".removesuffix(".0") + word
-            break
-    else:
-        text = f"{abs(value):,.{places}f}"
-    minus = "−" if value < 0 and text.strip("0.,") else ""
-    return f"{minus}{_MONEY.get(unit, '')}{text}{_SIGNS.get(unit, '')}"
+        y = _of(frame.y(drawing.zero))
+        yield f'<line class="zero" x1="0" x2="100%" y1="{y}" y2="{y}"/>'
 
 
 def _day_axis(frame: _Frame) -> Iterator[str]:
-    y = frame.bottom
-    yield f'<line class="axis" x1="{_LEFT}" x2="{WIDTH - _RIGHT}" y1="{y}" y2="{y}"/>'
-    end = -100.0
-    for day, words in _ticks(frame.first, frame.last):
-        x = frame.x(day)
-        yield f'<line class="axis" x1="{x:.1f}" x2="{x:.1f}" y1="{y}" y2="{y + 3}"/>'
-        if x - end >= 62 and x <= WIDTH - _RIGHT - 20:
-            yield f'<text x="{x:.1f}" y="{y + 16}" text-anchor="middle">{words}</text>'
-            end = x
-
-
-def _ticks(first: date, last: date) -> Iterator[tuple[date, str]]:
-    """Days, Mondays, months, quarters or years: what makes about eight."""
-    length = (last - first).days
-    if length <= 60:
-        step = 1 if length <= 10 else 7
-        day = first if step == 1 else first + timedelta(days=-first.weekday() % 7)
-        while day <= last:
-            yield day, f"{day.day} {day:%b}"
-            day += timedelta(days=step)
+    yield '<line class="axis" x1="0" x2="100%" y1="100%" y2="100%"/>'
+    ticks = [(frame.x(day), number, words) for day, number, words in day_ticks(frame.first, frame.last)]
+    if not ticks:
         return
-    months = next((one for one in (1, 3, 6, 12, 24, 60) if length / 30.4 / one <= 10), 120)
-    number = -(-(first.year * 12 + first.month - (1 if first.day == 1 else 0)) // months) * months
-    while (day := date(number // 12, number % 12 + 1, 1)) <= last:
-        yield day, f"{day:%Y}" if months >= 12 else f"{day:%b %Y}"
-        number += months
+    gap = (ticks[-1][0] - ticks[0][0]) / max(len(ticks) - 1, 1) or 1.0
+    room = max(6.2 * len(words) + 8 for _, _, words in ticks) / _PHONE
+    every = ceil(room * 0.62 / gap - 1e-9)
+    on_phone = every * ceil(room / (every * gap) - 1e-9)
+    for x, number, words in ticks:
+        yield f'<svg x="{_of(x)}" y="100%"><path class="axis" d="M0 0v4"/></svg>'
+        if number % every == 0 and x <= 1 - room / 4:
+            wide = " wide" if number % on_phone or x > 1 - room / 3 else ""
+            yield f'<text class="tick{wide}" x="{_of(x)}" y="100%" dy="18">{words}</text>'
 
 
 def _marked(drawing: Drawing, frame: _Frame) -> Iterator[str]:
-    taken: list[tuple[float, float]] = []
-    for at in sorted(drawing.days, key=lambda one: one.day):
-        x = frame.x(at.day)
-        width = 6.6 * len(at.name) + 8
-        left = x + width > WIDTH - _RIGHT
-        span = (x - width, x) if left else (x, x + width)
-        row = sum(1 for start, end in taken if start < span[1] and span[0] < end)
-        taken.append(span)
-        anchor = ' text-anchor="end"' if left else ""
-        yield f'<line class="day" x1="{x:.1f}" x2="{x:.1f}" y1="{_TOP - 6}" y2="{frame.bottom}"/>'
-        place = f'x="{x - 5 if left else x + 5:.1f}" y="{_TOP + 2 + 13 * row}"'
-        yield f'<text class="day-name" {place}{anchor}>{escape(at.name)}</text>'
+    """Lines of days, each name beside its line above the plot, where it meets no other name and, if it can, no line."""
+    marks = sorted(drawing.days, key=lambda one: one.day)
+    lines = [frame.x(at.day) for at in marks]
+    taken: list[tuple[int, float, float]] = []
+    for at, x in zip(marks, lines, strict=True):
+        row, left = _place(x, (_LETTER * len(at.name) + 8) / _PHONE, lines, taken)
+        side = ' class="day-name left" dx="-5"' if left else ' class="day-name" dx="5"'
+        yield f'<line class="day" x1="{_of(x)}" x2="{_of(x)}" y1="{-15 - 14 * row}" y2="100%"/>'
+        yield f'<text{side} x="{_of(x)}" y="{-5 - 14 * row}">{escape(at.name)}</text>'
+
+
+def _place(x: float, width: float, lines: Sequence[float], taken: list[tuple[int, float, float]]) -> tuple[int, bool]:
+    """The row of a name, from the plot up, and whether it stands left of its line; adds it to what is taken."""
+    for clear in (True, False):
+        for row in range(len(lines)):
+            for left in (False, True):
+                start, end = (x - width, x) if left else (x, x + width)
+                met = any(row == there and one < end and start < other for there, one, other in taken)
+                crossed = clear and any(start < line < end for line in lines)
+                if not met and not crossed and start >= 0 and end <= 1.03:
+                    taken.append((row, start, end))
+                    return row, left
+    taken.append((len(lines), x, x + width))
+    return len(lines), False
 
 
 def _line(line: Line, frame: _Frame) -> str:
-    points = [(frame.x(day), frame.y(value)) for day, value in _thinned(line) if isfinite(value)]
-    path = [f"{'ML'[number > 0]}{x:.1f} {y:.1f}" for number, (x, y) in enumerate(points)]
+    wide, high = PLOT / (frame.last - frame.first).days, PLOT / (frame.high - frame.low)
+    first, top = frame.first.toordinal(), frame.high
+    points = [(round(wide * (day.toordinal() - first)), round(high * (top - value))) for day, value in _shown(line)]
+    path = [f"{'ML'[number > 0]}{x} {y}" for number, (x, y) in enumerate(points)]
     if line.steps:
-        path = path[:1] + [f"H{x:.1f}V{y:.1f}" for x, y in points[1:]]
-    few = len(points) <= 40
-    dots = "".join(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="1.5"/>' for x, y in points) if few else ""
-    return f'<g class="line {line.kind}"><path d="{"".join(path)}"/>{dots}</g>'
+        path = path[:1] + [f"H{x}V{y}" for x, y in points[1:]]
+    return f'<g class="line {line.kind}"><path d="{"".join(path)}"/></g>'
+
+
+def _points(drawing: Drawing, frame: _Frame) -> Iterator[str]:
+    """The values themselves, where a line has few enough to be told apart."""
+    for line in drawing.lines:
+        shown = list(_shown(line))
+        if 0 < len(shown) <= FEW:
+            dots = "".join(
+                f'<circle cx="{_of(frame.x(day))}" cy="{_of(frame.y(value))}" r="2"/>' for day, value in shown
+            )
+            yield f'<g class="line {line.kind}">{dots}</g>'
+
+
+def _shown(line: Line) -> Iterator[tuple[date, float]]:
+    return ((day, value) for day, value in _thinned(line) if isfinite(value))
 
 
 def _thinned(line: Line) -> Iterator[tuple[date, float]]:
@@ -261,8 +271,9 @@ def _thinned(line: Line) -> Iterator[tuple[date, float]]:
 
 def _dots(drawing: Drawing, frame: _Frame) -> Iterator[str]:
     for dot in drawing.dots:
-        x, y, name = frame.x(dot.day), frame.y(dot.value), f"<title>{escape(dot.name)}</title>"
+        x, y, name = _of(frame.x(dot.day)), _of(frame.y(dot.value)), f"<title>{escape(dot.name)}</title>"
         if dot.kind == "refuted":  # told by its shape too
-            yield f'<path class="dot refuted" d="M{x:.1f} {y - 4.6:.1f}l4.6 4.6l-4.6 4.6l-4.6 -4.6z">{name}</path>'
+            diamond = f'<path class="dot refuted" d="M0-6.5l6.5 6.5-6.5 6.5-6.5-6.5z">{name}</path>'
+            yield f'<svg x="{x}" y="{y}">{diamond}</svg>'
         else:
-            yield f'<circle class="dot {dot.kind}" cx="{x:.1f}" cy="{y:.1f}" r="3.6">{name}</circle>'
+            yield f'<circle class="dot {dot.kind}" cx="{x}" cy="{y}" r="5">{name}</circle>'

@@ -7,11 +7,12 @@ drawn as they are given; no chart computes one.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from api import formatting
+from api.chart_outcomes import Outcome, described, outcome_drawings
 from api.chart_svg import svg
+from api.drawings import Point, verdict_counts
 from api.names import VERDICTS
 from api.palette import AXIS, OUTLOOK, STANDING, VERDICT_COLOURS
 
@@ -26,33 +27,15 @@ _UNITS = {"percent": "%", "bps": "bp", "ratio": "×", "usd": "$"}
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A drawn chart. `description` says in words what it shows."""
+    """A drawn chart. `description` says in words what it shows.
+
+    `svg` stands alone, in a file or on paper; `drawn` is the same for a page, whose width it takes.
+    """
 
     svg: str
     title: str
     description: str
-
-
-@dataclass(frozen=True, slots=True)
-class Point:
-    """A thesis at one day; `outlook` from 0 to 1."""
-
-    day: date
-    standing: float | None
-    outlook: float | None
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """A claim that has been held against what happened. An open side of the interval is `None`."""
-
-    label: str
-    group: str
-    unit: str
-    low: float | None
-    high: float | None
-    actual: float | None
-    verdict: str
+    drawn: str = ""
 
 
 def points_of(path: Iterable["PathPointAnswer"]) -> list[Point]:
@@ -92,8 +75,8 @@ def thesis_path(title: str, unit: str, points: Sequence[Point], level: bool = Fa
         ),
     )
     drawn = alt.vconcat(
-        (standing if level else zero + standing).properties(height=150),
-        (half + outlook).properties(height=90),
+        (standing if level else zero + standing).properties(height=104),
+        (half + outlook).properties(height=58),
         spacing=14,
     ).resolve_scale(x="shared")
     first, last = points[0], points[-1]
@@ -129,12 +112,8 @@ def outcomes(title: str, claims: Sequence[Outcome]) -> Chart | None:
     groups = dict.fromkeys((one.group, one.unit) for one in drawable)
     panels = [_panel(alt, [one for one in drawable if (one.group, one.unit) == key], *key) for key in groups]
     drawn = alt.vconcat(*panels, spacing=18, padding=8)
-    description = " ".join(
-        f"{one.label}: allowed {formatting.span(one.low, one.high, one.unit)}, came out at "
-        f"{formatting.quantity(one.actual, one.unit)}, {VERDICTS[one.verdict].lower()}."
-        for one in drawable
-    )
-    return Chart(svg(drawn, title, description), title, description)
+    description = " ".join(map(described, drawable))
+    return Chart(svg(drawn, title, description), title, description, outcome_drawings(drawable))
 
 
 def _panel(alt: Any, claims: Sequence[Outcome], group: str, unit: str) -> Any:
@@ -203,7 +182,7 @@ def verdict_shares(counts: Mapping[str, int]) -> Chart | None:
         .properties(width=WIDTH, height=26)
     )
     description = ", ".join(f"{VERDICTS[verdict].lower()} {count}" for verdict, count in held) + "."
-    return Chart(svg(drawn, "Verdicts", description), "Verdicts", description)
+    return Chart(svg(drawn, "Verdicts", description), "Verdicts", description, verdict_counts(counts))
 
 
 def _axis_title(name: str, unit: str) -> str:

@@ -8,12 +8,13 @@ current claims: none of them repeats a claim of an earlier version.
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from api import formatting as say
 from api.clock import end_of
 from api.models import Score
-from claims import check_rows, mark_rows
+from claims import check_rows, mark_rows, version_rows
 from claims.mark import Mark
 from claims.published_claim import PublishedClaim
 from ingest.urls import redacted
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 _SCORE = tuple(Score.model_fields)
+_of_score = itemgetter(*_SCORE)
 #: What a check written before its field was known says of it.
 _UNSAID: Mapping[str, Any] = {"fragile": False, "indicative": False}
 
@@ -32,6 +34,20 @@ def plain_claims(db: "Database", claims: Sequence[PublishedClaim], as_of: date) 
     checks = check_rows.latest_plain(db, ids, as_of)
     marks = mark_rows.of_claims(db, ids, end_of(as_of))
     return [plain_claim(one, checks.get(one.id), marks.get(one.id, ())) for one in claims]
+
+
+def plain_answers(db: "Database", claims: Sequence[PublishedClaim], as_of: date) -> list[dict[str, Any]]:
+    """The same of claims that may repeat another, which then have the other's score and marks."""
+    if not claims:
+        return []
+    stands = version_rows.standing(db, [one.id for one in claims])
+    ids = [stands.get(one.id, one.id) for one in claims]
+    checks = check_rows.latest_plain(db, ids, as_of)
+    marks = mark_rows.of_claims(db, ids, end_of(as_of))
+    return [
+        plain_claim(one, checks.get(stood), marks.get(stood, ()), stands.get(one.id))
+        for one, stood in zip(claims, ids, strict=True)
+    ]
 
 
 def plain_claim(
@@ -67,16 +83,24 @@ def plain_claim(
             "title": published.title,
             "source": published.source,
             "author": published.author,
-            "url": _shown(published.url),
+            "url": shown_address(published.url),
             "published_on": published.published_on,
             "published_at": published.published_at,
         },
-        "score": {name: check.get(name, _UNSAID.get(name)) for name in _SCORE} if check else None,
+        "score": _score(check) if check else None,
         "marks": [{"kind": one.kind, "at": one.at, "reason": one.reason, "other": one.other} for one in marks],
         "repeats": repeats,
     }
 
 
+def _score(check: Mapping[str, Any]) -> dict[str, Any]:
+    try:
+        return dict(zip(_SCORE, _of_score(check), strict=True))
+    except KeyError:
+        return {name: check.get(name, _UNSAID.get(name)) for name in _SCORE}
+
+
 @lru_cache(4096)
-def _shown(url: str | None) -> str | None:
+def shown_address(url: str | None) -> str | None:
+    """The address of an article as everybody may see it."""
     return redacted(url) if url else url

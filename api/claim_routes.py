@@ -5,12 +5,12 @@ from typing import Annotated, Any
 import orjson
 from fastapi import APIRouter, Path, Query, Request, Response
 
-from api import models, reading, search_reading, version_reading
+from api import models, one_plain, reading, search_reading, version_reading
 from api.asked_search import DESCRIBED, AskedSearch
 from api.claim_review import MEDIA_TYPE, ClaimReview, claim_review
 from api.clock import today
 from api.dependencies import AsOf, Connection, TheDesk
-from api.prepared import prepared
+from api.prepared import plain, prepared
 from api.problems import RESPONSES
 from api.search_models import SearchAnswer
 from api.site import site_of
@@ -35,7 +35,9 @@ def list_claims(db: Connection, desk: TheDesk, query: AskedSearch) -> Response:
 @router.get("/claims/{claim_id}", operation_id="getClaim", tags=["claims"], response_model=models.ClaimDetail)
 def get_claim(db: Connection, desk: TheDesk, as_of: AsOf, claim_id: ClaimId, derivation: Derived = False) -> Response:
     """One claim with its checks, their evidence, who else says it, who disagrees and what it bears on."""
-    return prepared(reading.claim(db, desk.theses, claim_id, as_of, derivation))
+    if derivation:
+        return prepared(reading.claim(db, desk.theses, claim_id, as_of, derivation))
+    return plain(one_plain.whole_claim(db, desk.theses, one_plain.published_claim(db, claim_id, as_of), as_of))
 
 
 @router.get("/claims/{claim_id}/derivation", operation_id="getDerivation", tags=["claims"])
@@ -68,7 +70,7 @@ def get_claim_review(request: Request, db: Connection, as_of: AsOf, claim_id: Cl
 @router.get("/articles/{article_id}", operation_id="getArticle", tags=["articles"], response_model=models.ArticleAnswer)
 def get_article(db: Connection, as_of: AsOf, article_id: ArticleId) -> Response:
     """One article with its text and every claim in it."""
-    return prepared(reading.article(db, article_id, as_of))
+    return plain(one_plain.whole_article(db, article_id, as_of))
 
 
 @router.get("/articles/{article_id}/versions", operation_id="getVersions", tags=["articles"])

@@ -81,7 +81,7 @@ def explain(invocation: Invocation, claim_id: str, as_of: date) -> None:
 
     A claim of a changed article that an earlier version makes too is explained by the earlier one, which counts.
     """
-    from api.reading import published_claim  # the answers of the server; a list of claims needs none of them
+    from api.one_plain import published_claim  # the answers of the server; a list of claims needs none of them
 
     with invocation.open() as db:
         published = published_claim(db, claim_id, as_of)

@@ -1,7 +1,8 @@
 """Commands that say who was right and who contradicts whom: `records`, `contradictions`.
 
 Rules. Both show what the scorecard of that day holds, so that command, page and report say the same. Facts and calls
-are two tables; who has nothing that came due is only counted, unless `--all` asks for all.
+are two tables; who has nothing that came due is only counted, unless `--all` asks for all. Of contradictions as many
+are shown as a server gives at once, the latest, and the others counted.
 """
 
 from collections.abc import Mapping, Sequence
@@ -11,7 +12,7 @@ from typing import get_args
 import click
 
 from api import formatting as say
-from api.cards import card_of
+from api.cards import CONTRADICTIONS, card_of
 from api.cli_options import Heading, Invocation, as_of_option, pass_invocation, print_table, progress, shared_options
 from api.names import VERDICTS, metric_name, subject_name
 from api.record_choice import contradiction_fits, record_fits
@@ -49,7 +50,7 @@ def records(invocation: Invocation, kind: str | None, by: str, name: str | None,
     publication, edge what was borne out beyond that. There is no rank under ten independent outcomes.
     """
     with invocation.open() as db, progress("Scoring records"):
-        card = card_of(db, invocation.settings, week_of(as_of), as_of)
+        card = card_of(db, invocation.settings, week_of(as_of), as_of, 0)
     found = [one for one in card.records if record_fits(one, kind, by, name)]
     standing = {one.name: one for one in card.records if record_fits(one, "calls_standing", by)}
     # What still stood has a column beside all calls; its own table is for who asks for it.
@@ -124,15 +125,18 @@ def contradictions(
     with invocation.open() as db, progress("Comparing claims"):
         card = card_of(db, invocation.settings, week_of(as_of), as_of)
     found = [one for one in card.contradictions if contradiction_fits(one, metric, subject, source, within)]
-    invocation.emit({"as_of": as_of, "contradictions": found}, lambda: _show_contradictions(found, as_of))
+    shown, more = found[:CONTRADICTIONS], max(len(found) - CONTRADICTIONS, 0)
+    answer = {"as_of": as_of, "contradictions": shown, "more": more}
+    invocation.emit(answer, lambda: _show_contradictions(shown, more, as_of))
 
 
-def _show_contradictions(found: Sequence[Contradiction], as_of: date) -> None:
+def _show_contradictions(found: Sequence[Contradiction], more: int, as_of: date) -> None:
     headings = (Heading("Said"), Heading("Of"), Heading("By"), Heading("On"), Heading("Verdict"), Heading("Claim"))
     for one in found:
         click.echo(f"\n{_title(one)}\n{_spread(one)}")
         print_table(headings, [_side_row(side) for side in _ends(one.sides)], width=WIDTH)
-    click.echo(f"{len(found)} as of {say.day(as_of)}." if found else f"None as of {say.day(as_of)}.")
+    left_off = f"; {more} older ones are not shown, --metric or --subject narrows them" if more else ""
+    click.echo(f"{len(found)} as of {say.day(as_of)}{left_off}." if found else f"None as of {say.day(as_of)}.")
 
 
 def _title(one: Contradiction) -> str:

@@ -1,6 +1,7 @@
 """The chart of a consensus: what each speaker says, on one axis of values, drawn by hand.
 
-Rules. A point is a dot, a range a bar with a dot in its middle, what is open on one side an arrow that way; each leads
+Rules. Drawn twice, `wide` and for a phone, where names stand over their points; the sheet shows one of the two. A point
+is a dot, a range a bar with a dot in its middle, what is open on one side an arrow that way; each leads
 to its claim. Up to `ROWS` points stand in a row each, named, what stands first and then what is earlier, paler; more
 stand by their day, and only those that stand out are named. The middle half is a band, the median a line, what came of
 it another. Colours and lines are those of the sheet, by class. What speakers are called is escaped.
@@ -8,23 +9,52 @@ it another. Colours and lines are those of the sheet, by class. What speakers ar
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from math import floor, log10
 
 from markupsafe import Markup, escape
 
 from api import formatting as say
+from api.chart_axis import round_values
 from api.consensus_models import GroupAnswer, OutcomeAnswer, PointAnswer
 
 #: Points that get a row each.
 ROWS = 36
 #: Points drawn at all; the table has the others.
 DRAWN = 400
-WIDTH, LABELS, ROW, TOP, BOTTOM = 760.0, 236.0, 24.0, 40.0, 34.0
+TOP, BOTTOM = 40.0, 34.0
 BY_DAY = 340.0
-RIGHT = WIDTH - 24.0
-LONGEST_NAME = 24
-TICKS = 5
-_ARROW = 46.0
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where things stand. Names end at `labels`, and at 0 they stand `over` their points; a row has its height."""
+
+    kind: str
+    width: float
+    labels: float
+    row: float
+    over: float
+    longest_name: int
+    ticks: int
+    arrow: float
+
+    @property
+    def left(self) -> float:
+        """Where the axis begins."""
+        return self.labels + 14
+
+    @property
+    def right(self) -> float:
+        """Where the axis ends."""
+        return self.width - 24
+
+    @property
+    def days(self) -> float:
+        """Where the day of a point ends."""
+        return self.labels or self.width
+
+
+WIDE = Layout("wide", 760.0, 236.0, 24.0, 0.0, 24, 5, 46.0)
+NARROW = Layout("narrow", 358.0, 0.0, 44.0, 20.0, 32, 4, 30.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,18 +71,16 @@ class _Axis:
     low: float
     high: float
     unit: str
+    layout: Layout
 
     def x(self, value: float) -> float:
         """Where a value stands."""
-        return LABELS + 14 + (RIGHT - LABELS - 14) * (value - self.low) / (self.high - self.low)
+        left, right = self.layout.left, self.layout.right
+        return left + (right - left) * (value - self.low) / (self.high - self.low)
 
     def ticks(self) -> Sequence[float]:
         """Round values along the axis."""
-        rough = (self.high - self.low) / TICKS
-        size = 10.0 ** floor(log10(rough))
-        step = next(part * size for part in (1.0, 2.0, 2.5, 5.0, 10.0) if part * size >= rough)
-        first = floor(self.low / step) + 1
-        return [step * number for number in range(first, first + 2 * TICKS) if step * number <= self.high]
+        return round_values(self.low, self.high, self.layout.ticks)
 
 
 def consensus_chart(group: GroupAnswer, unit: str, title: str, link: Callable[[str], str]) -> Drawn | None:
@@ -60,25 +88,52 @@ def consensus_chart(group: GroupAnswer, unit: str, title: str, link: Callable[[s
     order = {"standing": 0, "earlier": 1}
     points = sorted((one for one in group.points if one.state in order), key=lambda one: order[one.state])
     shown = points[:DRAWN]
-    axis = _axis(shown, group.outcome, unit) if len(shown) > 1 else None
-    if axis is None:
+    ends = _ends(shown, group.outcome) if len(shown) > 1 else None
+    if ends is None:
         return None
-    in_rows = len(shown) <= ROWS
-    height = ROW * len(shown) if in_rows else BY_DAY
-    places = _rows(shown) if in_rows else _days(shown, height)
     words = description(group, unit)
-    name = f"c{abs(hash_of(title, words)):08x}"
+    named = [_named(one, link) for one in shown]
+    drawn = "".join(_drawing(group, named, _Axis(*ends, unit, layout), title, words) for layout in (WIDE, NARROW))
+    return Drawn(Markup(drawn), words, len(points) - len(shown))
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A point with what both drawings say of it: its link as it opens, who says it and when."""
+
+    point: PointAnswer
+    opening: str
+    who: str
+    day: str
+
+
+def _named(one: PointAnswer, link: Callable[[str], str]) -> _Named:
+    kinds = " ".join(
+        ("said", one.state, *(("outlier",) if one.outlier else ()), *((one.verdict,) if one.verdict else ()))
+    )
+    who, day = one.speaker or ", ".join(one.sources) or "no one named", say.day(one.last_published)
+    words = f"{who}, {day}: {one.words}{', stands out' if one.outlier else ''}"
+    opening = f'<a class="{kinds}" href="{escape(link(one.claims[0]))}" aria-label="{escape(words)}">'
+    return _Named(one, opening, who, day)
+
+
+def _drawing(group: GroupAnswer, named: Sequence[_Named], axis: _Axis, title: str, words: str) -> str:
+    layout, shown = axis.layout, [one.point for one in named]
+    in_rows = len(shown) <= ROWS
+    height = layout.row * len(shown) if in_rows else BY_DAY
+    places = _rows(shown, layout) if in_rows else _days(shown, height)
+    name = f"{layout.kind[0]}{abs(hash_of(title, words)):08x}"
     parts = [
-        f'<svg class="consensus-chart" viewBox="0 0 {WIDTH:.0f} {TOP + height + BOTTOM:.0f}" role="group" '
-        f'aria-labelledby="{name}t {name}d"><title id="{name}t">{escape(title)}</title>'
+        f'<svg class="consensus-chart {layout.kind}" viewBox="0 0 {layout.width:.0f} {TOP + height + BOTTOM:.0f}" '
+        f'role="group" aria-labelledby="{name}t {name}d"><title id="{name}t">{escape(title)}</title>'
         f'<desc id="{name}d">{escape(words)}</desc>',
         _frame(axis, height),
         _summary(group, axis, height),
-        *(() if in_rows else _day_labels(shown, height)),
-        *(_mark(one, axis, place, link, in_rows) for one, place in zip(shown, places, strict=True)),
+        *(() if in_rows else _day_labels(shown, layout, height)),
+        *(_mark(one, axis, place, in_rows) for one, place in zip(named, places, strict=True)),
         "</svg>",
     ]
-    return Drawn(Markup("".join(parts)), words, len(points) - len(shown))
+    return "".join(parts)
 
 
 def description(group: GroupAnswer, unit: str) -> str:
@@ -109,7 +164,8 @@ def hash_of(*words: str) -> int:
     return int.from_bytes(sha256("\x1f".join(words).encode()).digest()[:4])
 
 
-def _axis(points: Sequence[PointAnswer], outcome: OutcomeAnswer | None, unit: str) -> _Axis | None:
+def _ends(points: Sequence[PointAnswer], outcome: OutcomeAnswer | None) -> tuple[float, float] | None:
+    """The ends of the axis; `None` where nothing names a value."""
     values = [value for one in points for value in (one.low, one.high) if value is not None]
     if not values:
         return None
@@ -117,12 +173,14 @@ def _axis(points: Sequence[PointAnswer], outcome: OutcomeAnswer | None, unit: st
         values.append(outcome.value)
     low, high = min(values), max(values)
     room = (high - low) * 0.07 or abs(low) * 0.05 or 1.0
-    return _Axis(low - room, high + room, unit)
+    return low - room, high + room
 
 
 def _frame(axis: _Axis, height: float) -> str:
     foot = TOP + height
-    lines = [f'<line class="axis" x1="{LABELS + 14:.0f}" y1="{foot:.1f}" x2="{RIGHT:.0f}" y2="{foot:.1f}"/>']
+    lines = [
+        f'<line class="axis" x1="{axis.layout.left:.0f}" y1="{foot:.1f}" x2="{axis.layout.right:.0f}" y2="{foot:.1f}"/>'
+    ]
     for value in axis.ticks():
         x = axis.x(value)
         lines.append(f'<line class="grid" x1="{x:.1f}" y1="{TOP:.0f}" x2="{x:.1f}" y2="{foot:.1f}"/>')
@@ -151,7 +209,7 @@ def _summary(group: GroupAnswer, axis: _Axis, height: float) -> str:
         name = "came out at" if outcome.settled else "so far"
         labels.append((x, kind, f"{name} {say.quantity(outcome.value, axis.unit)}"))
     for nth, (x, kind, words) in enumerate(labels):
-        left_of = x > (LABELS + RIGHT) / 2
+        left_of = x > (axis.layout.left + axis.layout.right) / 2
         anchor, shift = ("end", 4.0) if left_of else ("start", -4.0)
         drawn.append(
             f'<text class="label {kind}" text-anchor="{anchor}" x="{x + shift:.1f}" y="{TOP - 22 + 15 * nth:.1f}">'
@@ -164,8 +222,8 @@ def _stroke(kind: str, x: float, height: float) -> str:
     return f'<line class="{kind}" x1="{x:.1f}" y1="{TOP - 3:.0f}" x2="{x:.1f}" y2="{TOP + height:.1f}"/>'
 
 
-def _rows(points: Sequence[PointAnswer]) -> list[float]:
-    return [TOP + ROW * (nth + 0.5) for nth in range(len(points))]
+def _rows(points: Sequence[PointAnswer], layout: Layout) -> list[float]:
+    return [TOP + layout.row * (nth + 0.5) + layout.over / 2 for nth in range(len(points))]
 
 
 def _days(points: Sequence[PointAnswer], height: float) -> list[float]:
@@ -175,28 +233,25 @@ def _days(points: Sequence[PointAnswer], height: float) -> list[float]:
     return [TOP + 10 + (height - 20) * (1 - (day - first) / length) for day in days]
 
 
-def _day_labels(points: Sequence[PointAnswer], height: float) -> list[str]:
+def _day_labels(points: Sequence[PointAnswer], layout: Layout, height: float) -> list[str]:
     newest, oldest = (choose(one.last_published for one in points) for choose in (max, min))
     ends = ((newest, TOP + 14), (oldest, TOP + height - 6))
     return [
-        f'<text class="day" x="{LABELS:.0f}" y="{y:.1f}">{say.day(day)}</text>'
+        f'<text class="day" x="{layout.days:.0f}" y="{y:.1f}">{say.day(day)}</text>'
         for day, y in (ends if newest != oldest else ends[:1])
     ]
 
 
-def _mark(one: PointAnswer, axis: _Axis, y: float, link: Callable[[str], str], in_rows: bool) -> str:
-    """One point with its link, and its name where it has a row or stands out."""
-    kinds = " ".join(
-        ("said", one.state, *(("outlier",) if one.outlier else ()), *((one.verdict,) if one.verdict else ()))
-    )
-    who = one.speaker or ", ".join(one.sources) or "no one named"
-    words = f"{who}, {say.day(one.last_published)}: {one.words}{', stands out' if one.outlier else ''}"
-    inner = _shape(one, axis, y)
+def _mark(one: _Named, axis: _Axis, y: float, in_rows: bool) -> str:
+    """One point with its link, and its name where it has a row."""
+    inner = _shape(one.point, axis, y)
     if in_rows:
-        name = who if len(who) <= LONGEST_NAME else f"{who[: LONGEST_NAME - 1].rstrip()}…"
-        inner += f'<text class="who" x="0" y="{y + 4:.1f}">{escape(name)}</text>'
-        inner += f'<text class="day" x="{LABELS:.0f}" y="{y + 4:.1f}">{say.day(one.last_published)}</text>'
-    return f'<a class="{kinds}" href="{escape(link(one.claims[0]))}" aria-label="{escape(words)}">{inner}</a>'
+        layout = axis.layout
+        longest, line = layout.longest_name, y + 4 - layout.over
+        name = one.who if len(one.who) <= longest else f"{one.who[: longest - 1].rstrip()}…"
+        inner += f'<text class="who" x="0" y="{line:.1f}">{escape(name)}</text>'
+        inner += f'<text class="day" x="{layout.days:.0f}" y="{line:.1f}">{one.day}</text>'
+    return f"{one.opening}{inner}</a>"
 
 
 def _shape(one: PointAnswer, axis: _Axis, y: float) -> str:
@@ -204,7 +259,7 @@ def _shape(one: PointAnswer, axis: _Axis, y: float) -> str:
         value = one.high if one.low is None else one.low
         x = axis.x(value or 0.0)
         way = -1.0 if one.low is None else 1.0
-        end = min(max(x + way * _ARROW, LABELS + 16), RIGHT + 16)
+        end = min(max(x + way * axis.layout.arrow, axis.layout.left + 2), axis.layout.right + 16)
         return (
             f'<line class="open" x1="{x:.1f}" y1="{y:.1f}" x2="{end:.1f}" y2="{y:.1f}"/>'
             f'<path class="head" d="M{end:.1f} {y:.1f} l{-7 * way:.0f} -4 v8 z"/>'

@@ -41,8 +41,8 @@ from nlp.embedding import mini_lm
 
 #: Scorecards and weeks of theses kept at once; a reader looks at this week and a few before it.
 KEPT = 64
-#: Sets of series kept at once with their observations, most of them far below a megabyte.
-MARKETS = 128
+#: Observations kept at once, of single series and of the sets that claims rest on: some 100 MB at most.
+OBSERVATIONS = 400_000
 
 
 @dataclass
@@ -71,12 +71,12 @@ class Desk:
     @cached_property
     def markets(self) -> Keeping:
         """The observations of the series that claims rest on."""
-        return Keeping(self.freshness, MARKETS)
+        return Keeping(self.freshness, OBSERVATIONS, lambda found: 1 + len(found[1][1]))
 
     @cached_property
     def series(self) -> Keeping:
         """The observations of one series, which several sets share."""
-        return Keeping(self.freshness, MARKETS)
+        return Keeping(self.freshness, OBSERVATIONS, lambda found: 1 + len(found))
 
     @cached_property
     def limits(self) -> RateLimits:
@@ -126,7 +126,15 @@ class Desk:
         last, market = self.markets.get(wanted, lambda: self._all_known(db, wanted))
         if as_of >= last:
             return market
-        return self.markets.get((wanted, as_of), lambda: market_around(db, wanted, as_of, self._observations))
+        return self.markets.get((wanted, as_of), lambda: (as_of, market_around(db, wanted, as_of, self._observations)))[
+            1
+        ]
+
+    def market_at_hand(self, db: Database, wanted: tuple[str, ...], as_of: date) -> Market:
+        """`market`, where nothing need be read for it. Raises `LookupError`."""
+        if not self.markets.kept(wanted):
+            raise LookupError(wanted)
+        return self.market(db, wanted, as_of)
 
     def _all_known(self, db: Database, wanted: tuple[str, ...]) -> tuple[date, Market]:
         """The observations of some series that are held, and the day on which the last of them became known."""

@@ -5,15 +5,25 @@ light page and a dark one. With nothing to draw it is empty. Nothing of a speake
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 
 from markupsafe import Markup
 
 from api import formatting as say
-from api.charts import Point
 from api.names import VERDICTS
 
 _WIDTH, _HEIGHT = 240.0, 44.0
 _BAR = 100.0
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A thesis at one day; `outlook` from 0 to 1."""
+
+    day: date
+    standing: float | None
+    outlook: float | None
 
 
 def sparkline(points: Sequence[Point]) -> Markup:
@@ -75,6 +85,16 @@ def verdict_bar(counts: Mapping[str, int]) -> Markup:
         f'<svg class="verdict-bar" viewBox="0 0 1000 10" preserveAspectRatio="none" role="img" '
         f'aria-label="{words}">{"".join(parts)}</svg>'
     )
+
+
+def verdict_counts(counts: Mapping[str, int]) -> Markup:
+    """The bar of verdicts with each of them named and counted under it; empty where there is none."""
+    items = "".join(
+        f'<li><span class="verdict {one}">{VERDICTS[one]}</span> <strong>{say.number(counts[one])}</strong></li>'
+        for one in VERDICTS
+        if counts.get(one)
+    )
+    return verdict_bar(counts) + Markup(f'<ul class="counts">{items}</ul>') if items else Markup("")
 
 
 def _x(share: float) -> str:

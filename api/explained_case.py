@@ -120,17 +120,23 @@ def market_around(
 
 
 def background(
-    db: "Database", published: PublishedClaim, as_of: date, market: MarketAround = market_around
+    db: "Database",
+    published: PublishedClaim,
+    as_of: date,
+    market: MarketAround = market_around,
+    checks: Sequence[Check] | None = None,
 ) -> Background:
     """What was held around a claim by the end of `as_of`: observations, checks and marks.
 
-    `market` gives the observations; a server keeps them from one claim to the next.
+    `market` gives the observations; a server keeps them from one claim to the next. `checks` are those of the claim by
+    then, oldest first, where they have been read already.
     """
     measure = _measure(published)
     wanted = {source.series for row in measure.readings for source in row.sources} if measure else set[str]()
     held, rows = market(db, tuple(sorted(wanted)), as_of)
-    checks = tuple(one for one in check_rows.history(db, published.id) if one.as_of <= as_of)
-    return Background(held, rows, checks, marks_of(db, published.id, as_of))
+    if checks is None:
+        checks = [one for one in check_rows.history(db, published.id) if one.as_of <= as_of]
+    return Background(held, rows, tuple(checks), marks_of(db, published.id, as_of))
 
 
 def marks_of(db: "Database", claim_id: str, as_of: date) -> tuple[Mark, ...]:
@@ -197,4 +203,4 @@ def _shown(check: Check) -> Reading | None:
 def _same(one: float | None, other: float | None) -> bool:
     if one is None or other is None:
         return one is other
-    return bool(np.isclose(one, other, rtol=1e-9, atol=1e-12))
+    return one == other or abs(one - other) <= 1e-12 + 1e-9 * abs(other)

@@ -63,7 +63,19 @@ _WRITERS: dict[str, Callable[[float], str]] = {
     "ratio": lambda value: f"{number(value)}×",
     "points": number,
     "count": number,
+    "rate": lambda value: number(value, 4),
 }
+#: Metrics whose values are written otherwise than others of their unit: a currency's price is no multiple.
+_WRITTEN_AS = {"exchange_rate": "rate"}
+
+
+def unit_of(metric: str, unit: str) -> str:
+    """The unit in which a value of a metric is written.
+
+    >>> quantity(1.0357, unit_of("exchange_rate", "ratio")), unit_of("pe", "ratio")
+    ('1.0357', 'ratio')
+    """
+    return _WRITTEN_AS.get(metric, unit)
 
 
 def quantity(value: float | None, unit: str) -> str:
@@ -107,7 +119,7 @@ def span(low: float | None, high: float | None, unit: str) -> str:
 
 def claim_value(claim: Claim) -> str:
     """The value a claim states, with its bound."""
-    text = span(claim.low, claim.high, claim.unit)
+    text = span(claim.low, claim.high, unit_of(claim.metric, claim.unit))
     return f"about {text}" if claim.bound == "about" else text
 
 
@@ -264,13 +276,13 @@ def interval(low: float | None, high: float | None, unit: str) -> str:
 def line_statement(line: ClaimLine) -> str:
     """What a line of the scorecard says, without who says it."""
     about = "about " if line.bound == "about" else ""
-    return f"{_what(line)} {about}{span(line.value_low, line.value_high, line.unit)}"
+    return f"{_what(line)} {about}{span(line.value_low, line.value_high, unit_of(line.metric, line.unit))}"
 
 
 def assertion(value: Assertion) -> str:
     """What an assertion says, without who says it."""
     about = "about " if value.bound == "about" else ""
-    return f"{_what(value)} {about}{span(value.low, value.high, value.unit)}"
+    return f"{_what(value)} {about}{span(value.low, value.high, unit_of(value.metric, value.unit))}"
 
 
 def proposition(value: Proposition) -> str:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from threading import Lock
 from time import monotonic
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 #: Commits seen within the window from which on the database counts as being written to all the time.
 HECTIC = 5
@@ -75,11 +75,16 @@ class _Made:
 
 
 class Keeping:
-    """Values by key, the least used of which go when there are more than `most`. For many threads."""
+    """Values by key, the least used of which go when there are more than `most`. For many threads.
 
-    def __init__(self, freshness: Freshness, most: int) -> None:
+    With `size` it is their sizes that may be `most` together.
+    """
+
+    def __init__(self, freshness: Freshness, most: int, size: Callable[[Any], int] = lambda _: 1) -> None:
         self._freshness = freshness
         self._most = most
+        self._size = size
+        self._held = 0
         self._made: OrderedDict[Hashable, _Made] = OrderedDict()
         self._making: dict[Hashable, Lock] = {}
         self._lock = Lock()
@@ -102,12 +107,18 @@ class Keeping:
                 raise
             with self._lock:
                 now = self._freshness.clock()
+                before = self._made.pop(key, None)
+                self._held += self._size(value) - (self._size(before.value) if before else 0)
                 self._made[key] = _Made(value, of, now, now - began)
-                self._made.move_to_end(key)
-                while len(self._made) > self._most:
-                    gone, _ = self._made.popitem(last=False)
+                while self._held > self._most:
+                    gone, old = self._made.popitem(last=False)
+                    self._held -= self._size(old.value)
                     self._making.pop(gone, None)
             return value
+
+    def kept(self, key: Hashable) -> bool:
+        """Whether a good value of that key is there, so that nobody would wait for it."""
+        return self._good(key) is not None
 
     def _good(self, key: Hashable) -> _Made | None:
         with self._lock:

@@ -16,7 +16,6 @@ from api import formatting as say
 from claims.check import Check, Verdict
 from claims.mark import Mark
 from claims.published_claim import PublishedClaim
-from ingest.article import Article
 from ingest.urls import redacted
 from nlp.claim import Bound, Modality, Statistic
 
@@ -225,25 +224,6 @@ def claim_answer(
 ) -> ClaimAnswer:
     """The answer for one claim."""
     return ClaimAnswer.model_validate(_claim_fields(published, check, marks, repeats))
-
-
-def claim_detail(
-    published: PublishedClaim, checks: Sequence[Check], marks: Sequence[Mark], repeats: str | None, **under: object
-) -> ClaimDetail:
-    """The answer for one claim with all that hangs `under` it; `checks` oldest first."""
-    fields = _claim_fields(published, checks[-1] if checks else None, marks, repeats)
-    return ClaimDetail.model_validate({**fields, "checks": checks, **under})
-
-
-def article_answer(
-    article: Article,
-    claims: Sequence[ClaimAnswer],
-    versions: Sequence[VersionAnswer],
-    story: StoryAnswer | None = None,
-) -> ArticleAnswer:
-    """The answer for one article."""
-    reference = ArticleReference.model_validate(article).model_dump()
-    return ArticleAnswer(**reference, text=article.text, versions=list(versions), story=story, claims=list(claims))
 
 
 def _claim_fields(

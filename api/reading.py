@@ -9,24 +9,18 @@ from dataclasses import asdict
 from datetime import date
 from importlib import metadata
 from typing import TYPE_CHECKING
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 
 from api import models
-from api.claim_plain import plain_claim
-from api.claim_review import is_settled
-from api.clock import end_of
-from api.explained_case import background, marks_of
+from api.claim_plain import plain_answers
+from api.explained_case import background
 from api.explanation import derivation as steps_of
-from api.story_reading import story
-from api.version_reading import standing, versions
-from claims import article_rows, check_rows, claim_rows, mark_rows
-from claims.consensus_period import period_of
-from claims.errors import NotFound
+from api.one_plain import published_claim, whole_article, whole_claim
+from api.version_reading import standing
+from claims import article_rows, check_rows, claim_rows
 from claims.mark import voided
-from claims.others import others
 from claims.published_claim import PublishedClaim
 from claims.thesis import Thesis
-from claims.thesis_bearings import bearings_of
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -57,39 +51,13 @@ def claim_page(
     )
 
 
-def published_claim(db: "Database", claim_id: str, as_of: date) -> PublishedClaim:
-    """One claim, if its article was published by then."""
-    published = claim_rows.one(db, claim_id)
-    if published.published_on is not None and published.published_on > as_of:
-        raise NotFound(claim_id, f"was published on {published.published_on}, after {as_of}")
-    return published
-
-
 def claim(
     db: "Database", theses: Sequence[Thesis], claim_id: str, as_of: date, derived: bool = False
 ) -> models.ClaimDetail:
     """One claim with its checks, who else says it, who disagrees, and what it bears on; its derivation if wanted."""
-    published = published_claim(db, claim_id, as_of)
-    stands = standing(db, [published]).get(claim_id)
-    checks = [one for one in check_rows.history(db, stands or claim_id) if one.as_of <= as_of]
-    marks = marks_of(db, stands or claim_id, as_of)
-    bearings = [
-        models.BearingAnswer(thesis=thesis.slug, pillar=one.pillar, stance=one.stance, by=one.by)
-        for thesis in theses
-        if thesis.opened <= as_of
-        for one in bearings_of(db, thesis, published, as_of)
-    ]
-    beside = others(db, published, as_of, lambda ids: mark_rows.void_of(db, ids, end_of(as_of)))
-    return models.claim_detail(
-        published,
-        checks,
-        marks,
-        stands,
-        same=_answers(db, beside.same, as_of),
-        against=_answers(db, beside.against, as_of),
-        bearings=bearings,
-        links=_links(published, as_of, is_settled(checks[-1] if checks else None, voided(marks) is not None)),
-        derivation=derivation(db, claim_id, as_of) if derived else None,
+    found = whole_claim(db, theses, published_claim(db, claim_id, as_of), as_of)
+    return models.ClaimDetail.model_validate(
+        found | {"derivation": derivation(db, claim_id, as_of)} if derived else found
     )
 
 
@@ -112,11 +80,7 @@ def derivation(db: "Database", claim_id: str, as_of: date) -> models.DerivationA
 
 def article(db: "Database", article_id: str, as_of: date) -> models.ArticleAnswer:
     """One article with its claims, in the order of its text."""
-    found = article_rows.get(db, article_id)
-    if found.published_on is not None and found.published_on > as_of:
-        raise NotFound(article_id, f"was published on {found.published_on}, after {as_of}")
-    answers = _answers(db, claim_rows.extracted(db, article_id), as_of)
-    return models.article_answer(found, answers, versions(db, article_id, as_of), story(db, article_id, as_of))
+    return models.ArticleAnswer.model_validate(whole_article(db, article_id, as_of))
 
 
 def claims_of(db: "Database", claim_ids: Sequence[str], as_of: date) -> list[models.ClaimAnswer]:
@@ -127,26 +91,4 @@ def claims_of(db: "Database", claim_ids: Sequence[str], as_of: date) -> list[mod
 
 def _answers(db: "Database", claims: Sequence[PublishedClaim], as_of: date) -> list[models.ClaimAnswer]:
     """The answers for claims; one that repeats another has the other's score and marks."""
-    stands = standing(db, claims)
-    ids = [stands.get(one.id, one.id) for one in claims]
-    checks = check_rows.latest_plain(db, ids, as_of)
-    marks = mark_rows.of_claims(db, ids, end_of(as_of))
-    return [
-        models.ClaimAnswer.model_validate(plain_claim(one, checks.get(stood), marks.get(stood, ()), stands.get(one.id)))
-        for one, stood in zip(claims, ids, strict=True)
-    ]
-
-
-def _links(published: PublishedClaim, as_of: date, settled: bool) -> models.ClaimLinks:
-    claim, day = published.claim, f"as_of={as_of.isoformat()}"
-    period = period_of(claim.metric, claim.modality, claim.start, claim.end).name
-    about = "/".join(quote(name, safe="") for name in (claim.metric, claim.subject, period))
-    own = f"/v1/claims/{published.id}"
-    return models.ClaimLinks(
-        self=f"{own}?{day}",
-        page=f"/claims/{published.id}?{day}",
-        article=f"/v1/articles/{published.article_id}?{day}",
-        derivation=f"{own}/derivation?{day}",
-        consensus=f"/v1/consensus/{about}?{day}",
-        review=f"{own}/claim-review?{day}" if settled else None,
-    )
+    return [models.ClaimAnswer.model_validate(one) for one in plain_answers(db, claims, as_of)]

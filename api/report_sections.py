@@ -6,9 +6,11 @@ follow.
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from api import formatting as say
-from api.charts import Chart, Point, outcomes, thesis_path, verdict_shares
+from api.charts import Chart, outcomes, thesis_path, verdict_shares
+from api.drawings import Point
 from api.names import VERDICTS, metric_name, subject_name
 from api.report_document import Cell, Column, Document, Figure, Section, Table
 from api.report_rows import (
@@ -16,6 +18,7 @@ from api.report_rows import (
     OPEN,
     RECORDS,
     SETTLED,
+    SETTLED_AS,
     SIDES,
     Row,
     flip,
@@ -25,6 +28,7 @@ from api.report_rows import (
     settled_claim,
     side,
 )
+from api.thesis_chart import path_chart
 from claims.contradictions import Contradiction
 from claims.scorecard import ClaimLine, Scorecard, ThesisLine
 
@@ -72,10 +76,11 @@ def _thesis(line: ThesisLine) -> Section:
     figures = (
         Figure("Standing", say.standing(score), change),
         Figure("Outlook", say.probability(score.outlook), moved),
-        Figure("Record", f"{held.right} of {held.due}", "claims right, of those due"),
+        Figure("Record", f"{held.right} of {held.due}" if held.due else "none due", "claims right, of those due"),
         Figure("Outcome", VERDICTS[score.verdict], f"due {say.day(line.horizon)}"),
     )
     points = [Point(one.as_of, one.standing, one.outlook) for one in line.path]
+    chart = thesis_path(line.title, score.unit, points, score.level)
     rows = tuple(
         (
             Cell(pillar.statement),
@@ -86,7 +91,7 @@ def _thesis(line: ThesisLine) -> Section:
         for pillar in score.pillars
     )
     columns = (
-        Column("Pillar", width=5),
+        Column("Pillar", width=8),
         Column("So far", True, 2),
         Column("Outlook", True, 2),
         Column("State", width=2),
@@ -97,13 +102,14 @@ def _thesis(line: ThesisLine) -> Section:
         level=3,
         paragraphs=(line.statement, _sentence(score.reason)),
         figures=figures,
-        chart=thesis_path(line.title, score.unit, points, score.level),
+        chart=chart and replace(chart, drawn=path_chart(line.title, score.unit, score.level, line.path).named),
         table=Table(columns, rows) if rows else None,
     )
 
 
 def _came_due(card: Scorecard) -> list[Section]:
-    charted = [outcome(line) for line in card.came_due if line.actual is not None][:CHARTED]
+    settled = [line for line in card.came_due if line.actual is not None and line.verdict in SETTLED_AS]
+    charted = [outcome(line) for line in settled[:CHARTED]]
     return [
         _lines(
             "came-due",

@@ -64,10 +64,15 @@ def of_claim(db: "Database", claim_id: str, as_of: date | None = None) -> models
         state = review_rows.state_of(db, claim_id)
     except NotFound:
         state = None
-    made = review_rows.of_claim(db, claim_id, end_of(as_of) if as_of else None)
     return models.ClaimReviews(
         claim=claim_id,
         state=state,
         void=voided(marks) is not None,
-        reviews=[models.review_answer(one) for one in made],
+        reviews=made_by(db, claim_id, as_of),
     )
+
+
+def made_by(db: "Database", claim_id: str, as_of: date | None = None) -> list[models.ReviewAnswer]:
+    """The reviews of one claim, if there is such a one; with `as_of` those made by the end of that day."""
+    made = review_rows.of_claim(db, claim_id, end_of(as_of) if as_of else None)
+    return [models.review_answer(one) for one in made]

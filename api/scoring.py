@@ -59,7 +59,7 @@ def fill_paths(db: "Database", theses: Sequence[Thesis], as_of: date, progress: 
     missing = lacking(theses, held, arrivals, as_of, thesis_rows.paths(db))
     if not missing:
         return 0
-    claims = claim_rows.published_claims(db, as_of=as_of)
+    claims = claim_rows.every_claim(db, as_of)
     added = 0
     voided = _voided(db, as_of)
 

@@ -81,6 +81,7 @@ def environment() -> WritingEnvironment:
         say.quantity,
         say.signed,
         say.span,
+        say.unit_of,
         say.interval,
         say.probability,
         say.contribution,

@@ -7,10 +7,10 @@ from datetime import date
 from api import formatting as say
 from api.chart_line import At, Drawing, Line, draw
 from api.thesis_models import PathPointAnswer
+from claims.scorecard import PathPoint
 from claims.thesis import ThesisScore
 
 COLUMNS = ("day", "standing", "unit", "outlook")
-_HEIGHTS = 180, 120
 #: The outlook is a probability, shown as a percentage from end to end.
 _WHOLE = 100.0
 
@@ -23,9 +23,19 @@ class PathChart:
     outlook: str
     description: str
 
+    @property
+    def named(self) -> str:
+        """Both under their names."""
+        drawings = ("series", "Standing", self.standing), ("outlook", "Outlook", self.outlook)
+        return "".join(
+            f'<p class="drawn-name"><span class="swatch {kind}"></span>{name}</p>{drawn}'
+            for kind, name, drawn in drawings
+            if drawn
+        )
+
 
 def path_chart(
-    title: str, unit: str, level: bool, points: Sequence[PathPointAnswer], horizon: date | None = None
+    title: str, unit: str, level: bool, points: Sequence[PathPointAnswer | PathPoint], horizon: date | None = None
 ) -> PathChart:
     """The path of a thesis; a `level` is not measured from zero. The `horizon` is marked where it lies in the path."""
     standing = [(one.as_of, one.standing) for one in points if one.standing is not None]
@@ -44,7 +54,6 @@ def path_chart(
         [_line("standing", standing)],
         days=ends,
         zero=None if level else 0.0,
-        height=_HEIGHTS[0],
     )
     second = Drawing(
         f"{title}: outlook",
@@ -55,7 +64,7 @@ def path_chart(
         least=0.0,
         most=_WHOLE,
         zero=_WHOLE / 2,
-        height=_HEIGHTS[1],
+        low=True,
     )
     return PathChart(
         draw(first) if len(standing) > 1 else "", draw(second) if len(outlook) > 1 else "", " ".join(words)

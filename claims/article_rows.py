@@ -11,6 +11,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Literal
 
 from claims.database import write_transaction
+from claims.database_reading import rows
 from claims.errors import ClaimsError, NotFound
 from claims.moments import utc
 from ingest.article import Article
@@ -45,10 +46,10 @@ def store(db: "Database", article: Article, seen_at: datetime | None = None, rev
 
 def get(db: "Database", article_id: str) -> Article:
     """The article with that id. Raises `NotFound`."""
-    row = next(db.query("SELECT * FROM articles WHERE id = ?", [article_id]), None)
-    if row is None:
+    found = rows(db, "SELECT * FROM articles WHERE id = ?", [article_id])
+    if not found:
         raise NotFound(article_id, "no such article")
-    return _article(row)
+    return _article(found[0])
 
 
 def addresses(db: "Database", article_id: str) -> list[str]:

@@ -16,6 +16,7 @@ A claim belongs to exactly one assertion. The order in which claims are given ch
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -23,7 +24,7 @@ from hashlib import sha256
 from claims.equal_values import grouped
 from claims.equivalents import is_level
 from claims.published_claim import PublishedClaim
-from nlp.claim import Bound, Modality, Statistic
+from nlp.claim import Bound, Claim, Modality, Statistic
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +101,15 @@ def _sentence(published: PublishedClaim) -> str:
     return f"{published.article_id}-{start}"
 
 
+def _distinct(names: Iterable[str | None]) -> tuple[str, ...]:
+    return tuple(sorted({name for name in names if name}))
+
+
 def _assertion(key: _Key, group: Sequence[PublishedClaim]) -> Assertion:
     first = group[0]
     claim = first.claim
     said = "\x1f".join((*key, str(claim.low), str(claim.high), str(claim.resolution)))
-    days = [published.published_on for published in group if published.published_on is not None]
+    days = [published.published_on for published in group if published.published_on is not None]  # the first first
     return Assertion(
         id=sha256(said.encode()).hexdigest()[:12],
         metric=claim.metric,
@@ -124,11 +129,11 @@ def _assertion(key: _Key, group: Sequence[PublishedClaim]) -> Assertion:
         lead=first.id,
         quote=claim.quote,
         claim_ids=tuple(published.id for published in group),
-        speakers=tuple(sorted({published.speaker for published in group if published.speaker})),
-        sources=tuple(sorted({published.source for published in group if published.source})),
-        sentences=tuple(sorted({_sentence(published) for published in group})),
-        first_published=min(days, default=None),
-        last_published=max(days, default=None),
+        speakers=_distinct(published.speaker for published in group),
+        sources=_distinct(published.source for published in group),
+        sentences=_distinct(map(_sentence, group)),
+        first_published=days[0] if days else None,
+        last_published=days[-1] if days else None,
     )
 
 
@@ -142,7 +147,26 @@ def assertions(claims: Iterable[PublishedClaim]) -> list[Assertion]:
         for key, members in keyed.items()
         for group in grouped(sorted(members, key=_by_publication))
     ]
-    return sorted(made, key=lambda assertion: (assertion.first_published or date.max, assertion.id))
+    return sorted(made, key=_by_first)
+
+
+def _by_first(assertion: Assertion) -> tuple[date, str]:
+    return (assertion.first_published or date.max, assertion.id)
+
+
+def _measure(said: Claim | Assertion) -> tuple[str, str, str | None]:
+    return said.metric, said.subject, said.comparator
+
+
+def without(made: Iterable[Assertion], claims: Iterable[PublishedClaim], left_out: AbstractSet[str]) -> list[Assertion]:
+    """The assertions that `claims` make but for those left out, where `made` are those of all.
+
+    Only what is said of a measure of which something is left out is put together again.
+    """
+    claims = list(claims)
+    touched = {_measure(one.claim) for one in claims if one.id in left_out}
+    again = assertions(one for one in claims if one.id not in left_out and _measure(one.claim) in touched)
+    return sorted([*again, *(one for one in made if _measure(one) not in touched)], key=_by_first)
 
 
 def assertion_of(made: Iterable[Assertion]) -> Mapping[str, str]:

@@ -9,6 +9,7 @@ extractor found it.
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import MISSING, fields
 from datetime import date
 from hashlib import sha256
 from math import isfinite
@@ -19,7 +20,7 @@ import orjson
 from claims.check import Check
 from claims.database import write_transaction
 from claims.errors import ClaimsError
-from claims.from_plain import from_json
+from claims.from_plain import from_json, from_plain
 from claims.log_rows import appending
 
 if TYPE_CHECKING:
@@ -84,11 +85,19 @@ def history(db: "Database", claim_id: str) -> list[Check]:
     return list(_read(db, "SELECT payload FROM checks WHERE claim = ? ORDER BY as_of, key", [claim_id]))
 
 
+def history_plain(db: "Database", claim_id: str, as_of: date) -> list[dict[str, Any]]:
+    """`history` up to the end of `as_of` as plain data with every field, days as text. Raises `ClaimsError`."""
+    return [_whole(orjson.loads(payload)) for (payload,) in db.conn.execute(_HISTORY_UP_TO, [claim_id, _iso(as_of)])]
+
+
 def count(db: "Database") -> int:
     """How many checks are held."""
     return int(db.conn.execute("SELECT count(*) FROM checks").fetchone()[0])
 
 
+#: What a check says that was written before a field was known; the others are always there.
+_UNSAID = {one.name: None if one.default is MISSING else one.default for one in fields(Check)}
+_HISTORY_UP_TO = "SELECT payload FROM checks WHERE claim = ? AND as_of <= ? ORDER BY as_of, key"
 # With one max(), SQLite takes the other columns from the row that has it. The key parts checks of one day.
 _NEWEST = "max(as_of || printf('%020d', key))"
 _UP_TO = "(? IS NULL OR as_of <= ?) GROUP BY claim"
@@ -103,6 +112,13 @@ _INSERT = appending(
 def _read(db: "Database", sql: str, parameters: list[str | None]) -> Iterator[Check]:
     for row in db.conn.execute(sql, parameters):
         yield from_json(Check, row[0])
+
+
+def _whole(plain: dict[str, Any]) -> dict[str, Any]:
+    made = _UNSAID | plain
+    if len(made) > len(_UNSAID):
+        from_plain(Check, plain)  # says what it has that no check has
+    return made
 
 
 def _latest_of(db: "Database", claim_ids: Iterable[str], as_of: date | None) -> Iterator[tuple[str, str]]:

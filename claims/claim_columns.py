@@ -7,7 +7,9 @@ quote that does not stand in the text where it says, and a number that is not fi
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from functools import lru_cache
 from math import isfinite
+from sys import intern
 from typing import Any
 
 from claims.errors import ClaimsError
@@ -20,6 +22,9 @@ COLUMNS: tuple[str, ...] = (
     *("period_start", "period_end", "statistic", "annualised", "event", "attribution", "resolution"),
     *("sentence_start", "sentence_end", "confidence", "sentence"),
 )
+
+#: Days and moments that are held for all claims of them.
+DAYS = 10_000
 
 
 def to_columns(claim: Claim, article_id: str, text: str) -> dict[str, Any]:
@@ -59,19 +64,22 @@ def to_columns(claim: Claim, article_id: str, text: str) -> dict[str, Any]:
 
 
 def from_columns(row: Mapping[str, Any]) -> PublishedClaim:
-    """The claim of a row that holds the columns of its article too."""
+    """The claim of a row that holds the columns of its article too.
+
+    What many claims have in common, a metric, a day or an article, is in memory once for all of them.
+    """
     sentence = (row["sentence_start"], row["sentence_end"]) if row["sentence_start"] is not None else None
     # By position, in the order of the fields: a million claims are read so, and names would take a third longer.
     claim = Claim(
-        (row["span_start"], row["span_end"]), row["quote"], row["metric"], row["subject"], row["unit"],
-        row["low"], row["high"], row["bound"], row["modality"], row["comparator"],
-        _day(row["period_start"]), _day(row["period_end"]), row["statistic"], bool(row["annualised"]), row["event"],
-        row["attribution"], row["resolution"], sentence, row["confidence"],
+        (row["span_start"], row["span_end"]), row["quote"], _once(row["metric"]), _once(row["subject"]),
+        _once(row["unit"]), row["low"], row["high"], _once(row["bound"]), _once(row["modality"]),
+        _once(row["comparator"]), _day(row["period_start"]), _day(row["period_end"]), _once(row["statistic"]),
+        bool(row["annualised"]), row["event"], _once(row["attribution"]), row["resolution"], sentence,
+        row["confidence"],
     )  # fmt: skip
-    moment = row["published_at"]
     return PublishedClaim(
-        row["id"], claim, row["article"], row["title"], row["source"], row["author"], row["url"],
-        _day(row["published_on"]), datetime.fromisoformat(moment) if moment else None, row["sentence"],
+        row["id"], claim, _once(row["article"]), _once(row["title"]), _once(row["source"]), _once(row["author"]),
+        _once(row["url"]), _day(row["published_on"]), _moment(row["published_at"]), row["sentence"],
     )  # fmt: skip
 
 
@@ -84,5 +92,15 @@ def _number(public_id: str, value: float | None) -> float | None:
     return number
 
 
+def _once(text: Any) -> Any:
+    return intern(text) if text is not None else None
+
+
+@lru_cache(DAYS)
 def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
+
+
+@lru_cache(DAYS)
+def _moment(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any
 from claims.claim_columns import COLUMNS, from_columns, to_columns
 from claims.claim_filters import Given, where
 from claims.database import write_transaction
+from claims.database_reading import rows
 from claims.errors import ClaimsError, NotFound
 from claims.published_claim import PublishedClaim
 from nlp.claim import Claim
@@ -93,13 +94,10 @@ def count_lacking(db: "Database", version: str) -> int:
 def one(db: "Database", public_id: str) -> PublishedClaim:
     """The current claim with that id, else the newest that ever had it. Raises `NotFound`."""
     current = f"{_SELECT} WHERE c.id = ? AND c.current = 1"  # what has an index
-    found = (
-        next(db.query(sql, [public_id]), None) for sql in (current, f"{_SELECT} WHERE c.id = ? ORDER BY c.key DESC")
-    )
-    row = next((row for row in found if row is not None), None)
-    if row is None:
+    found = rows(db, current, [public_id]) or rows(db, f"{_SELECT} WHERE c.id = ? ORDER BY c.key DESC", [public_id])
+    if not found:
         raise NotFound(public_id, "no such claim")
-    return from_columns(row)
+    return from_columns(found[0])
 
 
 def newest_of(db: "Database", claim_ids: Iterable[str], limit: int) -> list[str]:
@@ -113,8 +111,8 @@ def extracted(db: "Database", article_id: str, version: str | None = None) -> li
     Claims that repeat those of an earlier version of the article, and are not current, are among them. What an analyst
     corrected stands in place of what was found at its words, unless a version is named.
     """
-    found = [from_columns(row) for row in db.query(_EXTRACTED, {"article": article_id, "version": version})]
-    made = [from_columns(row) for row in db.query(_CORRECTED, [article_id])] if version is None else []
+    found = [from_columns(row) for row in rows(db, _EXTRACTED, {"article": article_id, "version": version})]
+    made = [from_columns(row) for row in rows(db, _CORRECTED, [article_id])] if version is None else []
     taken = [one.claim.span for one in made]
     kept = [one for one in found if not _shares(one.claim.span, taken)] if made else found
     return sorted([*kept, *made], key=lambda one: one.claim.span) if made else found
@@ -133,6 +131,16 @@ def each_claim(db: "Database", filters: Given | None = None, as_of: date | None 
 def published_claims(db: "Database", filters: Given | None = None, as_of: date | None = None) -> list[PublishedClaim]:
     """Every claim that fits. With `as_of`, those of articles published by that day, and of undated ones."""
     return list(each_claim(db, filters, as_of))
+
+
+def every_claim(db: "Database", as_of: date) -> list[PublishedClaim]:
+    """Every claim of articles published by that day, and of undated ones, as they lie in the file.
+
+    In one sweep: to look up a million, one after the other in order of publication, would take thrice as long.
+    """
+    cursor = db.conn.execute(_EVERY, [as_of.isoformat()])
+    names = [column[0] for column in cursor.description]
+    return [from_columns(dict(zip(names, row, strict=True))) for row in cursor]
 
 
 def page(
@@ -203,6 +211,7 @@ _INSERT = f"""INSERT INTO claims ({", ".join(COLUMNS)}) VALUES ({", ".join(":" +
 ON CONFLICT (extraction, span_start, span_end) DO NOTHING"""
 _FROM = "claims c JOIN articles a ON a.id = c.article"
 _SELECT = f"SELECT c.*, a.title, a.source, a.author, a.url, a.published_on, a.published_at FROM {_FROM}"
+_EVERY = f"{_SELECT.replace('claims c', 'claims c NOT INDEXED')} WHERE c.current = 1 AND c.sort_day <= ?"
 _NEWEST_OF = """SELECT id FROM claims WHERE id IN (SELECT value FROM json_each(?)) AND current = 1
 ORDER BY sort_day DESC, article, span_start LIMIT ?"""
 _EXTRACTED = f"""{_SELECT} WHERE c.extraction = (SELECT key FROM extractions

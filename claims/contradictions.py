@@ -2,7 +2,8 @@
 
 When two do is said in `claims.same_quantity`, how they are put in groups in `claims.contradiction_groups`. The true
 value is told where it is one for all: where every check of a side that has been settled found the same. Of two kinds
-of P/E each has its own, which stands at its sides.
+of P/E each has its own, which stands at its sides. Of very many only the latest are listed, and the others counted:
+what drifts for long is in a group for each day on which something is said of it.
 """
 
 from collections import defaultdict
@@ -10,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
+from heapq import nlargest
 
 from claims.assertions import Assertion
 from claims.check import SETTLED, Check, Interval
@@ -82,10 +84,21 @@ class Contradiction:
     inside: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Contradictions, the latest first, and how many older ones there are."""
+
+    latest: tuple[Contradiction, ...]
+    older: int
+
+
 def contradictions(
-    made: Iterable[Assertion], checks: Mapping[str, Check], intervals: Mapping[str, Interval]
-) -> list[Contradiction]:
-    """The groups of assertions that contradict each other, the latest first.
+    made: Iterable[Assertion],
+    checks: Mapping[str, Check],
+    intervals: Mapping[str, Interval],
+    most: int | None = None,
+) -> Listed:
+    """The groups of assertions that contradict each other, the latest first, no more than `most`.
 
     `checks` by claim id may lack any claim; `intervals` gives the implied interval of each assertion by its
     id, and an assertion that is not in it, or that has neither period nor publication date, is left out.
@@ -96,13 +109,25 @@ def contradictions(
         about = quantity(assertion)
         if comparable is not None and about is not None:
             by_quantity[about].append(comparable)
+    groups = [group for alike in by_quantity.values() for group in groups_of(alike)]
+    shown = _among_latest(groups, most)
     # What drifts for long is in many groups; it is the same side in each.
-    sides = {one.assertion.id: _side(one) for alike in by_quantity.values() for one in alike}
-    groups = (group for alike in by_quantity.values() for group in groups_of(alike))
-    return sorted(
-        (_contradiction(group, sides) for group in groups),
+    sides = {one.assertion.id: _side(one) for one in {id(one): one for group in shown for one in group}.values()}
+    found = sorted(
+        (_contradiction(group, sides) for group in shown),
         key=lambda found: (-(found.last_published or date.min).toordinal(), found.id),
     )
+    latest = tuple(found[:most])
+    return Listed(latest, len(groups) - len(latest))
+
+
+def _among_latest(groups: Sequence[Sequence[Stated]], most: int | None) -> Sequence[Sequence[Stated]]:
+    """The groups that are as late as the last of the `most` latest."""
+    if most is None or len(groups) <= most:
+        return groups
+    last_days = [max(one.assertion.last_published or date.min for one in group) for group in groups]
+    latest = nlargest(most, last_days)
+    return [group for group, day in zip(groups, last_days, strict=True) if latest and day >= latest[-1]]
 
 
 def _values(stated: Stated) -> list[float]:

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from claims import signature_rows
 from claims.database import write_transaction
+from claims.database_reading import rows
 from claims.errors import NotFound
 from claims.moments import utc
 from claims.sessions_of_a_claim import NEW_YORK
@@ -62,9 +63,11 @@ class Link:
 def group_of(db: "Database", article_id: str, as_of: date | None = None) -> Group:
     """The group of an article, of what was out by the end of `as_of`; all of it without. Raises `NotFound`."""
     asked = {"id": article_id, "as_of": as_of and as_of.isoformat()}
-    members = sorted(db.query(_GROUP, asked), key=_by_publication)
+    members = sorted(rows(db, _GROUP, asked), key=_by_publication)
     if not members:
         raise NotFound(article_id, "no such article")
+    if len(members) == 1:  # as most articles are
+        return Group(_appearance(members[0], 1.0), ())
     versions = _later_versions(db, [row["key"] for row in members])
     members = [row for row in members if row["key"] not in versions or row["id"] == article_id]
     signed = signature_rows.signatures(db, [row["key"] for row in members])

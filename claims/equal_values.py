@@ -49,6 +49,8 @@ def _same_side(one: float | None, other: float | None, coarser: float) -> bool:
 
 def grouped(claims: Sequence[PublishedClaim]) -> list[list[PublishedClaim]]:
     """The groups of `claims` that state one value, by their first member, each in the order given."""
+    if len(claims) == 1:  # as most are
+        return [list(claims)]
     groups: list[_Group] = []
     exactly: dict[_Exact, _Group] = {}
     grid: _Grid | None = None

@@ -8,6 +8,7 @@ one side and `fails` on the other, as it would if it ended that day.
 from collections.abc import Iterable
 from datetime import date
 
+from claims import wording
 from claims.check import Interval
 from claims.claim_lines import Standing, came_due_in
 from claims.proposition import Proposition
@@ -67,10 +68,10 @@ def _changed(kind: str, item: str, name: str, test: Proposition, before: PillarS
     was, is_now = (state(one.verdict, one.standing, test) for one in (before, now))
     if was == is_now:
         return []
-    moved = f"{_value(before.standing)} to {_value(now.standing)} {now.unit}"
-    why = f"{moved}; {now.reason}"
+    moved = f"From {_value(before.standing, now.unit)} to {_value(now.standing, now.unit)}"
+    why = f"{moved}. {now.reason[:1].upper()}{now.reason[1:]}"
     return [Flip("thesis" if kind == "thesis" else "pillar", item, name, was, is_now, why)]
 
 
-def _value(standing: float | None) -> str:
-    return "unknown" if standing is None else f"{standing:.2f}"
+def _value(standing: float | None, unit: str) -> str:
+    return "what was not known" if standing is None else wording.amount(standing, unit)

@@ -70,6 +70,11 @@ SUBJECTS: dict[str, str] = {
     "dollar-index": "Dollar index",
     "federal-reserve": "Federal Reserve",
     "us-mortgage-30y": "US 30-year mortgage",
+    "de-2y": "German 2-year",
+    "de-10y": "German 10-year",
+    "fr-10y": "French 10-year",
+    "it-10y": "Italian 10-year",
+    "jp-10y": "Japanese 10-year",
 }
 
 #: Parts of an id that are not written with one capital.

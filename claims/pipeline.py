@@ -182,7 +182,7 @@ def score_theses(
     Neither what an analyst set aside nor what a copy repeats of its origin counts in a record.
     """
     held = market_rows.held(db)
-    claims = claim_rows.published_claims(db, as_of=as_of)
+    claims = claim_rows.every_claim(db, as_of)
     out = marked(db, (), as_of).void | copied(claims, copy_rows.origins(db, as_of)).keys()
     kept = [one for one in claims if one.id not in out]
     checks = check_rows.latest(db, as_of)

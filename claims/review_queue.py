@@ -21,6 +21,8 @@ from claims.stated_interval import stated_interval
 FAR = 3.0
 #: So many usual misses leave no doubt.
 FARTHEST = 30.0
+#: From so many usual misses on it does not matter how many.
+UNCOUNTED = 1_000.0
 SOON = timedelta(days=30)
 #: Doubt of a claim that another one of its article contradicts.
 AT_ODDS = 0.75
@@ -115,7 +117,9 @@ def _queued(one: Candidate, odds: tuple[str, ...], as_of: date) -> Queued:
         size = min(abs(one.scaled_error), FARTHEST)
         share = (size - FAR) / (FARTHEST - FAR)
         least = REFUTED[0] + share * (REFUTED[1] - REFUTED[0])
-        weighed.doubted(least, "far", f"refuted by {abs(one.scaled_error):,.1f} times the usual miss")
+        missed = abs(one.scaled_error)
+        times = f"{missed:,.1f}" if missed < UNCOUNTED else f"over {UNCOUNTED:,.0f}"
+        weighed.doubted(least, "far", f"refuted by {times} times the usual miss")
     if odds:
         others = "another claim" if len(odds) == 1 else f"{len(odds)} other claims"
         weighed.doubted(AT_ODDS, "odds", f"{others} of its article cannot be true with it")

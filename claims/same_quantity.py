@@ -78,6 +78,12 @@ def _period(assertion: Assertion, apart_days: int) -> tuple[str, ...]:
     return (str(assertion.start), str(assertion.end))
 
 
+def contradict(one: Stated, other: Stated) -> bool:
+    """Whether two assertions about one quantity cannot both be true."""
+    near = one.since <= other.until + one.apart and other.since <= one.until + one.apart
+    return near and not meet(one.interval, other.interval) and not told_apart(one, other)
+
+
 def told_apart(one: Stated, other: Stated) -> bool:
     """Whether two values that do not meet are no contradiction all the same: said in one breath, or both borne out."""
     in_one_breath = one.assertion.metric == other.assertion.metric and not set(one.assertion.sentences).isdisjoint(

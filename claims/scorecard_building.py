@@ -17,7 +17,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date, timedelta
 
-from claims.assertions import assertions
+from claims.assertions import assertions, without
 from claims.bearing import Similarity, bearings
 from claims.check import Check, Interval
 from claims.claim_lines import Standing, best_calls, came_due, due_next, standings, worst_calls
@@ -47,6 +47,7 @@ def check_and_build(
     similarity: Similarity | None = None,
     superseded: Mapping[str, date] | None = None,
     origins: Mapping[str, str] | None = None,
+    most: int | None = None,
 ) -> Scorecard:
     """`build`, with the checks of the card's day and of the Sunday before, each from what was known then."""
     asked = parse_week(week)
@@ -55,7 +56,7 @@ def check_and_build(
     now = {check.claim_id: check for check in verify(_said_by(said, day), held, day)}
     sunday = asked.first_day - timedelta(days=1)
     before = {check.claim_id: check for check in verify(_said_by(said, sunday), held, sunday)}
-    return build(week, theses, said, now, before, held, as_of, voided, similarity, superseded, origins)
+    return build(week, theses, said, now, before, held, as_of, voided, similarity, superseded, origins, most)
 
 
 def build(
@@ -70,13 +71,14 @@ def build(
     similarity: Similarity | None = None,
     superseded: Mapping[str, date] | None = None,
     origins: Mapping[str, str] | None = None,
+    most: int | None = None,
 ) -> Scorecard:
     """The scorecard of `week` (`2026-W34`).
 
     `checks` are those of the card's day, `checks_before` those of the Sunday before the week, both by claim
     id. `voided` are the claims that an analyst set aside: counted, and in no list. `superseded` gives the day on
-    which a claim was replaced, `origins` the article that another is a copy of. Raises `ClaimsError` naming a week
-    that is none, or that had not begun by `as_of`.
+    which a claim was replaced, `origins` the article that another is a copy of. Of contradictions no more than `most`
+    are listed. Raises `ClaimsError` naming a week that is none, or that had not begun by `as_of`.
     """
     asked = parse_week(week)
     day = _day(asked, as_of)
@@ -86,7 +88,7 @@ def build(
     own = [published for published in said if published.id not in repeats]
     counted = [published for published in own if published.id not in voided]
     every = assertions(own)
-    made = every if len(counted) == len(own) else assertions(counted)
+    made = every if len(counted) == len(own) else without(every, own, voided)
     stood = standings(made, counted, checks, checks_before, _copies(kept, repeats))
     void = sum(set(one.claim_ids) <= voided for one in every) if voided else 0
     in_order = sorted(theses, key=lambda thesis: thesis.slug)
@@ -97,6 +99,7 @@ def build(
     for thesis, line in zip(in_order, lines, strict=True):
         flipped += thesis_flips(thesis, line.score, line.before) if line.before is not None else []
     counts = _counts(said, stood, void, asked)
+    against = contradictions([one.assertion for one in stood], checks, _intervals(stood), most)
     return Scorecard(
         week=asked.name,
         first_day=asked.first_day,
@@ -109,10 +112,11 @@ def build(
         due_next=due_next(stood),
         best_calls=best_calls(stood),
         worst_calls=worst_calls(stood),
-        contradictions=tuple(contradictions([one.assertion for one in stood], checks, _intervals(stood))),
+        contradictions=against.latest,
         records=tuple(records(own, checks, voided, superseded, every)),
         counts=counts,
         shares=_shares(counts),
+        older_contradictions=against.older,
     )
 
 

@@ -40,6 +40,10 @@ class Thesis:
     pillars: tuple[Pillar, ...]
     legs: tuple[Leg, ...] = ()
 
+    def __hash__(self) -> int:
+        """By its name, which two that are equal share: what is kept for a thesis is looked up many times."""
+        return hash(self.slug)
+
 
 @dataclass(frozen=True, slots=True)
 class Bearing:

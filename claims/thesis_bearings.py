@@ -32,10 +32,16 @@ def all_bearings(db: "Database", thesis: Thesis, as_of: date) -> list[Bearing]:
     return _bearings(db, thesis, bearing_claims(db, thesis, as_of), as_of, meant)
 
 
-def bearings_of(db: "Database", thesis: Thesis, published: PublishedClaim, as_of: date) -> list[Bearing]:
-    """What one claim, published by `as_of`, bears on in `thesis` at the end of that day, by pillar."""
-    meant = thesis_rows.by_meaning(db, thesis.slug, as_of, published.id)
-    return _bearings(db, thesis, [published], as_of, meant)
+def bearings_of(
+    db: "Database", theses: Sequence[Thesis], published: PublishedClaim, as_of: date
+) -> list[tuple[str, Bearing]]:
+    """What one claim, published by `as_of`, bears on at the end of that day: by thesis as given, then by pillar."""
+    meant = thesis_rows.of_claim_by_meaning(db, published.id, as_of)
+    return [
+        (thesis.slug, one)
+        for thesis in theses
+        for one in _bearings(db, thesis, [published], as_of, meant.get(thesis.slug, ()))
+    ]
 
 
 def _bearings(

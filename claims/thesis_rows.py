@@ -100,12 +100,18 @@ def store_bearings(
     return len(gone) + len(changed)
 
 
-def by_meaning(db: "Database", slug: str, as_of: date, claim_id: str | None = None) -> list[Bearing]:
-    """What was attached to a thesis by meaning by the end of `as_of`, by claim and pillar; of one claim where named."""
-    condition = "thesis = :thesis" + ("" if claim_id is None else " AND claim = :claim")
-    asked = {"thesis": slug, "as_of": as_of.isoformat(), "claim": claim_id}
-    rows = db.conn.execute(_BY_MEANING.format(condition), asked)
+def by_meaning(db: "Database", slug: str, as_of: date) -> list[Bearing]:
+    """What was attached to a thesis by meaning by the end of `as_of`, by claim and pillar."""
+    rows = db.conn.execute(_BY_MEANING, {"thesis": slug, "as_of": as_of.isoformat()})
     return [Bearing(claim, pillar, "context", "meaning") for claim, pillar in rows]
+
+
+def of_claim_by_meaning(db: "Database", claim_id: str, as_of: date) -> dict[str, list[Bearing]]:
+    """`by_meaning` of one claim, for every thesis that it was attached to, by slug."""
+    found: dict[str, list[Bearing]] = {}
+    for thesis, pillar in db.conn.execute(_OF_CLAIM_BY_MEANING, {"claim": claim_id, "as_of": as_of.isoformat()}):
+        found.setdefault(thesis, []).append(Bearing(claim_id, pillar, "context", "meaning"))
+    return found
 
 
 def keys_sought(db: "Database", what: Iterable[Sought], as_of: date) -> list[int]:
@@ -122,7 +128,9 @@ ON CONFLICT (thesis, claim, pillar, attached_by) DO UPDATE SET since = excluded.
 _LATER = "EXISTS (SELECT 1 FROM claims c WHERE c.id = b.claim AND c.current = 1 AND c.sort_day > :as_of)"
 _EXAMINED = f"SELECT claim, pillar, attached_by, since FROM bearings b WHERE thesis = :thesis AND NOT {_LATER}"
 _BY_MEANING = f"""SELECT claim, pillar FROM bearings b
-WHERE {{}} AND attached_by = 'meaning' AND since <= :as_of AND NOT {_LATER} ORDER BY claim, pillar"""
+WHERE thesis = :thesis AND attached_by = 'meaning' AND since <= :as_of AND NOT {_LATER} ORDER BY claim, pillar"""
+_OF_CLAIM_BY_MEANING = f"""SELECT thesis, pillar FROM bearings b
+WHERE claim = :claim AND attached_by = 'meaning' AND since <= :as_of AND NOT {_LATER} ORDER BY thesis, pillar"""
 # The plus keeps SQLite from looking the claims up by their day, which all of them share.
 _KEYS_SOUGHT = """SELECT key FROM claims WHERE current = 1 AND +sort_day <= :as_of
 AND metric IN (SELECT value FROM json_each(:metrics)) AND subject IN (SELECT value FROM json_each(:subjects))

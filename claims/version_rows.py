@@ -5,6 +5,7 @@ one, and a text that comes back after another is a row of its own. Rows are adde
 story of the row before it, as its publisher changed it; any other row begins another story that took its place.
 """
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -84,7 +85,7 @@ def compared(db: "Database", pair: Neighbours, extractor: str) -> bool:
 def standing(db: "Database", claim_ids: Iterable[str]) -> dict[str, str]:
     """For each claim that repeats one of an earlier version: the one that stands. Others are not in it."""
     found: dict[str, str] = {}
-    for claim_id in claim_ids:
+    for (claim_id,) in db.conn.execute(_REPEATED, [json.dumps(list(claim_ids))]).fetchall():
         last = claim_id
         while row := db.conn.execute(_REPEATS, {"claim": last, "article": last.split("-")[0]}).fetchone():
             last = row[0]
@@ -119,6 +120,7 @@ WHERE v.revision = 1 AND v.seen_at <= :until AND {_READ.format("v")} AND {_READ.
 AND NOT EXISTS (SELECT 1 FROM version_comparisons c
   WHERE c.earlier = b.article AND c.later = v.article AND c.extractor = :extractor)
 GROUP BY b.article, v.article ORDER BY seen, v.identity, v.number LIMIT :limit OFFSET :skipping"""
+_REPEATED = "SELECT DISTINCT claim FROM repeated_claims WHERE claim IN (SELECT value FROM json_each(?))"
 # By the newest extraction: what an older version of the extractor took for the same may be none.
 _REPEATS = """SELECT of_claim FROM repeated_claims WHERE claim = :claim
 AND extractor = (SELECT extractor FROM extractions WHERE article = :article AND extractor NOT LIKE 'desk-%'

@@ -14,6 +14,7 @@ back as it is). Applying it twice changes nothing more.
 """
 
 import re
+from functools import lru_cache
 from urllib.parse import SplitResult, parse_qsl, quote, urlencode, urlsplit, urlunsplit
 
 from ingest.tables import rows
@@ -84,6 +85,7 @@ def may_stand_for(canonical: str, url: str) -> bool:
     return _site(claimed.hostname or "") == _site(asked.hostname or "") and (not is_home or asked.path == "/")
 
 
+@lru_cache(1024)
 def redacted(url: str) -> str:
     """An address fit for a message: no user, no password, and no value of a parameter that is a key.
 

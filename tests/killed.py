@@ -201,12 +201,14 @@ def nursery() -> None:
     from api import cli, cli_data, cli_feeds_adding, cli_poll, poll_round
     from api.fetching import fetcher_from
     from claims import database
+    from ingest.article_text import read_page
     from ingest.politeness import PoliteFetcher
     from nlp.extract import extract_claims
 
     assert cli_data and cli_feeds_adding and cli_poll
     database.open_database(":memory:").close()
     extract_claims("Stocks rose 2% on Monday.", None)
+    read_page(World().page(0, 1).encode(), "a page")
     poll_round.polite_fetcher = lambda settings: PoliteFetcher(fetcher_from(settings), seconds=0.001, burst=1000)
     for line in sys.stdin:
         child = os.fork()

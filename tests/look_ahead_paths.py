@@ -51,6 +51,7 @@ from claims.thesis_dates import next_dates
 from claims.thesis_movers import moves
 from claims.thesis_sessions import propositions
 from claims.verify import check_proposition, verify, verify_one
+from tests.asking import Client
 from tests.claims.embedding_made import by_words
 from tests.look_ahead_addresses import ADDRESSES
 from tests.look_ahead_made import OPENED, SAVED
@@ -89,7 +90,8 @@ class World:
         """A client of the server over the file."""
         app = create_app(self.path, self.settings)
         app.state.desk.searcher = Searcher(lambda: by_words)
-        return TestClient(app)
+        # Entered, so that one thread serves every request; `close` leaves it.
+        return Client(app).__enter__()
 
     def claims(self, day: date) -> list[PublishedClaim]:
         """The claims published by a day."""
@@ -110,10 +112,17 @@ class World:
         return self.cards[day]
 
     def close(self) -> None:
-        """Closes the file, if it was opened."""
+        """Closes the file and ends the server, where there are any."""
         if "db" in self.__dict__:
             self.db.close()
             del self.db
+        self.end_server()
+
+    def end_server(self) -> None:
+        """The next client is one of a new server."""
+        if "client" in self.__dict__:
+            self.client.__exit__()
+            del self.client
 
 
 def _laws(world: World, day: date) -> Iterator[object]:

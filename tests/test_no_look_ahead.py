@@ -171,7 +171,7 @@ def test_what_was_made_as_of_a_later_day_is_not_shown_before_it(
         assert world.client.get(f"/v1/records?as_of={earlier}").json()["records"] == []
         monkeypatch.setattr(cards, "ON_REQUEST", 10_000)
         world.answers.clear()
-        world.__dict__.pop("client")
+        world.end_server()
         assert [answer(path, world, DAY) for path in OF_CARDS] == before
     finally:
         world.close()

@@ -6,7 +6,9 @@ frame of anybody's: it has no form, no link that keeps a day that was not asked 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request
@@ -15,19 +17,23 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from api import reading, review_reading
 from api.citing import Citation, citation
 from api.claim_chart import COLUMNS, ClaimChart, claim_chart
-from api.dependencies import AsOf, Connection, TheDesk
-from api.explained_case import background
+from api.dependencies import AsOf, Connection, Desk, TheDesk
+from api.explained_case import MarketAround, background
 from api.explanation import Step, derivation
 from api.export_forms import safe_text
 from api.key_access import caller_of
 from api.marked_text import Excerpt, excerpt
 from api.models import ClaimAnswer, ClaimDetail
+from api.one_plain import published_claim, whole_claim
 from api.page import Page, address
 from api.rendering import POLICY, frame, render
 from api.review_models import ReviewAnswer
 from api.site import site_of
-from claims import article_rows, claim_rows
+from claims import article_rows
 from claims.check import Check
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 
@@ -80,12 +86,20 @@ class SmallClaimPage(Page):
 @router.get("/claims/{claim_id}")
 def claim_page(request: Request, db: Connection, desk: TheDesk, as_of: AsOf, claim_id: str) -> Response:
     """One claim, explained."""
-    found = reading.claim(db, desk.theses, claim_id, as_of)
+    return explained(request, db, desk, as_of, claim_id, desk.market)
+
+
+def explained(
+    request: Request, db: "Database", desk: Desk, as_of: date, claim_id: str, market: MarketAround
+) -> Response:
+    """The page of a claim; `market` gives the observations."""
+    published = published_claim(db, claim_id, as_of)
+    behind = background(db, published, as_of, market, ())
+    found = ClaimDetail.model_validate(whole_claim(db, desk.theses, published, as_of))
     if found.repeats:
         return RedirectResponse(address(f"/claims/{found.repeats}", dict(request.query_params)))
     check = found.checks[-1] if found.checks else None
-    published = claim_rows.one(db, claim_id)
-    behind = background(db, published, as_of, desk.market)
+    behind = replace(behind, checks=tuple(found.checks))
     history = _history(found.checks)
     asked = {"as_of": as_of.isoformat()} if "as_of" in request.query_params else {}
     page = OneClaimPage(
@@ -99,7 +113,7 @@ def claim_page(request: Request, db: Connection, desk: TheDesk, as_of: AsOf, cla
         checks=len(found.checks),
         same=found.same[:LISTED],
         against=found.against[:LISTED],
-        reviews=review_reading.of_claim(db, claim_id, as_of).reviews,
+        reviews=review_reading.made_by(db, claim_id, as_of),
         citation=citation(found, site_of(request), as_of),
         consensus=_consensus(found, asked),
         review=found.links.review or "",
@@ -111,7 +125,7 @@ def claim_page(request: Request, db: Connection, desk: TheDesk, as_of: AsOf, cla
 @router.get("/claims/{claim_id}/chart.csv")
 def chart_table(db: Connection, as_of: AsOf, claim_id: str) -> Response:
     """What the chart of a claim shows, as a table."""
-    published = reading.published_claim(db, claim_id, as_of)
+    published = published_claim(db, claim_id, as_of)
     behind = background(db, published, as_of)
     chart = claim_chart(published, behind.checks[-1] if behind.checks else None, behind)
     return csv_answer(f"borneout-{claim_id}.csv", [COLUMNS, *chart.rows])
@@ -120,7 +134,7 @@ def chart_table(db: Connection, as_of: AsOf, claim_id: str) -> Response:
 @router.get("/embed/claims/{claim_id}")
 def small_claim_page(request: Request, db: Connection, as_of: AsOf, claim_id: str) -> Response:
     """One claim, small, for a frame in another page."""
-    published = reading.published_claim(db, claim_id, as_of)
+    published = published_claim(db, claim_id, as_of)
     [found] = reading.claims_of(db, [claim_id], as_of)
     behind = background(db, published, as_of)
     day = {"as_of": as_of.isoformat()}

@@ -24,6 +24,7 @@ from api.key_access import Caller, caller_of
 from api.marked_text import Excerpt, excerpt
 from api.models import ClaimAnswer
 from api.names import SUBJECTS
+from api.one_plain import published_claim
 from api.page import Page, address
 from api.rendering import frame, render
 from api.review_models import ReviewAnswer, review_answer
@@ -244,7 +245,7 @@ def _review_page(
     made = review_reading.of_claim(db, claim_id)
     if made.state is None:
         raise NotFound(claim_id, "is not current any more: the extractor does not find it, or it repeats another")
-    published = reading.published_claim(db, claim_id, as_of)
+    published = published_claim(db, claim_id, as_of)
     [claim] = reading.claims_of(db, [claim_id], as_of)
     alike = claim_rows.published_claims(db, {"article": published.article_id}, as_of)
     siblings = reading.claims_of(db, [one.id for one in alike if one.id != claim_id], as_of)

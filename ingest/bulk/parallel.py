@@ -1,7 +1,8 @@
 """Steps to what they became: in order, by as many processes as are allowed, and no faster than it is asked for.
 
 Rules. The first items are read in this process: starting others takes two seconds, which a small import would pay for
-nothing. Where reading them has taken `warm_up` seconds and more follow, processes are started, each of which has one
+nothing. Where reading them has taken `warm_up` seconds (the first apart, which
+loads the extractor) and more follow, processes are started, each of which has one
 packet of items at a time and answers item by item. One that dies, or gives no answer for `patience` seconds, is
 replaced: the item it had is in error, and what was behind it goes to the next. A few packets are held at a time, so
 that memory stays flat whatever comes.
@@ -45,11 +46,13 @@ def parse_in_order(
     clock: Callable[[], float] = time.monotonic,
 ) -> Iterator[Parsed]:
     """What each step's item became, in the order of the steps."""
-    spent = 0.0
+    spent, loaded = 0.0, False
     for step in given:
         started = clock()
         outcomes = read(step.item) if step.item else ()
-        spent += clock() - started
+        # The first item loads what all are read with, which each process would have to load again.
+        spent += clock() - started if loaded else 0.0
+        loaded = loaded or step.item is not None
         yield Parsed(step, outcomes)
         if processes > 1 and spent >= warm_up:
             yield from _Pool(given, processes, patience, read).run()

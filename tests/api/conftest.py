@@ -16,6 +16,7 @@ from claims.thesis import Bearing, ThesisRecord
 from tests.api.made_up import point, score
 from tests.api.made_up_rows import ARTICLES, CHECKS, CLAIMS, IDS, THESIS
 from tests.api.serving import Served
+from tests.asking import Client
 
 
 @pytest.fixture(scope="session")
@@ -48,7 +49,7 @@ def database(tmp_path_factory: pytest.TempPathFactory, settings: Settings) -> Pa
 @pytest.fixture(scope="session")
 def client(database: Path, settings: Settings) -> Iterator[TestClient]:
     """A client of the server over that database. Faults come back as answers."""
-    with TestClient(create_app(database, settings), raise_server_exceptions=False) as made:
+    with Client(create_app(database, settings), raise_server_exceptions=False) as made:
         yield made
 
 

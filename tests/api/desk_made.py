@@ -16,6 +16,7 @@ from claims import feed_rows, key_rows, poll_rows
 from claims.database import open_database
 from claims.poll_rows import Poll
 from ingest.polling import FeedState
+from tests.asking import Client
 
 SAME_SITE = {"Sec-Fetch-Site": "same-origin", "Accept": "text/html"}
 
@@ -57,5 +58,5 @@ def desk(database: Path, settings: Settings, tmp_path: Path) -> Iterator[DeskSer
         feed = feed_rows.add(db, state, moment)
         poll_rows.append(db, feed.key, Poll(moment, "failed" if errors else "read"))
     db.close()
-    with TestClient(create_app(path, settings), raise_server_exceptions=False) as client:
+    with Client(create_app(path, settings), raise_server_exceptions=False) as client:
         yield DeskServer(client, path, analyst, reader)

@@ -22,6 +22,7 @@ from api.routers import OPEN, READ
 from api.settings import Settings
 from claims import key_rows
 from claims.database import open_database
+from tests.asking import Client
 
 #: What wants a key, and the scope that it wants.
 WANTED: dict[tuple[str, str], Scope] = {
@@ -107,7 +108,7 @@ def _doors(path: Path, settings: Settings) -> Iterator[Doors]:
     until = now().replace(year=2099)
     logins = {scope: key_rows.log_in(db, key.id, now(), until) for scope, (key, _) in made.items()}
     db.close()
-    with TestClient(create_app(path, settings), raise_server_exceptions=False, follow_redirects=False) as client:
+    with Client(create_app(path, settings), raise_server_exceptions=False, follow_redirects=False) as client:
         yield Doors(client, {scope: secret for scope, (_, secret) in made.items()}, logins)
 
 

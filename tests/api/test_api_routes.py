@@ -116,7 +116,7 @@ def test_a_method_that_a_route_does_not_have_is_a_problem_too(client: TestClient
 def test_a_fault_of_the_server_says_so_and_nothing_about_itself(
     client: TestClient, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr("api.reading.claim", lambda *_: 1 / 0)
+    monkeypatch.setattr("api.one_plain.whole_claim", lambda *_: 1 / 0)
     with caplog.at_level(logging.ERROR):
         answer = get(client, f"/v1/claims/{IDS[0]}?as_of=2026-03-03")
     assert (answer.status_code, answer.headers["content-type"]) == (500, "application/problem+json")

@@ -20,6 +20,7 @@ from api.templating import FOLDERS
 from claims import calibration_rows
 from claims.calibration import Answers, Calibration
 from claims.database import open_database
+from tests.asking import Client
 from tests.claims.test_calibration_rows import made
 
 AS_OF = "as_of=2026-10-08"
@@ -48,7 +49,7 @@ def calibrated(tmp_path_factory: pytest.TempPathFactory, settings: Settings) -> 
     db = open_database(path)
     calibration_rows.append(db, made())
     db.close()
-    with TestClient(create_app(path, settings)) as client:
+    with Client(create_app(path, settings)) as client:
         yield client
 
 

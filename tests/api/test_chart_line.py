@@ -7,7 +7,7 @@ from math import isfinite
 from hypothesis import given
 from hypothesis import strategies as st
 
-from api.chart_line import HEIGHT, MOST, WIDTH, At, Band, Dot, Drawing, Line, draw
+from api.chart_line import MOST, PLOT, At, Band, Dot, Drawing, Line, draw
 
 DAY = date(2026, 1, 5)
 
@@ -46,17 +46,42 @@ def test_many_values_keep_their_lowest_and_highest() -> None:
     drawn = draw(Drawing("a", "b", "points", [line(values)]))
     path = re.search(r'<path d="([^"]+)"', drawn)
     assert path
-    heights = [float(found) for found in re.findall(r"[ML][\d.]+ ([\d.]+)", path[1])]
+    heights = [float(found) for found in re.findall(r"[ML]\d+ (\d+)", path[1])]
     assert len(heights) <= MOST + 3
     everything = draw(Drawing("a", "b", "points", [line([-500.0, 500.0], every=19_999)]))
-    assert {min(heights), max(heights)} == {
-        float(found) for found in re.findall(r"[ML][\d.]+ ([\d.]+)", everything) if float(found) < HEIGHT
-    }
+    ends = re.findall(r"[ML]\d+ (\d+)", everything.partition('class="plot"')[2])
+    assert {min(heights), max(heights)} == {float(found) for found in ends}
 
 
 def test_steps_hold_until_the_next_value() -> None:
     stepped = Line("rate", "series", [DAY, DAY + timedelta(days=30)], [4.0, 3.75], steps=True)
-    assert re.search(r'd="M[\d. ]+H[\d.]+V[\d.]+"', draw(Drawing("a", "b", "percent", [stepped])))
+    assert re.search(r'd="M[\d ]+H\d+V\d+"', draw(Drawing("a", "b", "percent", [stepped])))
+
+
+def names(drawn: str) -> list[tuple[bool, float, str]]:
+    """Whether each name of a day stands left of its line, at which height, and the name."""
+    found = re.findall(r'<text class="day-name( left)?" dx="-?5" x="[\d.]+%" y="(-\d+)">([^<]+)<', drawn)
+    return [(bool(left), float(height), name) for left, height, name in found]
+
+
+def test_names_of_near_days_stand_on_either_side_of_them() -> None:
+    days = [At(DAY + timedelta(days=50), "said"), At(DAY + timedelta(days=53), "due")]
+    said, due = names(draw(Drawing("a", "b", "percent", [line([1.0] * 100)], days=days)))
+    assert (said[0], due[0]) == (True, False)
+    assert said[1] == due[1]
+
+
+def test_names_that_have_no_room_beside_each_other_stand_over_each_other() -> None:
+    days = [At(DAY, "said"), At(DAY + timedelta(days=1), "due")]
+    said, due = names(draw(Drawing("a", "b", "percent", [line([1.0] * 100)], days=days)))
+    assert said[1] != due[1]
+
+
+def test_words_on_a_phone_are_fewer_than_on_a_wide_page() -> None:
+    drawn = draw(Drawing("a", "b", "percent", [line([1.0, 2.0], every=280)]))
+    wide, always = drawn.count('"tick wide"'), drawn.count('"tick"')
+    assert 0 < always <= 5
+    assert 4 <= wide + always <= 10
 
 
 SIZES = st.floats(-1e13, 1e13, allow_nan=False).filter(lambda value: value == 0 or abs(value) > 1e-6)
@@ -71,7 +96,10 @@ def test_everything_lies_inside_its_frame(values: list[float], every: int, low: 
     drawing = Drawing("a", "b", "percent", [line(values, every)], about, days)
     drawn = draw(drawing)
     assert drawn == draw(drawing)
-    places = [float(found) for found in re.findall(r'\b(?:x1|x2|cx)="(-?[\d.]+)"', drawn)]
-    assert all(isfinite(place) and 0 <= place <= WIDTH for place in places)
+    shares = [float(found) for found in re.findall(r'\b(?:x|y|x1|x2|y1|y2|cx|cy|width|height)="(-?[\d.]+)%"', drawn)]
+    assert all(isfinite(share) and 0 <= share <= 100 for share in shares)
+    path = re.search(r'class="plot".*?d="([^"]+)"', drawn)
+    assert path
+    assert all(0 <= int(place) <= PLOT for place in re.findall(r"-?\d+", path[1]))
     assert "nan" not in drawn
     assert "inf" not in drawn

@@ -6,7 +6,9 @@ from xml.etree import ElementTree
 
 import pytest
 
-from api.charts import Chart, Outcome, Point, outcomes, thesis_path, verdict_shares
+from api.chart_outcomes import Outcome
+from api.charts import Chart, outcomes, thesis_path, verdict_shares
+from api.drawings import Point
 
 PATH = [Point(date(2026, 1, 4) + timedelta(weeks=nth), nth * 0.5 - 2, 0.3 + nth * 0.02) for nth in range(20)]
 CAME_OUT = [

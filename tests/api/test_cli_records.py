@@ -82,6 +82,18 @@ def test_contradictions_inside_a_source_or_not(database: Path, asked: str, found
     assert len(json.loads(run(database, "contradictions", "--json", asked).stdout)["contradictions"]) == found
 
 
+def test_of_many_contradictions_the_latest_are_shown_and_the_others_counted(
+    database: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    several = replace(card(), contradictions=(card().contradictions[0],) * 3)
+    monkeypatch.setattr(cli_records, "card_of", lambda *_: several)
+    monkeypatch.setattr(cli_records, "CONTRADICTIONS", 1)
+    told = run(database, "contradictions").stdout.splitlines()
+    assert told[-1] == "1 as of 8 Oct 2026; 2 older ones are not shown, --metric or --subject narrows them."
+    answer = json.loads(run(database, "contradictions", "--json").stdout)
+    assert (len(answer["contradictions"]), answer["more"]) == (1, 2)
+
+
 def test_none_is_said_in_words(database: Path) -> None:
     assert run(database, "contradictions", "--subject", "gold").stdout == "None as of 8 Oct 2026.\n"
 

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from fastapi.testclient import TestClient
 
 from api.app import create_app
 from api.client import Client, ProblemError
@@ -20,7 +19,7 @@ from api.settings import Settings
 from claims import key_rows
 from claims.database import open_database
 from claims.key_rows import SCOPES
-from tests import client_types
+from tests import asking, client_types
 from tests.api.made_up_rows import IDS
 
 DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "api.md"
@@ -37,7 +36,7 @@ def served(tmp_path_factory: pytest.TempPathFactory, database: Path, settings: S
     db = open_database(copy)
     _, secret = key_rows.create(db, "desk", frozenset(SCOPES), 1_000_000, datetime(2026, 10, 8, tzinfo=UTC))
     db.close()
-    with TestClient(create_app(copy, replace(settings, per_minute=0))) as http:
+    with asking.Client(create_app(copy, replace(settings, per_minute=0))) as http:
         yield http, secret
 
 

@@ -6,8 +6,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from api.charts import Point
-from api.drawings import interval, sparkline, verdict_bar
+from api.drawings import Point, interval, sparkline, verdict_bar
 
 FIRST = date(2026, 1, 2)
 PATH = [Point(FIRST + timedelta(days=7 * nth), 1.0, outlook) for nth, outlook in enumerate((0.5, None, 0.31, 0.62))]

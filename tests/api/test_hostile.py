@@ -23,6 +23,7 @@ from claims.database import open_database
 from claims.key_rows import SCOPES
 from ingest.article import Article
 from tests.api.made_up_rows import ARTICLES, IDS, claim
+from tests.asking import Client
 
 SCRIPT = "<script>alert(1)</script>"
 HOSTILE: dict[str, str] = {
@@ -102,7 +103,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory, database: Path, settings: Set
     _, secret = key_rows.create(db, "tests", frozenset(SCOPES), 1_000_000, datetime(2026, 10, 8, tzinfo=UTC))
     db.close()
     app = create_app(copy, replace(settings, per_minute=0))
-    with TestClient(app, raise_server_exceptions=False, follow_redirects=False) as made:
+    with Client(app, raise_server_exceptions=False, follow_redirects=False) as made:
         made.headers["X-API-Key"] = secret
         yield made
 

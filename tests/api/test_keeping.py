@@ -133,3 +133,12 @@ def test_what_could_not_be_made_leaves_nothing_behind() -> None:
             world.keeping.get(nth, fails)
     assert not world.keeping._making
     assert world.get() == 1
+
+
+def test_values_of_different_sizes_share_the_room() -> None:
+    kept = Keeping(World().freshness, 5, len)
+    for name, value in (("one", "ab"), ("two", "cd"), ("three", "efg")):
+        assert kept.get(name, lambda value=value: value) == value
+    assert [kept.kept(name) for name in ("one", "two", "three")] == [False, True, True]
+    assert kept.get("larger than the room", lambda: "abcdefg") == "abcdefg"
+    assert not any(kept.kept(name) for name in ("one", "two", "three", "larger than the room"))

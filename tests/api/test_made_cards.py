@@ -18,6 +18,7 @@ from claims.database import open_database
 from claims.mark import Mark
 from claims.scorecard import Week, parse_week
 from tests.api.made_up_rows import IDS
+from tests.asking import Client
 
 WEEK = parse_week("2026-W41")
 DAY = date(2026, 10, 8)
@@ -58,7 +59,7 @@ def many(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def client(db: Database, tmp_path: Path, settings: Settings) -> Iterator[TestClient]:
     """A client of the server over the copy."""
-    with TestClient(create_app(tmp_path / "copy.db", settings), raise_server_exceptions=False) as made:
+    with Client(create_app(tmp_path / "copy.db", settings), raise_server_exceptions=False) as made:
         yield made
 
 
@@ -91,7 +92,7 @@ def test_what_was_made_says_the_same_as_what_is_made_on_request(
     keep(db, settings, week=parse_week("2026-W40"))  # the page links to it
     monkeypatch.setattr(made_cards, "card_of", refuse)
     monkeypatch.setattr(made_cards, "thesis_week", refuse)
-    with TestClient(create_app(client.app.state.desk.database, settings)) as fresh:  # type: ignore[attr-defined]
+    with Client(create_app(client.app.state.desk.database, settings)) as fresh:  # type: ignore[attr-defined]
         assert shown(fresh, address) == on_request
 
 
@@ -108,6 +109,9 @@ def test_a_day_after_the_last_one_made_shows_that_and_says_so(
         assert (answer["as_of"], answer["made_as_of"]) == ("2026-10-20", "2026-10-06")
         assert answer[path] == made[path]
     assert client.get("/v1/sources?as_of=2026-10-20").json()["records_as_of"] == "2026-10-06"
+    for page in ("/sources", "/sources/Example%20Wire"):
+        assert "The records are those of 6 Oct 2026" in client.get(f"{page}?as_of=2026-10-20").text
+        assert "The records are those of" not in client.get(f"{page}?as_of=2026-10-06").text
 
 
 @pytest.mark.usefixtures("many")
@@ -134,6 +138,7 @@ def test_of_a_week_of_which_none_was_made_the_command_is_named(client: TestClien
     assert (empty["made_as_of"], empty["records"], empty["more"]) == (None, [], 0)
     source = client.get("/v1/sources/Example%20Wire?as_of=2026-10-08").json()
     assert (source["records_as_of"], source["facts"], source["claims"] > 0) == (None, None, True)
+    assert "No scorecard had been made by 8 Oct 2026" in client.get("/sources?as_of=2026-10-08").text
     assert client.get(f"/theses/{THESIS}?as_of=2026-10-08").status_code == 200
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from api import reports
+from api.report_rows import settled_claim
 from api.report_sections import LONGEST, document
 from claims.plain import to_plain
 from claims.scorecard import Shares
@@ -62,7 +63,7 @@ def test_the_html_file_stands_alone(files: dict[str, bytes]) -> None:
     text = files[f"{WEEK}.html"].decode()
     assert Loads(text).found == []
     assert not re.search(r"@import|url\(\s*[\"']?(?!#)", text)
-    assert text.count("<svg ") == 3
+    assert text.count("<figure ") == 3
 
 
 def test_words_of_speakers_are_words_in_every_form() -> None:
@@ -161,3 +162,9 @@ def test_a_share_of_nothing_is_none_and_a_share_of_all_is_all() -> None:
     everything = replace(card(), shares=Shares(void=0.0, untestable=0.0, no_data=0.0, settled=1.0))
     section = next(one for one in document(everything).sections if one.key == "unjudged")
     assert [figure.value for figure in section.figures] == ["100%", "0%", "0%", "0%"]
+
+
+def test_what_is_scored_alone_shows_no_value_in_the_unit_of_its_event() -> None:
+    scored = replace(LINE, verdict="untestable", actual=-75.0, interval_low=-10_000.0, interval_high=-12.5)
+    assert [cell.text for cell in settled_claim(scored)[2:4]] == ["–", "–"]
+    assert "–" not in [cell.text for cell in settled_claim(replace(scored, verdict="refuted"))[2:4]]

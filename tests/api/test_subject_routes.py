@@ -15,6 +15,7 @@ from claims.database import open_database
 from ingest.article import Article
 from ingest.market.series import Observation, Series
 from nlp.claim import Claim
+from tests.asking import Client
 from tests.claims.made_claims import checked
 
 AS_OF = "as_of=2026-10-08"
@@ -70,7 +71,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory, settings: Settings, ids: list
         ],
     )
     db.close()
-    with TestClient(create_app(path, settings), raise_server_exceptions=False) as made:
+    with Client(create_app(path, settings), raise_server_exceptions=False) as made:
         yield made
 
 
@@ -139,14 +140,12 @@ def test_the_list_has_what_several_speak_of(desk: TestClient) -> None:
 def test_the_page_shows_every_point_with_its_claim_and_escapes_who_speaks(desk: TestClient, ids: list[str]) -> None:
     html = desk.get(PAGE).text
     for claim in ids:
-        assert html.count(f'href="/claims/{claim}?{AS_OF}"') in (
-            2,
-            3,
-        )  # in the chart, in the table, beside where it stands
+        # in the chart, for a wide page and for a phone, in the table, beside where it stands
+        assert html.count(f'href="/claims/{claim}?{AS_OF}"') in (3, 4)
     assert "Dana <Whitlock>" not in html
     assert "Dana &lt;Whitlock&gt; &amp; Sons" in html
     assert "style=" not in html.partition("<main")[2]
-    assert '<svg class="consensus-chart"' in html
+    assert [html.count(f'<svg class="consensus-chart {kind}"') for kind in ("wide", "narrow")] == [1, 1]
     assert "stands out" in html
 
 

@@ -15,6 +15,7 @@ from api.settings import Settings
 from claims import key_rows
 from claims.database import open_database
 from ingest.errors import FetchError
+from tests.asking import Client
 
 AT = datetime(2026, 1, 5, 14, tzinfo=UTC)
 TEXT = "The S&P 500 fell 1.5% on Friday."
@@ -50,7 +51,7 @@ def secrets(made: tuple[Path, dict[str, str]]) -> dict[str, str]:
 @pytest.fixture(scope="module")
 def server(made: tuple[Path, dict[str, str]], settings: Settings) -> Iterator[TestClient]:
     """A client of a server that all tests of this module share."""
-    with TestClient(create_app(made[0], settings), raise_server_exceptions=False) as client:
+    with Client(create_app(made[0], settings), raise_server_exceptions=False) as client:
         yield client
 
 
@@ -59,7 +60,7 @@ def fresh(made: tuple[Path, dict[str, str]], settings: Settings, tmp_path: Path)
     """A client of a server over a copy, empty but for the keys."""
     path = tmp_path / "fresh.db"
     shutil.copy(made[0].with_name("as_made.db"), path)
-    with TestClient(create_app(path, settings), raise_server_exceptions=False) as client:
+    with Client(create_app(path, settings), raise_server_exceptions=False) as client:
         yield client
 
 

@@ -17,6 +17,7 @@ from claims.database import open_database
 from ingest.market.series import Observation, Series
 from nlp.sessions import sessions_between
 from tests.api.made_up_rows import ARTICLES, CLAIMS
+from tests.asking import Client
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -61,7 +62,7 @@ def database_path(tmp_path: Path, settings: Settings) -> Path:
 
 @pytest.fixture
 def client(database_path: Path, settings: Settings) -> Iterator[TestClient]:
-    with TestClient(create_app(database_path, settings)) as made:
+    with Client(create_app(database_path, settings)) as made:
         yield made
 
 

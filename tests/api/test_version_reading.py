@@ -21,6 +21,7 @@ from claims.intake import take_in
 from claims.pipeline import extract_articles
 from claims.revisions import compare_versions
 from ingest.article import Article
+from tests.asking import Client
 
 TEXT = """The S&P 500 rose 1.2% on Monday, led by makers of chips & tools.
 The 10-year Treasury yield was 4.1% on Monday.
@@ -52,7 +53,7 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def client(database: Path) -> Iterator[TestClient]:
     """A client of a server over it."""
-    with TestClient(create_app(database, Settings(database, "127.0.0.1", 8000, database.parent))) as made:
+    with Client(create_app(database, Settings(database, "127.0.0.1", 8000, database.parent))) as made:
         yield made
 
 

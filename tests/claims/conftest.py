@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from shutil import copyfile
 from typing import TYPE_CHECKING
 
 import pytest
@@ -18,9 +19,18 @@ def database_path(tmp_path: Path) -> Path:
     return tmp_path / "store" / "borneout.db"
 
 
+@pytest.fixture(scope="session")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty database, made once: each test begins with a copy, and goes through no migration again."""
+    path = tmp_path_factory.mktemp("empty") / "empty.db"
+    open_database(path).close()
+    return path
+
+
 @pytest.fixture
-def db(database_path: Path) -> Iterator["Database"]:
+def db(database_path: Path, empty: Path) -> Iterator["Database"]:
     """An empty database, closed after the test."""
-    database = open_database(database_path)
+    database_path.parent.mkdir()
+    database = open_database(copyfile(empty, database_path))
     yield database
     database.close()

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.assertions import assertion_of, assertions
+from claims.assertions import assertion_of, assertions, without
 from claims.equal_values import same_value
 from claims.published_claim import PublishedClaim
 from tests.claims.made_claims import DAY, said
@@ -153,6 +153,13 @@ def test_the_order_of_claims_changes_nothing(claims: list[PublishedClaim], shuff
 def test_an_unrelated_claim_changes_no_other_assertion(claims: list[PublishedClaim]) -> None:
     unrelated = said("unrelated", 3.0, subject="gold")
     assert [one for one in assertions([*claims, unrelated]) if one.subject != "gold"] == assertions(claims)
+
+
+@given(CLAIMS, st.integers(1, 4))
+def test_what_is_left_out_leaves_what_the_others_make(claims: list[PublishedClaim], each: int) -> None:
+    left_out = {one.id for one in claims if int(one.id) % each == 0}
+    rest = assertions(one for one in claims if one.id not in left_out)
+    assert without(assertions(claims), claims, left_out) == rest
 
 
 @given(CLAIMS)

@@ -9,6 +9,7 @@ from sqlite_utils import Database
 from claims import check_rows
 from claims.check import Check, Interval, Reading, Used
 from claims.errors import ClaimsError
+from claims.plain import to_plain
 
 USED = Used("IWM", "close", date(2026, 6, 30), 296.1, date(2026, 6, 30), "close", "imported file")
 CHECK = Check(
@@ -29,6 +30,14 @@ CHECK = Check(
 def test_a_check_comes_back_with_all_its_evidence(db: Database) -> None:
     assert check_rows.append(db, [CHECK]) == 1
     assert check_rows.history(db, CHECK.claim_id) == [CHECK]
+
+
+def test_a_history_as_plain_data_has_every_field_in_its_order_up_to_the_day(db: Database) -> None:
+    later = replace(CHECK, as_of=date(2026, 10, 8))
+    check_rows.append(db, [CHECK, later])
+    [plain] = check_rows.history_plain(db, CHECK.claim_id, CHECK.as_of)
+    assert list(plain.items()) == list(to_plain(CHECK).items())
+    assert len(check_rows.history_plain(db, CHECK.claim_id, later.as_of)) == 2
 
 
 def test_the_same_check_again_adds_nothing(db: Database) -> None:

@@ -220,6 +220,17 @@ def test_pages_show_every_claim_once_newest_first_and_undated_last(db: Database)
     assert days == sorted(days, reverse=True)
 
 
+def test_a_sweep_finds_what_the_pages_do(db: Database) -> None:
+    for article in [*_articles(7), Article(text=f"{TEXT} Undated.")]:
+        article_rows.store(db, article)
+        claim_rows.store(db, article.id, [RISE, FORECAST, MULTIPLE], "1")
+        claim_rows.store(db, article.id, [RISE, FORECAST], "2")
+    for day, count in ((date(2026, 1, 1), 8), (date(2026, 12, 31), 16)):
+        swept = {one.id: one for one in claim_rows.every_claim(db, day)}
+        assert swept == {one.id: one for one in claim_rows.published_claims(db, as_of=day)}
+        assert len(swept) == count
+
+
 def test_pages_neither_repeat_nor_lose_a_claim_while_articles_arrive(db: Database) -> None:
     *early, newer, older = _articles(8)
     older = replace(older, published_on=date(2025, 1, 1))

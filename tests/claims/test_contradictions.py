@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from claims.assertions import assertions
 from claims.check import Check, Interval
-from claims.contradictions import Contradiction, contradictions
+from claims.contradictions import Contradiction, Listed, contradictions
 from claims.published_claim import PublishedClaim
 from claims.same_quantity import meet
 from claims.stated_interval import stated_interval
@@ -19,9 +19,13 @@ from tests.claims.made_claims import by_id, checked, multiple, said
 
 
 def found_in(claims: list[PublishedClaim], checks: Mapping[str, Check] | None = None) -> list[Contradiction]:
+    return list(listed(claims, checks).latest)
+
+
+def listed(claims: list[PublishedClaim], checks: Mapping[str, Check] | None = None, most: int | None = None) -> Listed:
     made = assertions(claims)
     by_claim = {claim.id: stated_interval(claim.claim) for claim in claims}
-    return contradictions(made, checks or {}, {one.id: by_claim[one.lead] for one in made})
+    return contradictions(made, checks or {}, {one.id: by_claim[one.lead] for one in made}, most)
 
 
 def test_four_multiples_of_one_index_in_a_fortnight_are_listed_together() -> None:
@@ -215,6 +219,12 @@ def test_the_order_of_claims_changes_no_contradiction(claims: list[PublishedClai
     shuffled = list(claims)
     shuffler.shuffle(shuffled)
     assert found_in(shuffled) == found_in(claims)
+
+
+@given(MULTIPLES, st.integers(0, 4))
+def test_of_many_the_latest_are_listed_and_the_others_counted(claims: list[PublishedClaim], most: int) -> None:
+    every = found_in(claims)
+    assert listed(claims, most=most) == Listed(tuple(every[:most]), max(len(every) - most, 0))
 
 
 SIDES = st.none() | st.integers(-5, 5).map(float)

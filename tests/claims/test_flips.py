@@ -63,7 +63,7 @@ def test_an_open_proposition_holds_or_fails_so_far(
 def test_a_thesis_that_falls_behind_flips_and_says_from_where_to_where() -> None:
     (flip,) = thesis_flips(THESIS, replace(SCORE, standing=-0.7), SCORE)
     assert (flip.kind, flip.item, flip.before, flip.after) == ("thesis", "small-over-large", "holds", "fails")
-    assert flip.why == "1.20 to -0.70 percent; not due"
+    assert flip.why == "From 1.20% to −0.70%. Not due"
 
 
 def test_a_pillar_flips_apart_from_its_thesis() -> None:

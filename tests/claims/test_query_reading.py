@@ -96,7 +96,7 @@ CASES = [
     ("Brent", {"subject": "brent"}, ""),
     ("bitcoin inflows", {"metric": "fund_flow", "subject": "bitcoin"}, ""),
     ("crypto fund flows",
-     {"metric": "fund_flow", "subject": "crypto-market crypto-products bitcoin ether solana xrp"}, ""),
+     {"metric": "fund_flow", "subject": "crypto crypto-products bitcoin ether solana xrp"}, ""),
     ("VIX", {"subject": "vix"}, ""),
     ("IWM P/E", {"metric": PE, "subject": "iwm"}, ""),
     ("nasdaq returns in 2025",

@@ -161,8 +161,8 @@ def test_what_meaning_attached_counts_from_the_earliest_scoring_that_compared(db
     thesis_rows.store_bearings(db, THESIS, [meant(early)], EARLY, compared_meanings=True)
     assert seen() == [1, 1, 1]
     assert thesis_rows.store_bearings(db, THESIS, [meant(early)], LATE, compared_meanings=True) == 0
-    assert thesis_rows.by_meaning(db, THESIS.slug, LATE, early) == [meant(early)]
-    assert thesis_rows.by_meaning(db, THESIS.slug, LATE, "another") == []
+    assert thesis_rows.of_claim_by_meaning(db, early, LATE) == {THESIS.slug: [meant(early)]}
+    assert thesis_rows.of_claim_by_meaning(db, "another", LATE) == {}
     assert thesis_rows.store_bearings(db, THESIS, [], LATE, compared_meanings=True) == 1
     assert seen() == [0, 0, 0]
 

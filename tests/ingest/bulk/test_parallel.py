@@ -65,3 +65,11 @@ def test_no_more_is_taken_than_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> 
     next(pooled)
     pooled.close()  # type: ignore[attr-defined]
     assert len(taken) <= 2 + 2 * parallel.AHEAD + 2
+
+
+def test_what_the_first_item_loads_for_all_starts_no_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ingest.bulk.parallel._Pool", lambda *_: pytest.fail("a process was started"))
+    moments = iter([0.0, 60.0, *(60.0 + tenth / 10 for tenth in range(1, 9))])
+    names = ["one", "two", "three", "four"]
+    found = list(parse_in_order(steps(names), processes=2, warm_up=2.0, read=read, clock=lambda: next(moments)))
+    assert len(found) == len(names) + 1

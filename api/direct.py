@@ -1,0 +1,104 @@
+"""One row by its address: answered at once, without the long way through all routes and another thread.
+
+Rules. What is answered here is answered by the function of the route, with the same arguments, so nothing differs but
+the time it takes. Only an address of the plainest form is: a known path, an id as this program makes them, and no more
+asked than a day. Whatever is asked otherwise, is not there, cannot be read or would keep others waiting goes the usual
+way, which knows how to say so. Where reading needs a key nothing is answered here.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from fastapi import Request, Response
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from api import claim_routes
+from api.clock import today
+from api.days import FIRST_DAY, LAST_DAY
+from api.pages import article, claim
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+    from api.dependencies import Desk
+
+_DAY = re.compile(rb"(?:as_of=([0-9]{4}-[0-9]{2}-[0-9]{2}))?")
+_ARTICLE = re.compile("[0-9a-f]{12}")
+_CLAIM = re.compile("[0-9a-f]{12}-[0-9]{1,9}-[0-9]{1,9}")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a route is asked: for one row, as of a day."""
+
+    request: Request
+    db: "Database"
+    desk: "Desk"
+    as_of: date
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A route: its `path` as it writes it, the ids that it knows, and what answers it."""
+
+    path: str
+    known: re.Pattern[str]
+    answer: Callable[[Asked], Response]
+
+
+def _claim_page(of: Asked) -> Response:
+    return claim.explained(of.request, of.db, of.desk, of.as_of, of.id, of.desk.market_at_hand)
+
+
+_ROWS = (
+    Row("/v1/claims/{claim_id}", _CLAIM, lambda of: claim_routes.get_claim(of.db, of.desk, of.as_of, of.id)),
+    Row("/v1/articles/{article_id}", _ARTICLE, lambda of: claim_routes.get_article(of.db, of.as_of, of.id)),
+    Row("/claims/{claim_id}", _CLAIM, _claim_page),
+    Row("/articles/{article_id}", _ARTICLE, lambda of: article.article_page(of.request, of.db, of.as_of, of.id)),
+)
+#: By all of the path but its last part.
+_BY_PATH = {row.path.rpartition("/")[0]: row for row in _ROWS}
+
+
+class Direct:
+    """See the module."""
+
+    def __init__(self, app: ASGIApp, desk: "Desk") -> None:
+        self.app = app
+        self.desk = desk
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answers a request here if it can."""
+        answer = self._answer(scope) if scope["type"] == "http" and scope["method"] == "GET" else None
+        await (answer or self.app)(scope, receive, send)
+
+    def _answer(self, scope: Scope) -> Response | None:
+        path, _, last = scope["path"].rpartition("/")
+        row, as_of = _BY_PATH.get(path), _day(scope["query_string"])
+        if row is None or as_of is None or not row.known.fullmatch(last) or scope["root_path"]:
+            return None
+        reader = self.desk.readers.take()
+        try:
+            answer = row.answer(Asked(Request(scope), reader.db, self.desk, as_of, last))
+        except Exception:  # the usual way meets it again, and tells it
+            return None
+        finally:
+            self.desk.readers.give_back(reader)
+        scope["route"] = row
+        return answer
+
+
+def _day(query: bytes) -> date | None:
+    """The day that is asked for, today where none is; nothing where more is asked, or what is no such day."""
+    found = _DAY.fullmatch(query)
+    if found is None:
+        return None
+    try:
+        day = date.fromisoformat(found[1].decode()) if found[1] else today()
+    except ValueError:
+        return None
+    return day if FIRST_DAY <= day <= LAST_DAY else None

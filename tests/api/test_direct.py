@@ -1,0 +1,101 @@
+"""What is answered directly is what the route would have said, and all else is left to it."""
+
+import asyncio
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+from starlette.types import Message, Receive, Scope, Send
+
+from api import direct
+from api.dependencies import Desk
+from api.direct import Direct
+from api.explained_case import background
+from api.settings import Settings
+from claims import claim_rows
+from tests.api.made_up_rows import ARTICLES, IDS
+
+DAY = "as_of=2026-03-03"
+ROWS = [f"{path}/{IDS[0]}" for path in ("/claims", "/v1/claims")] + [
+    f"{path}/{ARTICLES[0].id}" for path in ("/articles", "/v1/articles")
+]
+ELSEWHERE = [
+    ("another path", f"/v1/sources/{ARTICLES[0].id}", DAY),
+    ("an id that is none", "/v1/claims/first", DAY),
+    ("a claim that is not held", "/v1/claims/aaaaaaaaaaaa-1-4", DAY),
+    ("a claim of a later day", f"/v1/claims/{IDS[4]}", "as_of=2026-01-31"),
+    ("more than the day", f"/v1/claims/{IDS[0]}", f"{DAY}&derivation=1"),
+    ("the day twice", f"/v1/claims/{IDS[0]}", f"{DAY}&{DAY}"),
+    ("a day that is none", f"/v1/claims/{IDS[0]}", "as_of=2026-02-30"),
+    ("a day far off", f"/v1/claims/{IDS[0]}", "as_of=1066-10-14"),
+    ("a path that goes on", f"/v1/claims/{IDS[0]}/derivation", DAY),
+    ("a page whose market is not at hand", f"/claims/{IDS[0]}", DAY),
+]
+
+
+@pytest.fixture
+def desk(database: Path, settings: Settings) -> Iterator[Desk]:
+    """A desk over the small database."""
+    made = Desk(database, settings)
+    yield made
+    made.close()
+
+
+def asked(desk: Desk, path: str, query: str, method: str = "GET") -> tuple[list[Message], bool]:
+    """What is sent for an address, and whether that was left to the usual way."""
+    sent: list[Message] = []
+    left = []
+
+    async def usual(scope: Scope, receive: Receive, send: Send) -> None:
+        left.append(scope["path"])
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    async def receive() -> Message:
+        return {"type": "http.disconnect"}
+
+    scope: dict[str, Any] = {"type": "http", "method": method, "path": path, "query_string": query.encode()}
+    scope |= {"headers": [(b"host", b"desk")], "root_path": "", "scheme": "http"}
+    asyncio.run(Direct(usual, desk)(scope, receive, send))
+    return sent, bool(left)
+
+
+@pytest.mark.parametrize("path", ROWS[1:])
+def test_a_row_of_a_day_is_answered(desk: Desk, path: str) -> None:
+    [start, body], left = asked(desk, path, DAY)
+    assert (start["status"], left) == (200, False)
+    assert body["body"]
+
+
+def test_the_page_of_a_claim_is_once_its_market_is_at_hand(desk: Desk) -> None:
+    with desk.readers.reading() as db:
+        background(db, claim_rows.one(db, IDS[0]), date(2026, 3, 3), desk.market)
+    [start, _], left = asked(desk, ROWS[0], DAY)
+    assert (start["status"], left) == (200, False)
+
+
+@pytest.mark.parametrize(("path", "query"), [row[1:] for row in ELSEWHERE], ids=[row[0] for row in ELSEWHERE])
+def test_all_else_goes_the_usual_way(desk: Desk, path: str, query: str) -> None:
+    assert asked(desk, path, query) == ([], True)
+
+
+def test_what_is_not_read_goes_the_usual_way(desk: Desk) -> None:
+    assert asked(desk, ROWS[1], DAY, "POST") == ([], True)
+
+
+@pytest.mark.parametrize("query", ["", f"?{DAY}"])
+@pytest.mark.parametrize("path", ROWS)
+def test_both_ways_give_the_same(client: TestClient, monkeypatch: pytest.MonkeyPatch, path: str, query: str) -> None:
+    client.get(path + query)  # what it needs is at hand
+    answers = []
+    for accept in ("text/html, a/direct", "text/html, a/usual"):  # an answer is kept by what is accepted
+        monkeypatch.setattr(direct, "_BY_PATH", direct._BY_PATH if "direct" in accept else {})
+        answers.append(client.get(path + query, headers={"Accept": accept}, follow_redirects=False))
+    one, other = answers
+    assert (one.status_code, one.content) == (other.status_code, other.content)
+    assert sorted(one.headers) == sorted(other.headers)
+    assert one.headers["etag"] == other.headers["etag"]
