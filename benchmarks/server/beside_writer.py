@@ -18,7 +18,7 @@ from pathlib import Path
 from benchmarks.ingest.bulk_import import made_article
 from benchmarks.server.addresses import COUNT, ELSEWHERE, KINDS, Found, write
 from benchmarks.server.loading import Running, load, server
-from benchmarks.server.side_by_side import OURS, our_server, warm
+from benchmarks.server.side_by_side import OURS, calm, our_server, warm
 
 #: Milliseconds that a reader looks at an answer.
 PAUSE = 1_000
@@ -37,6 +37,7 @@ def measure(folder: Path, database: Path, held: Found, port: int, seconds: float
     with server(one.command, port, folder) as group:
         one.group = group
         warm(port, held)
+        calm([one])  # it reads its model on the side
         with _writer(folder, database, articles) as writer:
             mixed = folder / "mixed.txt"
             # Another place of the list for each kind, so that those of one kind do not go through it together.

@@ -54,7 +54,7 @@ def measure(folder: Path, held: Found, running: Sequence[Running], seconds: floa
             one.group = stack.enter_context(server(one.command, one.port, folder))
         warm(running[0].port, held)
         for kind in KINDS:
-            _calm(running)
+            calm(running)
             able = [one for one in running if _answers(kind, one, held)]
             for how, different in (("distinct", COUNT), ("repeated", REPEATED)):
                 found = _turns(folder, kind, held, able, different, seconds, rounds)
@@ -75,7 +75,7 @@ def _turns(
     found: dict[str, list[Measured]] = {one.name: [] for one in able}
     for nth in range(-1, rounds):
         for one in able:
-            _calm(able)
+            calm(able)
             first, long = (ELSEWHERE, seconds if different == COUNT else 1) if nth < 0 else (0, seconds)
             addresses = write(_asked(kind, one), held.known_as(one.file), folder, different, first)
             measured = load(one, addresses, long)
@@ -88,7 +88,7 @@ def _asked(kind: Kind, one: Running) -> Asking:
     return kind.ours if one.name == OURS else kind.theirs
 
 
-def _calm(running: Sequence[Running]) -> None:
+def calm(running: Sequence[Running]) -> None:
     """Waits until no server works on anything, for half a minute at most."""
     for _ in range(100):
         before = total_cpu_seconds(running)
