@@ -59,6 +59,7 @@ def serve(invocation: Invocation, host: str | None, port: int | None, socket: st
         port=number,
         uds=socket,
         http=protocol(),
+        loop="asyncio",  # uvloop lets in one caller a turn: beside busy ones, new ones waited for seconds
         ws="none",
         access_log=False,  # its lines would have queries in them, and what is in those
         log_config=None,
