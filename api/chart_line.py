@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from hashlib import sha256
 from html import escape
+from itertools import chain
 from math import ceil, floor, isfinite, log10
 
 from api.chart_axis import day_ticks, step_of, written
@@ -89,8 +90,8 @@ class Drawing:
 
 
 def draw(drawing: Drawing) -> str:
-    """The drawing as SVG; empty where it has neither a line nor a dot."""
-    if not any(line.days for line in drawing.lines) and not drawing.dots:
+    """The drawing as SVG; empty where it has neither a value nor a dot."""
+    if not any(map(isfinite, chain.from_iterable(line.values for line in drawing.lines))) and not drawing.dots:
         return ""
     frame = _Frame.of(drawing)
     plot = "".join(
@@ -125,7 +126,7 @@ class _Frame:
 
     @classmethod
     def of(cls, drawing: Drawing) -> "_Frame":
-        days = [day for line in drawing.lines for day in (line.days[0], line.days[-1]) if line.days]
+        days = [day for line in drawing.lines if line.days for day in (line.days[0], line.days[-1])]
         days += [at.day for at in drawing.days] + [dot.day for dot in drawing.dots]
         values = [value for line in drawing.lines for value in line.values if isfinite(value)]
         values += [dot.value for dot in drawing.dots]

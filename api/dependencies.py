@@ -43,6 +43,8 @@ from nlp.embedding import mini_lm
 KEPT = 64
 #: Observations kept at once, of single series and of the sets that claims rest on: some 100 MB at most.
 OBSERVATIONS = 400_000
+#: What is kept takes as much as so many observations, however few it has.
+_AROUND = 10
 
 
 @dataclass
@@ -71,12 +73,12 @@ class Desk:
     @cached_property
     def markets(self) -> Keeping:
         """The observations of the series that claims rest on."""
-        return Keeping(self.freshness, OBSERVATIONS, lambda found: 1 + len(found[1][1]))
+        return Keeping(self.freshness, OBSERVATIONS, lambda found: _AROUND + len(found[1][1]))
 
     @cached_property
     def series(self) -> Keeping:
         """The observations of one series, which several sets share."""
-        return Keeping(self.freshness, OBSERVATIONS, lambda found: 1 + len(found))
+        return Keeping(self.freshness, OBSERVATIONS, lambda found: _AROUND + len(found))
 
     @cached_property
     def limits(self) -> RateLimits:
@@ -131,10 +133,10 @@ class Desk:
         ]
 
     def market_at_hand(self, db: Database, wanted: tuple[str, ...], as_of: date) -> Market:
-        """`market`, where nothing need be read for it. Raises `LookupError`."""
-        if not self.markets.kept(wanted):
-            raise LookupError(wanted)
-        return self.market(db, wanted, as_of)
+        """`market`, where nothing need be read or made for it. Raises `LookupError`."""
+        last, market = self.markets.at_hand(wanted)
+        found: Market = market if as_of >= last else self.markets.at_hand((wanted, as_of))[1]
+        return found
 
     def _all_known(self, db: Database, wanted: tuple[str, ...]) -> tuple[date, Market]:
         """The observations of some series that are held, and the day on which the last of them became known."""

@@ -3,13 +3,15 @@
 Rules. What is answered here is answered by the function of the route, with the same arguments, so nothing differs but
 the time it takes. Only an address of the plainest form is: a known path, an id as this program makes them, and no more
 asked than a day. Whatever is asked otherwise, is not there, cannot be read or would keep others waiting goes the usual
-way, which knows how to say so. Where reading needs a key nothing is answered here.
+way, which knows how to say so; so does an article of more than `MOST` claims, and, from the second time on, what took
+longer than `LONG`. Where reading needs a key nothing is answered here.
 """
 
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from time import monotonic, thread_time
 from typing import TYPE_CHECKING
 
 from fastapi import Request, Response
@@ -19,11 +21,18 @@ from api import claim_routes
 from api.clock import today
 from api.days import FIRST_DAY, LAST_DAY
 from api.pages import article, claim
+from claims import claim_rows
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
     from api.dependencies import Desk
+
+#: Claims of an article up to which it is answered here: its page takes some 30 ms then.
+MOST = 100
+#: Seconds that all others may be kept waiting for one answer; so many addresses are remembered that took longer.
+LONG = 0.1
+REMEMBERED = 10_000
 
 _DAY = re.compile(rb"(?:as_of=([0-9]{4}-[0-9]{2}-[0-9]{2}))?")
 _ARTICLE = re.compile("[0-9a-f]{12}")
@@ -54,11 +63,26 @@ def _claim_page(of: Asked) -> Response:
     return claim.explained(of.request, of.db, of.desk, of.as_of, of.id, of.desk.market_at_hand)
 
 
+def _of_few(db: "Database", article_id: str) -> str:
+    """The id of an article that has few enough claims. Raises `LookupError`."""
+    if claim_rows.more_in(db, article_id, MOST):
+        raise LookupError(article_id)
+    return article_id
+
+
+def _article(of: Asked) -> Response:
+    return claim_routes.get_article(of.db, of.as_of, _of_few(of.db, of.id))
+
+
+def _article_page(of: Asked) -> Response:
+    return article.article_page(of.request, of.db, of.as_of, _of_few(of.db, of.id))
+
+
 _ROWS = (
     Row("/v1/claims/{claim_id}", _CLAIM, lambda of: claim_routes.get_claim(of.db, of.desk, of.as_of, of.id)),
-    Row("/v1/articles/{article_id}", _ARTICLE, lambda of: claim_routes.get_article(of.db, of.as_of, of.id)),
+    Row("/v1/articles/{article_id}", _ARTICLE, _article),
     Row("/claims/{claim_id}", _CLAIM, _claim_page),
-    Row("/articles/{article_id}", _ARTICLE, lambda of: article.article_page(of.request, of.db, of.as_of, of.id)),
+    Row("/articles/{article_id}", _ARTICLE, _article_page),
 )
 #: By all of the path but its last part.
 _BY_PATH = {row.path.rpartition("/")[0]: row for row in _ROWS}
@@ -70,6 +94,7 @@ class Direct:
     def __init__(self, app: ASGIApp, desk: "Desk") -> None:
         self.app = app
         self.desk = desk
+        self._slow: set[str] = set()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers a request here if it can."""
@@ -81,15 +106,31 @@ class Direct:
         row, as_of = _BY_PATH.get(path), _day(scope["query_string"])
         if row is None or as_of is None or not row.known.fullmatch(last) or scope["root_path"]:
             return None
-        reader = self.desk.readers.take()
+        if scope["path"] in self._slow:
+            return None
+        began = thread_time()  # what this thread worked: that another one was busy says nothing of the address
         try:
-            answer = row.answer(Asked(Request(scope), reader.db, self.desk, as_of, last))
+            answer = self._read(row, scope, as_of, last)
         except Exception:  # the usual way meets it again, and tells it
             return None
         finally:
-            self.desk.readers.give_back(reader)
+            self._took(scope["path"], thread_time() - began)
         scope["route"] = row
         return answer
+
+    def _read(self, row: Row, scope: Scope, as_of: date, last: str) -> Response:
+        reader = self.desk.readers.take()
+        reader.until = min(reader.until, monotonic() + LONG)
+        try:
+            return row.answer(Asked(Request(scope), reader.db, self.desk, as_of, last))
+        finally:
+            self.desk.readers.give_back(reader)
+
+    def _took(self, path: str, seconds: float) -> None:
+        if seconds > LONG:
+            if len(self._slow) >= REMEMBERED:
+                self._slow.clear()
+            self._slow.add(path)
 
 
 def _day(query: bytes) -> date | None:

@@ -116,9 +116,11 @@ class Keeping:
                     self._making.pop(gone, None)
             return value
 
-    def kept(self, key: Hashable) -> bool:
-        """Whether a good value of that key is there, so that nobody would wait for it."""
-        return self._good(key) is not None
+    def at_hand(self, key: Hashable) -> Any:
+        """The value of that key where a good one is kept; nobody waits for it. Raises `LookupError`."""
+        if (kept := self._good(key)) is None:
+            raise LookupError(key)
+        return kept.value
 
     def _good(self, key: Hashable) -> _Made | None:
         with self._lock:

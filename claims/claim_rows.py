@@ -93,8 +93,8 @@ def count_lacking(db: "Database", version: str) -> int:
 
 def one(db: "Database", public_id: str) -> PublishedClaim:
     """The current claim with that id, else the newest that ever had it. Raises `NotFound`."""
-    current = f"{_SELECT} WHERE c.id = ? AND c.current = 1"  # what has an index
-    found = rows(db, current, [public_id]) or rows(db, f"{_SELECT} WHERE c.id = ? ORDER BY c.key DESC", [public_id])
+    asked = {"id": public_id, "article": public_id.rsplit("-", 2)[0]}
+    found = rows(db, _CURRENT, asked) or rows(db, _EVER, asked)
     if not found:
         raise NotFound(public_id, "no such claim")
     return from_columns(found[0])
@@ -182,6 +182,12 @@ def more_than(db: "Database", number: int) -> bool:
     return db.conn.execute(_MORE_THAN, [number]).fetchone() is not None
 
 
+def more_in(db: "Database", article_id: str, number: int) -> bool:
+    """Whether the extractor that last read an article found more claims in it than that; told without the rest."""
+    asked = {"article": article_id, "version": None, "number": number}
+    return db.conn.execute(_MORE_IN, asked).fetchone() is not None
+
+
 def keys_by_measure(db: "Database", as_of: date) -> list[int]:
     """The row numbers of the current claims published by `as_of`, undated ones too, those of one measure together."""
     return [row[0] for row in db.conn.execute(_KEYS, [as_of.isoformat()])]
@@ -214,10 +220,15 @@ _SELECT = f"SELECT c.*, a.title, a.source, a.author, a.url, a.published_on, a.pu
 _EVERY = f"{_SELECT.replace('claims c', 'claims c NOT INDEXED')} WHERE c.current = 1 AND c.sort_day <= ?"
 _NEWEST_OF = """SELECT id FROM claims WHERE id IN (SELECT value FROM json_each(?)) AND current = 1
 ORDER BY sort_day DESC, article, span_start LIMIT ?"""
-_EXTRACTED = f"""{_SELECT} WHERE c.extraction = (SELECT key FROM extractions
+# Only what is current has an index by its id; any other is looked for under the article that the id names.
+_CURRENT = f"{_SELECT} WHERE c.id = :id AND c.current = 1"
+_EVER = f"""{_SELECT} WHERE c.id = :id AND c.extraction IN (SELECT key FROM extractions WHERE article = :article)
+ORDER BY c.key DESC"""
+_LAST = f"""(SELECT key FROM extractions
  WHERE article = :article AND iif(:version IS NULL, extractor NOT LIKE '{DESK}%', extractor = :version)
- ORDER BY key DESC LIMIT 1)
-ORDER BY c.span_start, c.span_end"""
+ ORDER BY key DESC LIMIT 1)"""
+_EXTRACTED = f"{_SELECT} WHERE c.extraction = {_LAST} ORDER BY c.span_start, c.span_end"
+_MORE_IN = f"SELECT 1 FROM claims WHERE extraction = {_LAST} LIMIT 1 OFFSET :number"
 _OF_THE_DESK = f"(SELECT key FROM extractions WHERE article = ?1 AND extractor LIKE '{DESK}%')"
 _FOUND = f"extraction NOT IN {_OF_THE_DESK}"
 _CORRECTED = f"{_SELECT} WHERE c.article = ?1 AND c.current = 1 AND c.extraction IN {_OF_THE_DESK}"

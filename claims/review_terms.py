@@ -2,10 +2,10 @@
 
 Rules. A field that is not named stays as it was read; the words, their place and their sentence always do. The metric
 is one of the vocabulary or `other`, the unit one that the metric can have, subject and comparator are names in lower
-case joined by hyphens, and a metric that is relative to nothing has no comparator. An exact value is a point, a range
-has two ends, and the open side of `at_least` and `at_most` follows the sign, since they speak of the size. What is
-refused is a `ClaimsError` that names the claim and the field. What a person has corrected is certain: its confidence is
-1.
+case joined by hyphens, a day is one between `FIRST_DAY` and `LAST_DAY`, and a metric that is relative to nothing has no
+comparator. An exact value is a point, a range has two ends, and the open side of `at_least` and `at_most` follows the
+sign, since they speak of the size. What is refused is a `ClaimsError` that names the claim and the field. What a person
+has corrected is certain: its confidence is 1.
 """
 
 import re
@@ -27,6 +27,8 @@ Field = Literal[
 ]  # fmt: skip
 FIELDS: tuple[Field, ...] = get_args(Field)
 LONGEST = 120
+#: Days of which a claim may speak. Around one at the end of the calendar no period could be looked at.
+FIRST_DAY, LAST_DAY = date(1800, 1, 1), date(2199, 12, 31)
 #: Units beside its own that a metric may have; money may be of any currency, by its three letters.
 _UNITS: Mapping[str, frozenset[str]] = {
     "streak": frozenset({"days", "weeks", "months", "quarters", "years"}),
@@ -93,12 +95,15 @@ def _number(claim_id: str, name: str, value: object) -> float | None:
 
 
 def _day(claim_id: str, name: str, value: object) -> date | None:
-    if value is None or value == "" or isinstance(value, date):
-        return value or None  # type: ignore[return-value]  # what is left is a day or nothing
+    if value is None or value == "":
+        return None
     try:
-        return date.fromisoformat(str(value).strip())
+        day = value if isinstance(value, date) else date.fromisoformat(str(value).strip())
     except ValueError:
         raise ClaimsError(claim_id, f"{name}: is not a day, such as 2026-12-31") from None
+    if not FIRST_DAY <= day <= LAST_DAY:
+        raise ClaimsError(claim_id, f"{name}: is not a day between {FIRST_DAY} and {LAST_DAY}")
+    return day
 
 
 def _one_of(names: tuple[str, ...]) -> Callable[[str, str, object], str]:

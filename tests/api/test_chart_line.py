@@ -36,6 +36,16 @@ def test_nothing_to_draw_is_nothing() -> None:
     assert draw(Drawing("a", "b", "percent", [line([])])) == ""
 
 
+def test_values_that_are_none_are_nothing_to_draw() -> None:
+    assert draw(Drawing("a", "b", "percent", [line([float("nan"), float("inf")])])) == ""
+
+
+def test_an_empty_line_may_stand_beside_another_and_beside_a_dot() -> None:
+    beside = draw(Drawing("a", "b", "percent", [line([]), line([1.0, 2.0])]))
+    assert beside == draw(Drawing("a", "b", "percent", [line([1.0, 2.0])]))
+    assert "<circle" in draw(Drawing("a", "b", "percent", [line([])], dots=[Dot(DAY, 1.0, "open", "x")]))
+
+
 def test_one_value_is_drawn() -> None:
     assert "<svg" in draw(Drawing("a", "b", "usd", [line([5e12])]))
 

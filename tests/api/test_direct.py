@@ -16,7 +16,9 @@ from api.direct import Direct
 from api.explained_case import background
 from api.settings import Settings
 from claims import claim_rows
-from tests.api.made_up_rows import ARTICLES, IDS
+from claims.errors import DatabaseError
+from claims.known import Held
+from tests.api.made_up_rows import ARTICLES, CLAIMS, IDS
 
 DAY = "as_of=2026-03-03"
 ROWS = [f"{path}/{IDS[0]}" for path in ("/claims", "/v1/claims")] + [
@@ -58,10 +60,13 @@ def asked(desk: Desk, path: str, query: str, method: str = "GET") -> tuple[list[
     async def receive() -> Message:
         return {"type": "http.disconnect"}
 
-    scope: dict[str, Any] = {"type": "http", "method": method, "path": path, "query_string": query.encode()}
-    scope |= {"headers": [(b"host", b"desk")], "root_path": "", "scheme": "http"}
-    asyncio.run(Direct(usual, desk)(scope, receive, send))
+    asyncio.run(Direct(usual, desk)(scope_of(path, query, method), receive, send))
     return sent, bool(left)
+
+
+def scope_of(path: str, query: str, method: str = "GET") -> dict[str, Any]:
+    scope: dict[str, Any] = {"type": "http", "method": method, "path": path, "query_string": query.encode()}
+    return scope | {"headers": [(b"host", b"desk")], "root_path": "", "scheme": "http"}
 
 
 @pytest.mark.parametrize("path", ROWS[1:])
@@ -81,6 +86,44 @@ def test_the_page_of_a_claim_is_once_its_market_is_at_hand(desk: Desk) -> None:
 @pytest.mark.parametrize(("path", "query"), [row[1:] for row in ELSEWHERE], ids=[row[0] for row in ELSEWHERE])
 def test_all_else_goes_the_usual_way(desk: Desk, path: str, query: str) -> None:
     assert asked(desk, path, query) == ([], True)
+
+
+def test_a_page_of_a_day_whose_market_is_not_made_goes_the_usual_way(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    day = date(2026, 3, 3)
+    monkeypatch.setattr(desk, "_all_known", lambda db, wanted: (date(2026, 3, 4), (Held(), ())))
+    with desk.readers.reading() as db:
+        published = claim_rows.one(db, IDS[0])
+        background(db, published, date(2026, 3, 4), desk.market)
+        assert asked(desk, ROWS[0], DAY) == ([], True)
+        background(db, published, day, desk.market)
+    assert not asked(desk, ROWS[0], DAY)[1]
+
+
+@pytest.mark.parametrize("path", ROWS[2:])
+def test_an_article_of_many_claims_goes_the_usual_way(desk: Desk, monkeypatch: pytest.MonkeyPatch, path: str) -> None:
+    monkeypatch.setattr(direct, "MOST", len(CLAIMS[0]))
+    assert not asked(desk, path, DAY)[1]
+    monkeypatch.setattr(direct, "MOST", len(CLAIMS[0]) - 1)
+    assert asked(desk, path, DAY) == ([], True)
+
+
+def test_what_took_long_goes_the_usual_way_the_next_time(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    moments = iter(range(100))
+    monkeypatch.setattr(direct, "thread_time", lambda: next(moments) * 1e6)
+    one = Direct(lambda *_: None, desk)  # type: ignore[arg-type]
+    assert [one._answer(scope_of(ROWS[1], DAY)) is None for _ in range(2)] == [False, True]
+    assert one._answer(scope_of(ROWS[3], DAY)) is not None
+
+
+def test_where_no_connection_is_to_be_had_the_usual_way_tells_it(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(desk.readers, "take", fail)
+    assert asked(desk, ROWS[1], DAY) == ([], True)
+
+
+def fail() -> None:
+    raise DatabaseError("small.db", "cannot be opened")
 
 
 def test_what_is_not_read_goes_the_usual_way(desk: Desk) -> None:

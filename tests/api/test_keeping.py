@@ -139,6 +139,21 @@ def test_values_of_different_sizes_share_the_room() -> None:
     kept = Keeping(World().freshness, 5, len)
     for name, value in (("one", "ab"), ("two", "cd"), ("three", "efg")):
         assert kept.get(name, lambda value=value: value) == value
-    assert [kept.kept(name) for name in ("one", "two", "three")] == [False, True, True]
+    assert [at_hand(kept, name) for name in ("one", "two", "three")] == [None, "cd", "efg"]
     assert kept.get("larger than the room", lambda: "abcdefg") == "abcdefg"
-    assert not any(kept.kept(name) for name in ("one", "two", "three", "larger than the room"))
+    assert not any(at_hand(kept, name) for name in ("one", "two", "three", "larger than the room"))
+
+
+def at_hand(kept: Keeping, name: str) -> str | None:
+    try:
+        return str(kept.at_hand(name))
+    except LookupError:
+        return None
+
+
+def test_what_a_commit_made_old_is_not_at_hand() -> None:
+    world = World()
+    assert world.get() == world.keeping.at_hand("card") == 1
+    world.commits += 1
+    with pytest.raises(LookupError):
+        world.keeping.at_hand("card")

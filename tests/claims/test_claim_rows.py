@@ -82,6 +82,25 @@ def test_a_claim_that_the_newest_version_no_longer_finds_still_has_its_address(s
     assert claim_rows.one(stored, claim_id(ARTICLE.id, RISE.span)).claim == RISE
 
 
+def test_no_claim_is_looked_for_among_all(stored: Database) -> None:
+    for sql in (claim_rows._CURRENT, claim_rows._EVER):
+        plan = stored.conn.execute(f"EXPLAIN QUERY PLAN {sql}", {"id": "a-1-2", "article": "a"})
+        assert not [row[-1] for row in plan if row[-1].startswith("SCAN")], sql
+
+
+@pytest.mark.parametrize("public_id", ["", "first", "-1-2", f"{ARTICLE.id}-1", f"{ARTICLE.id}-0-1", "aaaaaaaaaaaa-1-4"])
+def test_an_id_that_no_claim_ever_had_is_not_found(stored: Database, public_id: str) -> None:
+    with pytest.raises(NotFound):
+        claim_rows.one(stored, public_id)
+
+
+def test_more_in_an_article_is_told_by_what_was_last_found_there(stored: Database) -> None:
+    assert [claim_rows.more_in(stored, ARTICLE.id, number) for number in (2, 3)] == [True, False]
+    claim_rows.store(stored, ARTICLE.id, [RISE], "2")
+    assert [claim_rows.more_in(stored, ARTICLE.id, number) for number in (0, 1)] == [True, False]
+    assert not claim_rows.more_in(stored, "aaaaaaaaaaaa", 0)
+
+
 def test_an_article_without_claims_is_not_extracted_again(stored: Database) -> None:
     silent = Article(text="Nothing to count here.")
     article_rows.store(stored, silent)

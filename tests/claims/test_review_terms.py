@@ -54,6 +54,8 @@ def test_an_empty_field_is_none() -> None:
         ({"bound": "range"}, "bound: a range needs low below high"),
         ({"modality": "hope"}, "modality: is none of"),
         ({"end": "soon"}, "end: is not a day"),
+        ({"end": "9999-12-31"}, "end: is not a day between"),
+        ({"start": date(1, 1, 1)}, "start: is not a day between"),
         ({"start": "2026-02-01", "end": "2026-01-01"}, "its period starts"),
         ({"attribution": "a | b"}, "attribution: at most 120 characters"),
         ({"attribution": "x" * 121}, "attribution: at most 120 characters"),
