@@ -82,7 +82,7 @@ def asked(words: Tokens, read: Sequence[Match], moving: bool = False) -> Asked:
         if needs == "amount" and not bank:
             needing.add(one)
         fitted = able or metrics
-        growth = [vocabulary().growth_of[metric] for metric in fitted if moving and metric in vocabulary().growth_of]
+        growth = _growths(fitted) if moving else ()
         phrases.append((one, tuple(dict.fromkeys((*fitted, *growth)))))
     relative = _relative(phrases)
     whole = {vocabulary().metrics[metric].comparator for _, several in phrases for metric in several} == {"whole"}
@@ -101,6 +101,12 @@ def asked(words: Tokens, read: Sequence[Match], moving: bool = False) -> Asked:
     used = [one for one in fitting if COUNTRY in _meaning(one)]
     subjects += _of_country(countries, used, phrases, fitting, place)
     return Asked(tuple(phrases), tuple(subjects), tuple(comparators), frozenset(needing), frozenset(kinds))
+
+
+def _growths(metrics: Sequence[str]) -> tuple[str, ...]:
+    """The growths of some metrics, of those that have one."""
+    tables = vocabulary()
+    return tuple(tables.growth_of[one] for one in metrics if tables.growth_of.get(one) in tables.metrics)
 
 
 def _kind(one: Match) -> str:

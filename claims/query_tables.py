@@ -111,8 +111,12 @@ def _lexicon() -> tuple[Mapping[Words, tuple[Entry, ...]], Mapping[str, int]]:
 def _cues() -> Iterator[tuple[Words, Entry]]:
     weights: dict[Words, dict[str, float]] = {}
     for row in rows("metric_cues.csv", "nlp"):
+        if row["metric"] not in vocabulary().metrics:  # what is no metric can be told from one, not asked for
+            continue
         for cue in row["cues"].split(";"):
             words = tokens(cue.strip()).low
+            if not words[0][0].isalpha():  # a tenor or a value, which is read by itself
+                continue
             known = weights.setdefault(words, {})
             known[row["metric"]] = max(float(row["weight"]), known.get(row["metric"], 0.0))
     heads = {words[0] for words in words_for("head")}

@@ -17,6 +17,7 @@ from claims.query_tables import phrases_for
 from claims.tables import rows
 from nlp.quantities import find_quantities
 from nlp.quantity import Quantity
+from nlp.signs import NATURES
 from nlp.vocabulary import Metric, findings, vocabulary
 
 Span = tuple[int, int]
@@ -24,7 +25,7 @@ Ends = tuple[float | None, float | None]
 #: Characters before and after a number in which its bound stands.
 LOOKED_BACK, LOOKED_AHEAD = 24, 12
 #: Natures of metrics whose value is one of a rise unless a word says otherwise.
-MOSTLY_UP = frozenset({"move", "jobs", "profit"})
+MOSTLY_UP = frozenset({"growth", "move", "jobs", "profit"})
 #: Weights of a metric that is not named, and the bare number from which on an index is at its level.
 SURE, LIKELY, LARGE = 1.0, 0.7, 1000
 #: Units that a bare number may have.
@@ -77,7 +78,8 @@ def usual(text: str, kinds: Iterable[str], taken: Sequence[Span]) -> tuple[str, 
         large = unit == "count" and max(quantity.low or 0, quantity.high or 0) >= LARGE
         for kind in sorted(kinds):
             for default in vocabulary().defaults.get((unit, kind), ()):
-                if default.weight >= SURE or (large and default.weight >= LIKELY):
+                known = default.metric in vocabulary().metrics
+                if known and (default.weight >= SURE or (large and default.weight >= LIKELY)):
                     return (default.metric,)
     return ()
 
@@ -162,7 +164,8 @@ def is_negative(text: str, quantity: Quantity, metric: Metric) -> bool | None:
     written = [end for end in (quantity.low, quantity.high) if end is not None]
     if min(written) < 0 or quantity.signed:
         return min(written) < 0
-    signs = {row.sign for found in findings(text).movements for row in found.rows if row.nature == metric.sign}
+    natures = NATURES.get(metric.sign, (metric.sign,))
+    signs = {row.sign for found in findings(text).movements for row in found.rows if row.nature in natures}
     if not metric.sign or signs == {1} or (metric.sign in MOSTLY_UP and signs != {-1}):
         return False
     return True if signs == {-1} else None

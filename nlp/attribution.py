@@ -1,8 +1,14 @@
 """Who says so: the named source of a number, else a generic one, else nobody but the article.
 
-Evidence in the number's sentence: `according to X`; a known name or a capitalised run before a verb of saying or
-forecasting; `X's forecast`, `X data`, `polled by X`; known sources and generic ones (`consensus`, `futures`,
-`economists`) with such a verb near. A named party wins over a generic one, the nearer over the farther.
+Evidence in the number's sentence, by `data/saying_words.csv`: `according to X`; a known name or a capitalised run
+before a verb of saying or forecasting (what only shows something, as `saw` does, speaks of a known name alone); what a
+source makes (`X's forecast`, `by X's count`, `X data`, `economists at X`); known sources (`data/attributions.csv`)
+beside such words, in brackets, before a dash, or directly before what they forecast. A named party wins over a generic
+one, the nearer over the farther. What foretells (`expects`, `consensus`) says forecasts only; who acts as well as
+forecasts (`the Fed`, `investors`: kind `speaker`) needs a word of forecasting.
+
+A sentence in which somebody goes on without being named again (`they expect`, `its target`, `the bank puts it at`, the
+rest of a quotation) has the speaker named last before it. `carried` says when the speaker of the number before goes on.
 """
 
 import csv
@@ -12,31 +18,18 @@ from pathlib import Path
 
 from nlp.claim import Modality
 from nlp.phrases import Tokens, tokens
+from nlp.saying_words import saying_words
+from nlp.speaking_patterns import ANNOUNCED, PLAIN, names_in, quotation, speaks_on
 from nlp.vocabulary import findings
 
 Span = tuple[int, int]
 
-NAME = r"(?:(?:[A-Z][\w&.'’-]*|of|the|and|&)\s){0,5}[A-Z][\w&.’'-]*"
-VERBS = (
-    r"(?:said|says|sees|expects?|expected|projects?|projected|forecasts?|forecasted|estimates?|estimated|predicts?|"
-    r"predicted|wrote|noted|notes|reckons?|thinks?|believes?|reported|argues?|anticipates?|adds?|added|puts|warns?|"
-    r"told|tells|calculates?|cut its|raised its|lifted its|lowered its|has the|now has|suggests?|shows?|showed|"
-    r"pencil|price|projecting|observes?|acknowledges)"
-)
-_ACCORDING = re.compile(
-    rf"(?:[Aa]ccording to|[Pp]er|polled by|surveyed by|compiled by|cited by|tracked by|data from|figures from)\s"
-    rf"(?:data from |a |the |an? \w+ (?:of|by) )?(?P<name>{NAME})"
-)
-_SAYS = re.compile(rf"(?P<name>{NAME})(?:,[^,;]{{0,80}},)?\s(?:also |now |still |recently )?{VERBS}\b")
-_PLAIN = re.compile(
-    r"[Aa]ccording to (?:the )?(?P<name>[a-z]+(?: [a-z]+)?)"
-    r"(?=[,.;)—-]|\s(?:for|in|on|from|and|that|the|with|while)\b|$)"
-)
-_ANNOUNCED = re.compile(
-    rf"(?:From|Source|Sources|By|Per|Data from)(?: the|:)? (?P<name>{NAME})(?:[’']s)?(?: \w+){{0,2}}:\s*$"
-)
 TICKER = 5  # letters: a speaker in capitals as short as this is a stock
-_SAID = re.compile(rf"[”\",]\s(?:said|says|wrote|noted|adds|added)\s(?P<name>{NAME})")
+LOOKED_BACK = 500  # characters before a sentence in which its speaker is looked for
+NEAR = 4  # words behind a source that tell whether it speaks
+BESIDE = 5  # words between a known source and the number that it forecasts
+QUOTED = 500  # characters from a number to who is quoted
+OWN_VOICE = re.compile(r"\b(?:[Ww]e|[Oo]ur|[Uu]s|I|[Mm]y|[Oo]urs)\b(?![.’'])")
 
 
 def attribution_of(
@@ -53,40 +46,148 @@ def attribution_of(
     start, end = sentence_span
     words = tokens(text, start, end)
     sources = findings(text, start, end).sources
-    if not sources and _words("saying").isdisjoint(words.low):
-        return None
-    named: list[tuple[int, str]] = []
-    for pattern in (_ACCORDING, _SAYS, _SAID):
-        for match in pattern.finditer(text, start, end):
-            name = _tidy(match.group("name"))
-            if (
-                name
-                and name.lower() not in _generic()
-                and not (pattern is _SAYS and name.isupper() and len(name) <= TICKER)
-            ):
-                named.append((_distance(match.span(), quantity_span), name))
-    generic: list[tuple[int, str]] = []
+    forecast = modality == "forecast"
+    named: list[tuple[int, Span, str]] = []
+    if sources or not _telling(forecast).isdisjoint(words.low):
+        for role, place, written in names_in(text, start, end, forecast):
+            name = _tidy(written)
+            if name and name.lower() not in _unnamed(forecast) and not (role == "says" and _is_stock(name)):
+                named.append((_distance(place, quantity_span), place, name))
+    generic: list[tuple[int, Span, str]] = []
     for found in sources:
         name, kind = found.rows[0].name, found.rows[0].kind
-        if kind == "speaker" or _goes_on(text, words, found.last):
+        place = (words.starts[found.first], words.ends[found.last - 1])
+        if _goes_on(text, words, found.first, found.last):
             continue
-        near = {*words.low[found.last : found.last + 4], *words.low[max(0, found.first - 2) : found.first]}
-        if kind == "document" or near & _words("saying"):
-            place = (words.starts[found.first], words.ends[found.last - 1])
-            (named if kind == "named" else generic).append((_distance(place, quantity_span), name))
+        distance = _distance(place, quantity_span)
+        if kind == "named":
+            said = _speaks(words, found.first, found.last, modality) or _is_beside(text, words, place, quantity_span)
+            said = said or (forecast and _is_close(text, words, place, quantity_span))
+        elif kind == "speaker":
+            said = forecast and _foretells(words, found.last)
+        else:
+            said = forecast and (kind == "document" or _speaks(words, found.first, found.last, modality))
+        if said:
+            (named if kind in ("named", "document") else generic).append((distance, place, name))
     plain = [
-        (_distance(match.span(), quantity_span), match.group("name")) for match in _PLAIN.finditer(text, start, end)
+        (_distance(match.span(), quantity_span), match.span(), match.group("name"))
+        for match in PLAIN.finditer(text, start, end)
+        if forecast or match.group("name") not in _unnamed(forecast)
     ]
-    for pool in (named, generic if modality == "forecast" else [], plain):
-        if pool:
-            return min(pool)[1]
+    voice = _own_voice(text, start, quantity_span[0]) if forecast else start
+    for pool in (named, generic, plain):
+        heard = [
+            (distance, name)
+            for distance, place, name in pool
+            if start == voice or place[0] in range(voice, quantity_span[0])
+        ]
+        if heard:
+            return min(heard)[1]
     return None
+
+
+def _own_voice(text: str, start: int, end: int) -> int:
+    """Return where the article last speaks for itself before a number, or the start of the sentence."""
+    spoken = [match.start() for match in OWN_VOICE.finditer(text, start, end)]
+    return spoken[-1] if spoken else start
+
+
+def carried_attribution(text: str, sentence: Span, paragraph: Span, modality: Modality) -> str | None:
+    """Return the speaker named before a sentence in which somebody goes on speaking, or `None`."""
+    if not speaks_on(text, *sentence):
+        return None
+    before = (max(min(paragraph[0], sentence[0]), sentence[0] - LOOKED_BACK), sentence[0])
+    if before[0] == before[1]:
+        before = (max(0, sentence[0] - LOOKED_BACK), sentence[0])
+    if before[0] >= before[1]:
+        return None
+    found = attribution_of(text, before, before, (sentence[0], sentence[0]), modality)
+    if found is not None or modality != "forecast":
+        return found
+    houses = [source.rows[0].name for source in findings(text, *before).sources if source.rows[0].kind == "named"]
+    return houses[-1] if houses else None
+
+
+def quoted_speaker(text: str, paragraph: Span, quantity: Span) -> str | None:
+    """Return who is quoted around a number: the name beside the mark that ends its quotation, or `None`."""
+    opened = max(text.rfind("“", paragraph[0], quantity[0]), text.rfind('"', paragraph[0], quantity[0]))
+    if opened < 0 or text.rfind("”", paragraph[0], quantity[0]) > opened:
+        return None
+    if text[opened] == '"' and text.count('"', paragraph[0], quantity[0]) % 2 == 0:
+        return None
+    match = quotation().match(text, quantity[1], min(len(text), quantity[1] + QUOTED))
+    return _tidy(match.group("then") or match.group("first")) or None if match else None
+
+
+def carries_on(text: str, sentence: Span, before: Span, same_metric: bool, modality: Modality, last: Modality) -> bool:
+    """Return whether the speaker of the number before speaks on: `before` is the sentence of that number.
+
+    Within a sentence a speaker goes on where the modality does; in the next one forecasts go on unless the article
+    speaks for itself, and what is reported does where it is the same thing that is measured.
+    """
+    if (modality == "forecast") != (last == "forecast") or modality == "target":
+        return False
+    if before == sentence:
+        return True
+    if OWN_VOICE.search(text, *sentence):
+        return False
+    return modality == "forecast" or same_metric
 
 
 def announced_source(text: str, span: Span) -> str | None:
     """Return the source that an introduction names for what follows (`From the FactSet report:`), or `None`."""
-    match = _ANNOUNCED.search(text, *span)
+    match = ANNOUNCED.search(text, *span)
     return _tidy(match.group("name")) if match else None
+
+
+_REPORTING = frozenset(
+    ["according", "per", "by", "via", "cited", "compiled", "polled", "surveyed", "tracked", "quoted"]
+)
+_BRACKET_END = re.compile(r"\)|\s(?:data|est|figures|poll|survey|estimate)")
+_LABEL_END = re.compile(r"\s?[—–:]|\s-\s")
+
+
+def _speaks(words: Tokens, first: int, last: int, modality: Modality) -> bool:
+    """Whether a known source is one here: by what introduces it, what it does, or what it has made."""
+    before, after = words.low[max(0, first - 2) : first], words.low[last : last + NEAR]
+    if modality != "forecast":
+        introduced = not _REPORTING.isdisjoint(before) and "led" not in before
+        return introduced or not saying_words("verb", "telling", "product").isdisjoint(after)
+    telling = saying_words("verb", "telling", "foretelling", "product", "forecast product", "forecasting")
+    return not (saying_words("introducing").isdisjoint(before) and telling.isdisjoint(after))
+
+
+def _foretells(words: Tokens, last: int) -> bool:
+    """Whether a word of forecasting follows, or `has` and a number."""
+    after = words.low[last : last + 3]
+    if not saying_words("foretelling").isdisjoint(after):
+        return True
+    if " ".join(words.low[last : last + 2]) in saying_words("foretelling"):
+        return True
+    held = next((at for at, word in enumerate(after) if word in ("has", "have", "had")), None)
+    return held is not None and any(word[0].isdigit() for word in words.low[last + held + 1 : last + held + 4])
+
+
+def _is_beside(text: str, words: Tokens, place: Span, quantity: Span) -> bool:
+    """Whether a source stands in brackets, alone or with what it makes, or opens the sentence before a dash."""
+    before, after = text[max(0, place[0] - 1) : place[0]], text[place[1] : place[1] + 10]
+    if before == "(" and place[1] <= quantity[1] + 60 and place[0] - quantity[1] < 60:
+        return _BRACKET_END.match(after) is not None
+    if before[-1:] == " " and text[place[1] : place[1] + 1] == ")" and place[0] > quantity[1]:
+        return "per" in text[quantity[1] : place[0]]
+    return words.starts[0] == place[0] and _LABEL_END.match(after) is not None
+
+
+def _is_close(text: str, words: Tokens, place: Span, quantity: Span) -> bool:
+    """Whether a number follows close on a source, with no stop between: `Wells Fargo, at 7,800`."""
+    between = text[place[1] : quantity[0]]
+    if place[1] > quantity[0] or any(mark in between for mark in ".;:()") or any(c.isdigit() for c in between):
+        return False
+    return len(between.split()) <= BESIDE and not between.startswith(("'", "’"))
+
+
+def _is_stock(name: str) -> bool:
+    return name.isupper() and len(name) <= TICKER and name.lower() not in _named()
 
 
 def _distance(place: Span, quantity: Span) -> int:
@@ -94,29 +195,45 @@ def _distance(place: Span, quantity: Span) -> int:
     return quantity[0] - place[1] if place[1] <= quantity[0] else 2 * max(0, place[0] - quantity[1])
 
 
-def _goes_on(text: str, words: Tokens, last: int) -> bool:
-    """Whether a name is only the start of a longer one: `Bloomberg Dollar Spot Index`."""
+def _goes_on(text: str, words: Tokens, first: int, last: int) -> bool:
+    """Whether a name is only a part of a longer one: `Bloomberg Dollar Spot Index`, `Thomson Reuters`."""
+    if first > 1 and words.raw[first][0].isupper() and text[words.ends[first - 1] : words.starts[first]] == " ":
+        ahead = words.raw[first - 1]
+        if ahead[0].isupper() and words.low[first - 1] not in saying_words("opening", "introducing"):
+            return True
     if last >= len(words.raw) or text[words.ends[last - 1] : words.starts[last]] != " ":
         return False
-    return words.raw[last][0].isupper() and words.low[last] not in _words("saying")
+    telling = saying_words("verb", "telling", "foretelling", "product", "forecast product", "forecasting")
+    return words.raw[last][0].isupper() and words.low[last] not in telling
 
 
 def _tidy(name: str) -> str:
     words = name.split()
-    while words and (words[0].lower() in _words("opening") or words[0].islower()):
+    while words and (words[0].lower() in saying_words("opening") or words[0].islower()):
         words.pop(0)
-    return " ".join(words).rstrip(".,'’")
+    return re.sub(r"[’']s?$", "", " ".join(words)).rstrip(".,'’")
 
 
 @cache
-def _generic() -> frozenset[str]:
-    """Sources without a name, in lower case."""
+def _telling(forecast: bool) -> frozenset[str]:
+    """The single words without which no unknown name speaks in a sentence."""
+    roles = ["verb", "telling", "product", "introducing", *(("foretelling", "forecast product") if forecast else ())]
+    return frozenset(word.split()[0] for word in saying_words(*roles))
+
+
+@cache
+def _unnamed(forecast: bool) -> frozenset[str]:
+    """Sources without a name, in lower case; where nothing is forecast, those that act as well."""
+    kinds = ("named", "speaker") if forecast else ("named",)
+    return frozenset(name.lower() for name, kind in _sources() if kind not in kinds)
+
+
+@cache
+def _named() -> frozenset[str]:
+    return frozenset(name.lower() for name, kind in _sources() if kind == "named")
+
+
+@cache
+def _sources() -> tuple[tuple[str, str], ...]:
     with (Path(__file__).parent / "data" / "attributions.csv").open(encoding="utf-8", newline="") as table:
-        return frozenset(row["name"].lower() for row in csv.DictReader(table) if row["kind"] != "named")
-
-
-@cache
-def _words(role: str) -> frozenset[str]:
-    """Words of saying, and words that open a sentence without being part of a name."""
-    with (Path(__file__).parent / "data" / "saying_words.csv").open(encoding="utf-8", newline="") as table:
-        return frozenset(row["word"] for row in csv.DictReader(table) if row["role"] == role)
+        return tuple((row["name"], row["kind"]) for row in csv.DictReader(table))

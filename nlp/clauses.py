@@ -4,7 +4,8 @@ A sentence is cut, with true spans and without gaps that matter, at
 
 1. semicolons, colons before white space, dashes that stand free or are long, and brackets;
 2. commas before a word that opens a clause (`while`, `which`, `and`, `against`, `as`, ...);
-3. words that open a clause without a comma (`while`, `whereas`, `although`, `but`).
+3. words that open a clause without a comma (`while`, `whereas`, `although`, `but`);
+4. the comma that ends an aside without a number (`the index, which the Fed watches, rose to 2.4%`).
 
 Commas inside an enumeration or a number cut nothing. The separators belong to no clause; an opening word
 belongs to the clause it opens. Refuses nothing; an empty sentence has no clauses.
@@ -23,16 +24,16 @@ BARE = "while|whereas|although|even though|but"
 
 _CUT = re.compile(
     rf"""
-    \s*;\s*
+    [;—―()\[\]]\s*
     | :\s+
-    | \s*[—―]\s*
-    | \s+[–-]{{1,2}}\s+
-    | \s*[()\[\]]\s*
-    | ,\s+(?=(?:{AFTER_COMMA})\b)
-    | \s+(?=(?:{BARE})\s)
+    | ,\s+(?=(?i:{AFTER_COMMA})\b)
+    | \s+(?:[;—―()\[\]]\s* | [–-]{{1,2}}\s+ | (?=(?i:{BARE})\s))
     """,
-    re.VERBOSE | re.IGNORECASE,
+    re.VERBOSE,
 )
+
+# An aside without a number, ended by a comma before what the sentence goes on to say.
+_ASIDE = re.compile(r"((?:which|who|whose|where)\s[^,\d]+),\s+(?=[a-z])", re.IGNORECASE)
 
 
 def clauses(text: str, sentence: Span) -> list[Span]:
@@ -46,11 +47,17 @@ def clauses(text: str, sentence: Span) -> list[Span]:
     start = sentence[0]
     for cut in _CUT.finditer(text, sentence[0], sentence[1]):
         if start < cut.start():
-            found.append((start, cut.start()))
+            found += _past_aside(text, (start, cut.start()))
         start = cut.end()
     if start < sentence[1]:
-        found.append((start, sentence[1]))
+        found += _past_aside(text, (start, sentence[1]))
     return found
+
+
+def _past_aside(text: str, clause: Span) -> list[Span]:
+    """Return a clause, parted at the comma that ends its aside: `which the Fed watches, | rose to 2.4%`."""
+    aside = _ASIDE.match(text, *clause) if text[clause[0]] in "wW" else None
+    return [clause] if aside is None else [(clause[0], aside.end(1)), (aside.end(), clause[1])]
 
 
 def clause_at(spans: list[Span], position: int) -> int:

@@ -6,6 +6,7 @@ an owner's `s` points at. With none in the sentence it is what the subject is mo
 """
 
 import csv
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
@@ -21,12 +22,16 @@ from nlp.subjects import ANAPHOR
 from nlp.vocabulary import COUNTRY, Metric
 
 SHORT_END = "{country}-2y"  # what a curve is measured from, where nothing is said
+LONG_END = 10
+_TENOR = re.compile(r"(\w+(?:-\w+)*)-(\d+)y")
 BENCHMARKS = frozenset({"index", "group", "equities"})
 WHOLES = frozenset({"index", "fund", "equities", "group", "country"})
 COMPARED, NEAR = 2.0, 0.1  # for a word of comparison before a name, and per word between it and the number
 UNSAID_WHOLE = 6.0  # taken off for a share: its whole is mostly named beside it
 USUAL = 1.0  # for what a subject is mostly measured against
 UNSAID, OLDER = -3.0, 0.1  # for a name from before the sentence, and per newer one
+BESIDE = 0.6  # for one of the same paragraph: `small caps rose 3%, the Nasdaq fell 2%. A gap of 5 points`
+NEWEST = 3  # names of the paragraph that it is given to
 
 
 def others(
@@ -63,8 +68,28 @@ def others(
         kinds = WHOLES if whole else BENCHMARKS
         if known.subject != taken and known.kind in metric.kinds & kinds and metric.comparator != "rate":
             score = UNSAID - OLDER * age - (UNSAID_WHOLE if whole else 0.0)
+            near = known.paragraph == scene.sentence.paragraph and age < NEWEST and chosen is not None
+            score += BESIDE if near and not whole and chosen is not None and known.kind == chosen.kind else 0.0
             found.append(Candidate(known.subject, known.kind, score, None, f"recent {age}"))
     return found
+
+
+def sides(metric: str, subject: str, other: str | None) -> tuple[str, str | None]:
+    """Return both sides of a relative metric in their order: a curve is its longer end minus its shorter one.
+
+    >>> sides("yield_spread", "us-2y", "us-10y"), sides("yield_spread", "us-2y", None)
+    (('us-10y', 'us-2y'), ('us-10y', 'us-2y'))
+    """
+    own = _TENOR.fullmatch(subject) if metric == "yield_spread" else None
+    if own is None:
+        return subject, other
+    if other is None:
+        country, years = own.groups()
+        return (f"{country}-10y", subject) if int(years) < LONG_END else (subject, SHORT_END.format(country=country))
+    against = _TENOR.fullmatch(other)
+    if against is not None and against[1] == own[1] and int(against[2]) > int(own[2]):
+        return other, subject
+    return subject, other
 
 
 @cache

@@ -15,22 +15,39 @@ from nlp.number_words import value_of_words
 Span = tuple[int, int]
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
+ORDINALS = {
+    "first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4,
+    "final": 4, "closing": 4, "last": 4, "latter": 2, "back": 2, "other": 2, "front": 1,
+}  # fmt: skip
 
 MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
     r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?)"
 )
 YEAR = r"(?:19|20)\d{2}"
-COUNT = r"(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty)"
+COUNT = (
+    r"(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|"
+    r"eighteen|twenty-six|twenty-four|twenty-five|twenty|thirty-nine|thirty|forty|fifty-two|fifty|sixty|hundred)"
+)
 PERIOD = (
     r"(?:(?i:(?P<which>the new|the|this|last) (?P<u>year|quarter|month|week)\b)|"
     rf"(?P<m>{MONTH})(?:,? (?P<y>{YEAR}))?|(?P<y2>{YEAR}))"
 )
 
+WEEKDAY = r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
+# The day, month, quarter or year that a stretch of time runs to.
+END = (
+    r"(?:(?P<n>\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})|(?:19|20)\d\d-\d\d-\d\d)\b|"
+    rf"(?P<d0>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<m0>{MONTH})(?:,? (?P<y0>{YEAR}))?|"
+    rf"(?:{WEEKDAY},? )?(?P<m>{MONTH})(?: ?(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\b)?(?:,? (?P<y>{YEAR}))?(?![a-z])|"
+    rf"(?:(?P<wl>last|this) )?(?P<w>{WEEKDAY})\b|(?P<y1>{YEAR})\b|(?P<p>yesterday|today|now)\b|"
+    r"(?P<r>last|this) (?P<ru>week|month|quarter|year)\b)"
+)
+
 Meaning = tuple[date | None, date | None]
 Rule = Callable[[re.Match[str], date | None, bool], Meaning]
 RECENT_MONTHS = 4  # a forecast for a time as recent as this was made before it, and is told again
+JUST_PAST = 2  # in January a forecast for November or December was for the year before
 UNKNOWN: Meaning = (None, None)
 
 
@@ -73,16 +90,16 @@ def month_words(match: re.Match[str], published: date | None, ahead: bool) -> Me
 
 
 def by_month_words(match: re.Match[str], published: date | None, ahead: bool) -> Meaning:
-    _, end = month_words(match, published, ahead)
-    return end, end
+    start, end = month_words(match, published, ahead)
+    return (end if ahead else start), end
 
 
 def months_words(match: re.Match[str], published: date | None, ahead: bool) -> Meaning:
     first, last = _month_number(match["m"]), _month_number(match["m2"])
     number = _year_of(match["y"], last, published, ahead, 1)
-    if number is None or first > last:
+    if number is None or (first > last and match["y"]):
         return UNKNOWN
-    return date(number, first, 1), spans.month(number, last)[1]
+    return date(number - (first > last), first, 1), spans.month(number, last)[1]
 
 
 def quarter_words(match: re.Match[str], published: date | None, ahead: bool) -> Meaning:
@@ -94,20 +111,16 @@ def quarter_words(match: re.Match[str], published: date | None, ahead: bool) -> 
         return spans.quarter(number, which)
     if published is None:
         return UNKNOWN
-    number = published.year
-    if not ahead and spans.quarter(number, which)[0] > published:
-        number -= 1
-    if ahead and spans.quarter(number, which)[1] < spans.months_before(published, RECENT_MONTHS):
-        number += 1
-    return spans.quarter(number, which)
+    return _nearest(lambda number: spans.quarter(number, which), published, ahead)
 
 
 def half_words(match: re.Match[str], published: date | None, ahead: bool) -> Meaning:
     groups = match.groupdict()
     which = int(groups["n"]) if groups.get("n") else ORDINALS[groups["o"].lower()]
-    written = groups.get("y") or groups.get("y2")
-    number = int(written) if written else (published.year if published else None)
-    return UNKNOWN if number is None else spans.half(number, which)
+    written = groups.get("y") or groups.get("y2") or groups.get("yy")
+    if written:
+        return spans.half(int(written) + (2000 if len(written) == 2 else 0), which)
+    return UNKNOWN if published is None else _nearest(lambda number: spans.half(number, which), published, ahead)
 
 
 def year_end_words(match: re.Match[str], published: date | None, ahead: bool) -> Meaning:
@@ -130,17 +143,33 @@ def year_words(match: re.Match[str], published: date | None, ahead: bool) -> Mea
 
 
 def years_words(match: re.Match[str], published: date | None, ahead: bool) -> Meaning:
-    last = match["y2"] if len(match["y2"]) == 4 else match["y"][:2] + match["y2"]
-    if int(last) < int(match["y"]):
+    words = match.groupdict()
+    first, last = words["y"] or words.get("y3") or "", words["y2"] or words.get("y4") or ""
+    last = last if len(last) == 4 else first[:2] + last
+    if int(last) < int(first):
         return UNKNOWN
-    return date(int(match["y"]), 1, 1), date(int(last), 12, 31)
+    return date(int(first), 1, 1), date(int(last), 12, 31)
 
 
 def weekday_words(match: re.Match[str], published: date | None, ahead: bool) -> Meaning:
     if published is None:
         return UNKNOWN
-    back = (published.weekday() - WEEKDAYS.index(match["w"].lower())) % 7
-    day = published - timedelta(days=back)
+    day = published - timedelta(days=(published.weekday() - _weekday_number(match["w"])) % 7)
+    if day == published and (match.groupdict().get("l") or "").lower() in ("last", "the previous", "past"):
+        day -= timedelta(days=7)
+    return day, day
+
+
+def next_weekday_words(match: re.Match[str], published: date | None, ahead: bool) -> Meaning:
+    """`Next Tuesday`, `this coming Friday`: the first after publication."""
+    if published is None:
+        return UNKNOWN
+    day = published + timedelta(days=(_weekday_number(match["w"]) - published.weekday() - 1) % 7 + 1)
+    return day, day
+
+
+def tomorrow_words(match: re.Match[str], published: date | None, ahead: bool) -> Meaning:
+    day = published + timedelta(days=1) if published else None
     return day, day
 
 
@@ -195,11 +224,6 @@ def unknown_words(match: re.Match[str], published: date | None, ahead: bool) -> 
     return UNKNOWN
 
 
-def week_ended_words(match: re.Match[str], published: date | None, ahead: bool) -> Meaning:
-    _, end = day_words(match, published, False)
-    return (spans.week(end)[0], end) if end else UNKNOWN
-
-
 def between_words(match: re.Match[str], published: date | None, ahead: bool) -> Meaning:
     start, _ = day_words(match, published, False)
     which = _month_number(match["m2"])
@@ -226,8 +250,23 @@ def around(day: date, unit: str) -> tuple[date, date]:
     return spans.year(day.year)
 
 
+def _nearest(spell: Callable[[int], tuple[date, date]], published: date, ahead: bool) -> tuple[date, date]:
+    """Return the newest of a year's spells that has begun, or, ahead, the coming one if none has ended of late."""
+    recent = spans.months_before(published, RECENT_MONTHS)
+    first = published.year - 1
+    known = [spell(number) for number in range(first, first + 3)]
+    if ahead:
+        return next(one for one in known if one[1] >= recent)
+    return [one for one in known if one[0] <= published][-1]
+
+
 def _month_number(word: str) -> int:
     return MONTHS.index(word[:3].lower()) + 1
+
+
+def _weekday_number(word: str) -> int:
+    """The number of a weekday, which may be cut short: `Thurs`."""
+    return next(number for number, name in enumerate(WEEKDAYS) if name.startswith(word[:3].lower()))
 
 
 def _year_of(written: str | None, which: int, published: date | None, ahead: bool, day: int) -> int | None:
@@ -237,5 +276,7 @@ def _year_of(written: str | None, which: int, published: date | None, ahead: boo
     if published is None:
         return None
     if ahead:
+        if which > published.month and which - published.month >= 12 - JUST_PAST:
+            return published.year - 1
         return published.year if which >= published.month - RECENT_MONTHS else published.year + 1
     return published.year if (which, day) <= (published.month, published.day) else published.year - 1

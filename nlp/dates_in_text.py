@@ -1,6 +1,6 @@
 """Words for a time in a text, and what they mean on a publication date.
 
-Each row of `data/time_words.csv` is a kind, a meaning (a rule of `date_rules`, `window_rules` or `session_rules`), the
+Each row of `data/time_words.csv` is a kind, a meaning (a rule of one of `RULES`), the
 words it needs (any of each of two groups joined by `&`) and a pattern. Rows are tried in order, and the first wins
 where two overlap: a full date before its month, a quarter before its year. Words that mean nothing known (`late 2025`,
 or anything relative where the publication date is not known) are still found: the claim has a time, only an unknown
@@ -11,29 +11,34 @@ Refused with `VocabularyError` naming the row: a pattern that does not compile, 
 
 import csv
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, lru_cache
 from pathlib import Path
 
-from nlp import date_rules, session_rules, window_rules
-from nlp.date_rules import COUNT, MONTH, MONTHS, PERIOD, UNKNOWN, WEEKDAYS, YEAR, Rule, Span
+from nlp import anchored_times, date_rules, part_rules, period_rules, session_rules, window_rules
+from nlp.date_rules import COUNT, END, MONTH, MONTHS, PERIOD, WEEKDAYS, YEAR, Rule, Span
 from nlp.errors import VocabularyError
 from nlp.phrases import tokens
 
 TABLE = "time_words.csv"
 # Kinds that a year completes; all others hang on the publication date.
-DATED = frozenset({"month", "months", "quarter", "half", "day", "between"})
+DATED = frozenset({"month", "months", "quarter", "half", "day", "between", "through", "week", "units", "point"})
+RULES = (date_rules, window_rules, part_rules, period_rules, session_rules, anchored_times)
 # What stands for what in a pattern, a period before the months and years that it is made of.
-PLACEHOLDERS = (("{PERIOD}", PERIOD), ("{MONTH}", MONTH), ("{YEAR}", YEAR), ("{COUNT}", COUNT))
+PLACEHOLDERS = (("{END}", END), ("{PERIOD}", PERIOD), ("{MONTH}", MONTH), ("{YEAR}", YEAR), ("{COUNT}", COUNT))
 
 _SHAPES = (
     (re.compile(r"(?:19|20)\d\d[a-z]?"), "#year"),
     (re.compile(r"[1-4]?q[1-4]?(?:\d\d(?:\d\d)?)?"), "#q"),
     (re.compile(r"h[12]"), "#h"),
-    (re.compile(r"fy\d*"), "#fy"),
+    (re.compile(r"(?:[1-4]?[qh][1-4]?)?fy\d*[efa]?"), "#fy"),
+    (re.compile(r"[12]h(?:\d\d(?:\d\d)?)?"), "#h"),
     (re.compile(r"\d*[1-9]0s"), "#decade"),
 )
+_SHAPED = frozenset("0123456789qhf")  # what a word of such a shape begins with
+_MONTHS = frozenset(MONTHS)
+YEAR_DIGITS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +49,7 @@ class TimeWords:
     kind: str
     start: date | None
     end: date | None
+    match: re.Match[str] | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,29 +62,27 @@ class TimeRule:
     pattern: re.Pattern[str]
 
 
-@lru_cache(maxsize=64)  # the claims of a paragraph ask in a row
+@lru_cache(maxsize=256)  # the claims of a paragraph ask in a row
 def times_in(
-    text: str, start: int, end: int, published: date | None, ahead: bool, text_year: int | None = None
+    text: str, start: int, end: int, published: date | None, ahead: bool, text_date: date | None = None
 ) -> tuple[TimeWords, ...]:
     """Return the words for a time in `text[start:end]`, in order, without overlap.
 
     `ahead` says that the claim looks into the future: a month without a year is then the coming one.
-    `text_year` is the year of months and quarters without one where the publication date is not known.
+    `text_date` stands for it where it is not known: months and quarters without a year are those nearest to it.
     """
     found = []
     for rule, match in _matches(text, start, end):
         if rule.kind == "this_week":
             low, high = window_rules.week_so_far(published)
-        elif rule.kind == "month_here":
-            low, high = (date(published.year, published.month, 1), published) if published else UNKNOWN
         else:
-            known = date(text_year, 12, 31) if published is None and text_year and rule.kind in DATED else published
+            known = text_date if published is None and rule.kind in DATED else published
             low, high = rule.meaning(match, known, ahead and known is published)
-        found.append(TimeWords(match.span(), rule.kind, low, high))
+        found.append(TimeWords(match.span(), rule.kind, low, high, match))
     return tuple(found)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def _matches(text: str, start: int, end: int) -> tuple[tuple[TimeRule, re.Match[str]], ...]:
     """Return the rules that find something and what they find, in order, without overlap."""
     words = _words(tokens(text, start, end).low)
@@ -101,16 +105,22 @@ def _words(low: tuple[str, ...]) -> set[str]:
     words = set(low)
     if not words.isdisjoint(WEEKDAYS):
         words.add("#weekday")
-    digits = 0
-    for word in set(words):
-        if word[0].isdigit() or word[0] in "qhf":
-            digits += word.isdigit()
-            words.update(mark for shape, mark in _SHAPES if shape.fullmatch(word))
-        if word[:3] in MONTHS:
+    digits, year = 0, False
+    for word in list(words):
+        if word[:3] in _MONTHS:
             words.add("#month")
-    if digits > 1:
+        if word[0] in _SHAPED or not word.isascii():
+            digits += word.isdigit()
+            year = year or (len(word) == YEAR_DIGITS and word.isdigit())
+            words.update(_shapes_of(word))
+    if digits > 1 and (year or "/" in words):
         words.add("#date")
     return words
+
+
+@lru_cache(maxsize=1024)
+def _shapes_of(word: str) -> tuple[str, ...]:
+    return tuple(mark for shape, mark in _SHAPES if shape.fullmatch(word))
 
 
 @cache
@@ -120,17 +130,13 @@ def _rules() -> tuple[tuple[TimeRule, ...], dict[str, list[int]]]:
     by_word: dict[str, list[int]] = {}
     with (Path(__file__).parent / "data" / TABLE).open(encoding="utf-8", newline="") as table:
         for number, row in enumerate(csv.DictReader(table), start=2):
-            known = (getattr(rules_of, row["meaning"], None) for rules_of in (date_rules, window_rules, session_rules))
+            known = (getattr(rules, row["meaning"], None) for rules in RULES)
             meaning = next(filter(None, known), None)
             if meaning is None:
                 raise VocabularyError(f"{TABLE} row {number}", f"no rule is called {row['meaning']!r}")
-            pattern = (
-                row["pattern"]
-                .replace("{PERIOD}", PERIOD)
-                .replace("{MONTH}", MONTH)
-                .replace("{YEAR}", YEAR)
-                .replace("{COUNT}", COUNT)
-            )
+            pattern = row["pattern"]
+            for name, words in PLACEHOLDERS:
+                pattern = pattern.replace(name, words)
             try:
                 compiled = re.compile(pattern)
             except re.error as error:

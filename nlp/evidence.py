@@ -53,7 +53,7 @@ def around(scene: Scene, number: Number, heading: Scene | None) -> list[Feature]
 def of_candidate(scene: Scene, number: Number, candidate: Candidate) -> list[Feature]:
     """Return the features of a name as the owner of a number."""
     origin = candidate.origin
-    found: list[Feature] = [("origin", f"{origin} {candidate.kind}")]
+    found: list[Feature] = [("origin", f"{origin} {candidate.kind}"), *candidate.traits]
     mention = candidate.mention
     if mention is None:
         return found
@@ -62,8 +62,8 @@ def of_candidate(scene: Scene, number: Number, candidate: Candidate) -> list[Fea
     gap = number.first - mention.last if ahead else mention.first - number.last
     side = "ahead" if ahead else "behind"
     low_end, high_end = (mention.last, number.first) if ahead else (number.last, mention.first)
-    crossed = sum(low_end <= other.first < high_end for other in scene.numbers)
-    names = sum(low_end <= other.first < high_end for other in scene.mentions)
+    crossed = scene.numbers_between(low_end, high_end)
+    names = sum([low_end <= other.first < high_end for other in scene.mentions])
     clauses = min(scene.clauses_between(scene.clause_of[mention.first], number.clause), 3)
     after = low[mention.last] if mention.last < len(low) else NOTHING
     before = word_before(scene, mention)

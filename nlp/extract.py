@@ -8,13 +8,10 @@ Refuses nothing: a text without quantities has no claims, and no text raises.
 """
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from datetime import date
-from functools import lru_cache
-from math import inf
 
-from nlp.attribution import attribution_of
+from nlp.attribution import attribution_of, carried_attribution, carries_on, quoted_speaker
 from nlp.claim import Claim, Modality
 from nlp.event import event_of
 from nlp.judge import Judge, Option, learned_judge
@@ -22,24 +19,23 @@ from nlp.language import sentences
 from nlp.link import Link
 from nlp.linking import link
 from nlp.memory import Memory
-from nlp.modality import modality_of
-from nlp.periods import Before, is_level, lies_ahead, period_of
+from nlp.modality import is_of_earnings, modality_of
+from nlp.periods import lies_ahead, period_of
 from nlp.quantities import find_quantities
 from nlp.quantity import Quantity
 from nlp.scene import Scene, scene
 from nlp.signs import value_of
 from nlp.statistic import annualised, statistic_of
 from nlp.subjects import Entity
+from nlp.told_before import LOOKED_BACK, period_before, text_date
 from nlp.vocabulary import vocabulary
+from nlp.worded_times import is_contrast, looks_back
 
 EXTRACTOR_VERSION = "3"
 MODALITIES: tuple[Modality, ...] = ("reported", "forecast", "typical", "target")
-LOOKED_BACK = 40  # claims before that tell the usual period of a metric
+REMEMBERED = 12  # periods of claims before
 RULE_SAYS = 3.0  # what a modality has over the others where the rules say so
 PLAIN_WORDS = 6.0  # the same, where only a word beside the number can have said so
-YEAR = re.compile(r"(?<![\d.,$])(?<!Russell )\b(?:19|20)\d{2}\b(?![,.]\d)")
-# A quotation that goes on, or `they note`: the speaker stands in a sentence before.
-GOES_ON = re.compile(r"\A[“\"]|(?i:\b(?:he|she|they|it) (?:said|says|note|noted|adds|added|wrote|writes|see|sees)\b)")
 LABEL = re.compile(r"[^.;:\d]{2,40}:\s|[A-Z][\w ]{2,24} in (?:19|20)\d{2}:\s")
 
 
@@ -105,10 +101,11 @@ def _claim(
         modality,
         published,
         others,
-        _period_before(read, found.metric, modality, earlier),
+        period_before(read, found.metric, modality, earlier, published),
         memory.stretches(read),
-        None if published is not None else _text_year(text, read.sentence.span[1]),
-        list(dict.fromkeys((claim.start, claim.end) for claim in reversed(earlier[-6:])))[:3],
+        None if published is not None else text_date(text, read.sentence.span[1]),
+        list(dict.fromkeys([(claim.start, claim.end) for claim in reversed(earlier[-LOOKED_BACK:])]))[:REMEMBERED],
+        memory.lead(read),
         judge,
         found.words,
         found.learned,
@@ -131,7 +128,7 @@ def _claim(
         statistic=statistic_of(text, clause, quantity.span),
         annualised=annualised(text, clause, quantity.span, found.metric),
         event=event_of(text, sentence, clause, quantity.span) if found.metric == "probability" else None,
-        attribution=_attribution(text, read, clause, quantity.span, modality) or memory.source,
+        attribution=_attribution(text, read, clause, quantity.span, found.metric, modality, earlier) or memory.source,
         resolution=value.resolution,
         sentence=sentence,
         confidence=judge.confidence(found.sure * sure_modality),
@@ -151,16 +148,18 @@ def _modality(
     number = found.number
     sentence, clause, span = read.sentence.span, read.clauses[number.clause], number.quantity.span
     others = [other.quantity.span for other in read.numbers if other is not number]
-    said = modality_of(text, sentence, clause, span, found.metric)
+    said = modality_of(text, sentence, clause, span, found.metric, published)
     rule = said
     ahead = lies_ahead(text, sentence, clause, span, published, others)
-    if rule in (None, "reported") and ahead:
+    if rule in (None, "reported") and ahead and not is_of_earnings(text, span, found.metric):
         rule = "forecast"
     last = earlier[-1] if earlier else None
     together = last is not None and last.sentence == sentence
     near = last if last is not None and last.span[0] >= read.sentence.paragraph[0] else None
     if rule is None and last is not None and together and last.modality != "typical":
-        rule = last.modality
+        rule = "reported" if last.modality == "forecast" and is_contrast(text, last.span) else last.modality
+    if rule != "forecast" and near is not None and near.modality == "forecast" and near.metric == found.metric:
+        rule = "forecast" if looks_back(text, clause, span) else rule
     if rule is None or (rule == "reported" and memory.ahead and _is_labelled(text, sentence)):
         rule = "forecast" if memory.ahead else "reported"
     features = [
@@ -176,8 +175,8 @@ def _modality(
         ("modality number", f"{number.quantity.bound} {said}"),
     ]
     sums = judge.labels(features)
-    for label, weight in found.learned.items():
-        sums[label] = sums.get(label, 0.0) + weight
+    for label in MODALITIES:
+        sums[label] = sums.get(label, 0.0) + found.learned.get(label, 0.0)
     says = PLAIN_WORDS if rule in ("typical", "target") else RULE_SAYS
     options = [Option(name, says if name == rule else 0.0, (), name) for name in MODALITIES]
     best, sure = judge.decide("modality", span, sums, [*found.words, *features], options)
@@ -185,47 +184,26 @@ def _modality(
 
 
 def _attribution(
-    text: str, read: Scene, clause: tuple[int, int], quantity: tuple[int, int], modality: Modality
+    text: str,
+    read: Scene,
+    clause: tuple[int, int],
+    quantity: tuple[int, int],
+    metric: str,
+    modality: Modality,
+    earlier: Sequence[Claim],
 ) -> str | None:
-    """Return the source of a number: its sentence's, or that of the sentence whose quotation goes on."""
+    """Return the source of a number: its sentence's, who is quoted, or one before who goes on speaking."""
     sentence, paragraph = read.sentence.span, read.sentence.paragraph
-    found = attribution_of(text, sentence, clause, quantity, modality)
-    if found is None and paragraph[0] < sentence[0] and GOES_ON.search(text, *sentence):
-        before = (paragraph[0], sentence[0])
-        found = attribution_of(text, before, before, quantity, modality)
-    return found
-
-
-def _text_year(text: str, end: int) -> int | None:
-    """Return the one year that a text has named so far, if it is one."""
-    first, another = _first_years(text)
-    return first[1] if first[0] <= end < another[0] else None
-
-
-@lru_cache(maxsize=4)
-def _first_years(text: str) -> tuple[tuple[float, int], tuple[float, int]]:
-    """Where the first year that a text names ends, and the first one that is another; far away where there is none."""
-    none = (inf, 0)
-    named = ((match.end(), int(match.group())) for match in YEAR.finditer(text))
-    first = next(named, none)
-    return first, next((one for one in named if one[1] != first[1]), none)
+    found = attribution_of(text, sentence, clause, quantity, modality) or quoted_speaker(text, paragraph, quantity)
+    if found is None or (found[0].islower() and modality == "forecast"):
+        found = carried_attribution(text, sentence, paragraph, modality) or found
+    last = earlier[-1] if earlier else None
+    if found or last is None or last.sentence is None or last.attribution is None or last.span[0] < paragraph[0]:
+        return found
+    goes_on = carries_on(text, sentence, last.sentence, last.metric == metric, modality, last.modality)
+    return last.attribution if goes_on else None
 
 
 def _is_labelled(text: str, sentence: tuple[int, int]) -> bool:
     """Whether a sentence is an entry of a list: `Unemployment: 4.5% at the end of the year`."""
     return LABEL.match(text, *sentence) is not None
-
-
-def _period_before(read: Scene, metric: str, modality: str, earlier: Sequence[Claim]) -> Before | None:
-    """Return the period that a number without a time shares: its paragraph's last, else its metric's usual one."""
-    for claim in reversed(earlier):
-        if claim.span[0] < read.sentence.paragraph[0]:
-            break
-        same = is_level(claim.metric) == is_level(metric)
-        if claim.metric == metric or (same and (claim.modality == "forecast") == (modality == "forecast")):
-            where = "sentence" if claim.sentence == read.sentence.span else "paragraph"
-            return Before((claim.start, claim.end), f"{where} {claim.metric == metric}")
-    if is_level(metric):
-        return None
-    usual = Counter((c.start, c.end) for c in earlier[-LOOKED_BACK:] if c.metric == metric and c.modality == modality)
-    return Before(usual.most_common(1)[0][0], "text") if usual else None

@@ -8,19 +8,20 @@ rules alone decide; `data/learned_weights.tsv` holds the weights, one a line: ta
 """
 
 import math
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from nlp.errors import VocabularyError
+from nlp.lanes import Lanes
 
 Feature = tuple[str, str]
 Features = Sequence[Feature]
 Value = TypeVar("Value")
 BASE: Feature = ("base", "rules")  # under each task, by how much more or less its rules count than they say
 CONFIDENCE: Feature = ("confidence", "scale")  # `shift` and `slope` that turn a probability into a calibrated one
+FEW = 10  # features that are summed one by one, which more are not
 TABLE = Path(__file__).parent / "data" / "learned_weights.tsv"
 
 
@@ -35,6 +36,9 @@ class Judge:
     def __init__(self, weights: Mapping[Feature, Mapping[str, float]]) -> None:
         self.weights = weights
         self.trust = {task: 1.0 + weight for task, weight in weights.get(BASE, {}).items()}
+        self._own = {feature: row[""] for feature, row in weights.items() if "" in row}
+        context = {feature: {label: row[label] for label in row if label} for feature, row in weights.items()}
+        self._context = Lanes({feature: row for feature, row in context.items() if row})
 
     def confidence(self, probability: float) -> float:
         """Return how often claims of this probability were right on passages held out of learning."""
@@ -42,25 +46,21 @@ class Judge:
         odds = math.log(max(probability, 1e-6) / max(1.0 - probability, 1e-6))
         return 1.0 / (1.0 + math.exp(-(row.get("shift", 0.0) + row.get("slope", 1.0) * odds)))
 
-    def labels(self, context: Iterable[Feature]) -> dict[str, float]:
+    def labels(self, context: Features) -> dict[str, float]:
         """Return the sum of a context's weights for every label that any of them speaks of."""
-        sums: dict[str, float] = defaultdict(float)
+        if len(context) > FEW:
+            return self._context.sums(context)
+        sums: dict[str, float] = {}
         weights = self.weights
         for feature in context:
             if feature in weights:
                 for label, weight in weights[feature].items():
-                    sums[label] += weight
+                    sums[label] = sums.get(label, 0.0) + weight
         return sums
 
     def worth(self, features: Iterable[Feature]) -> float:
         """Return the sum of the weights of an option's own features."""
-        total = 0.0
-        weights = self.weights
-        for feature in features:
-            row = weights.get(feature)
-            if row is not None:
-                total += row.get("", 0.0)
-        return total
+        return sum(filter(None, map(self._own.get, features)))
 
     def decide(
         self,
@@ -74,22 +74,42 @@ class Judge:
 
         `sums` are the `labels` of the context; `task` and `where`, the span of the number, name the decision.
         """
-        trust = self.trust.get(task, 1.0)
-        scores = [trust * option.base + sums.get(option.label, 0.0) + self.worth(option.features) for option in options]
-        best = max(range(len(scores)), key=scores.__getitem__)
+        trust, own = self.trust.get(task, 1.0), self._own.get
+        shared: dict[int, float] = {}
+        scores: list[float] = []
+        for option in options:
+            worth = 0.0
+            if option.shared:
+                key = id(option.shared)
+                if key not in shared:
+                    shared[key] = self.worth(option.shared)
+                worth = shared[key]
+            if option.own:
+                worth = sum(filter(None, map(own, option.own)), worth)
+            scores.append(trust * option.base + sums.get(option.label, 0.0) + worth)
+        best = scores.index(max(scores))
         return best, probability(scores, best)
 
 
 class Option(Generic[Value]):
-    """One way a decision can go: its label, what the rules give it, its own features, and what it stands for."""
+    """One way a decision can go: its label, what the rules give it, its features, and what it stands for.
 
-    __slots__ = ("base", "features", "label", "value")
+    `shared` are features that other options of the decision have too: the same list, so that it is weighed once.
+    """
 
-    def __init__(self, label: str, base: float, features: Features, value: Value) -> None:
+    __slots__ = ("base", "label", "own", "shared", "value")
+
+    def __init__(self, label: str, base: float, own: Features, value: Value, shared: Features = ()) -> None:
         self.label = label
         self.base = base
-        self.features = features
+        self.own = own
         self.value = value
+        self.shared = shared
+
+    @property
+    def features(self) -> tuple[Feature, ...]:
+        """All its features."""
+        return (*self.own, *self.shared)
 
 
 def probability(scores: Sequence[float], chosen: int) -> float:
@@ -99,7 +119,7 @@ def probability(scores: Sequence[float], chosen: int) -> float:
     0.5
     """
     top = max(scores)
-    return math.exp(scores[chosen] - top) / sum(math.exp(score - top) for score in scores)
+    return math.exp(scores[chosen] - top) / sum([math.exp(score - top) for score in scores])
 
 
 RULES_ALONE = Judge({})

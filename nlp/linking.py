@@ -8,29 +8,32 @@ which only grows forward.
 from collections.abc import Mapping, Sequence
 
 from nlp import weights
-from nlp.comparison import of_other, others
+from nlp.comparison import of_other, others, sides
 from nlp.evidence import around
 from nlp.judge import Feature, Judge, Option
 from nlp.link import Link
 from nlp.memory import Memory
-from nlp.metrics import OTHER, is_level, metric_scores, unit_kind
-from nlp.naming import Candidate, candidates
+from nlp.metrics import AMOUNTS, OPENING_BACK, OTHER, metric_scores, unit_kind
+from nlp.naming import Candidate, candidates, told_before
 from nlp.options import Pair, is_worth_keeping, options_for, subject_of
-from nlp.respectively import aligned
+from nlp.respectively import aligned, repeated
 from nlp.scene import Number, Scene
 from nlp.signs import sign_of
+from nlp.standing import is_level
 from nlp.vocabulary import Cue, vocabulary
 
 UNSAID_SIGNS = {"policy_rate_change": -1, "policy_move_size": -1}  # the sign where no word gives one
 RULE_SAYS = 2.0  # what a sign has over the other where the rules say so
 NOBODY = -6.0  # what the rules give to a relative metric without another side
-RELATED_REACH = 5  # words between a level and how it changed: `$21 billion, up about 5%`
+RELATED_REACH = 10  # words between a level and how it changed: `$21 billion in the quarter, a rise of 5%`
+NEAR_BY = 5  # the same, where a verb or `up` says how
 
 
 def link(scene: Scene, memory: Memory, judge: Judge) -> list[Link]:
     """Return a link for each number of a scene that measures something, in order."""
     context = memory.home()
-    forced = aligned(scene, memory.recent)
+    told = told_before(scene, memory.recent, memory.heading)
+    forced, again = aligned(scene, memory.recent), repeated(scene)
     above = _cues_above(scene, memory)
     links: list[Link] = []
     for index, number in enumerate(scene.numbers):
@@ -45,11 +48,18 @@ def link(scene: Scene, memory: Memory, judge: Judge) -> list[Link]:
             None if before == OTHER else before,
             _related(scene, number, links),
         )
-        if earlier == OTHER:
-            metrics[OTHER] = weights.OTHER_AGAIN
-        named = candidates(scene, number, memory.recent, memory.heading, links[-1] if links else None)
+        if earlier == OTHER or (before == OTHER and unit in AMOUNTS):
+            least = weights.OTHER_AGAIN if earlier == OTHER else weights.OTHER_SAID
+            metrics[OTHER] = max(least, metrics[OTHER])
+        named = candidates(scene, number, memory.recent, told, links[-1] if links else None)
         if index in forced:
             named.append(Candidate(*forced[index], weights.ALIGNED, None, "aligned"))
+        if index in again:
+            named += [
+                Candidate(done.named, done.kind, weights.ALIGNED, None, "aligned")
+                for done in links
+                if done.number is scene.numbers[again[index]]
+            ]
         words = around(scene, number, memory.heading)
         words += [
             ("earlier", earlier or ""),
@@ -59,22 +69,23 @@ def link(scene: Scene, memory: Memory, judge: Judge) -> list[Link]:
         ]
         learned = judge.labels(words)
         last = links[-1] if links else None
-        named.sort(key=lambda candidate: -candidate.score)
-        options = options_for(scene, number, metrics, why, learned, named, context, last, judge.curious)
+        named = _distinct(named)
+        options = options_for(scene, number, metrics, why, learned, named, context, last, memory.levels, judge.curious)
         if not options:
             continue
         best, sure = judge.decide("link", number.quantity.span, learned, words, options)
         pair = options[best].value
-        claims, sure_claim = _is_claim(scene, number, pair, judge, words, learned)
+        claims, sure_claim = _is_claim(scene, number, pair, metrics[OTHER], judge, words, learned)
         if claims:
             named_as = pair.candidate.subject if pair.candidate else pair.subject
-            comparator = _comparator(scene, number, pair, context, memory, judge)
+            other = _comparator(scene, number, pair, context, memory, judge)
+            subject, comparator = sides(pair.metric, pair.subject, other)
             sign = _sign(scene, number, pair.metric, links, memory, judge, words, learned)
             links.append(
                 Link(
                     number,
                     pair.metric,
-                    pair.subject,
+                    subject,
                     named_as,
                     pair.kind,
                     comparator,
@@ -87,11 +98,31 @@ def link(scene: Scene, memory: Memory, judge: Judge) -> list[Link]:
     return links
 
 
+def _distinct(named: list[Candidate]) -> list[Candidate]:
+    """Return the candidates, best first: of those from outside the sentence each subject only once."""
+    named.sort(key=lambda candidate: -candidate.score)
+    found: list[Candidate] = []
+    seen: set[tuple[str, str]] = set()
+    for candidate in named:
+        key = (candidate.subject, candidate.kind)
+        if candidate.mention is None and key in seen:
+            continue
+        seen.add(key)
+        found.append(candidate)
+    return found
+
+
 def _is_claim(
-    scene: Scene, number: Number, pair: Pair, judge: Judge, words: Sequence[Feature], learned: Mapping[str, float]
+    scene: Scene,
+    number: Number,
+    pair: Pair,
+    said: float,
+    judge: Judge,
+    words: Sequence[Feature],
+    learned: Mapping[str, float],
 ) -> tuple[bool, float]:
     """Return whether a number is a claim at all, and how sure that is."""
-    rule = is_worth_keeping(scene, number, pair)
+    rule = is_worth_keeping(scene, number, pair, said)
     features = [("claim", f"{rule} {pair.metric}"), ("claim unit", f"{rule} {unit_kind(number.quantity)}")]
     sums = judge.labels(features)
     sums["no claim"] = sums.get("no claim", 0.0) + learned.get("no claim", 0.0)
@@ -138,20 +169,20 @@ def _sign(
 ) -> int:
     """Return 1 or -1: the sign that the words around give a number that writes none."""
     row = vocabulary().metrics.get(metric)
-    if row is None or not row.sign or number.quantity.signed:
+    nature = row.sign if row is not None else OTHER
+    if not nature or number.quantity.signed:
         return 1
     carried = next(
         (done.sign for done in reversed(links) if done.metric == metric),
         memory.signs.get(metric, UNSAID_SIGNS.get(metric, 1)),
     )
-    sign, source = sign_of(scene, number, row.sign, carried)
+    sign, source = sign_of(scene, number, nature, carried)
     rule = "rise" if sign > 0 else "fall"
-    features = [("sign", f"{row.sign} {source} {rule}"), ("sign metric", f"{metric} {source} {rule}")]
+    features = [("sign", f"{nature} {source} {rule}"), ("sign metric", f"{metric} {source} {rule}")]
     sums = judge.labels(features)
     options = [Option(f"sign {way}", RULE_SAYS if way == rule else 0.0, (), way == "rise") for way in ("rise", "fall")]
-    for label, weight in learned.items():
-        if label.startswith("sign"):
-            sums[label] = sums.get(label, 0.0) + weight
+    for option in options:
+        sums[option.label] = sums.get(option.label, 0.0) + learned.get(option.label, 0.0)
     best, _ = judge.decide("sign", number.quantity.span, sums, [*words, *features], options)
     return 1 if options[best].value else -1
 
@@ -165,16 +196,28 @@ def _related(scene: Scene, number: Number, links: list[Link]) -> dict[str, float
         return {"policy_rate_change": weights.SIZE_OF}
     if is_level(scene, number):
         return dict.fromkeys(tables.levels_of.get(last.metric, ()), weights.LEVEL_OF)
-    for found in scene.movements:
+    growth = OTHER if last.metric == OTHER else tables.growth_of.get(last.metric)
+    if growth == OTHER and unit_kind(number.quantity) in AMOUNTS:
+        return {}
+    for found in scene.movements if growth is not None else ():
         close = last.number.last <= found.first < number.first or 0 <= found.first - number.last <= 1
-        if close and last.metric in tables.growth_of and any(row.nature == "move" for row in found.rows):
-            return {tables.growth_of[last.metric]: weights.GROWTH_OF}
+        far = number.first - last.number.last > NEAR_BY
+        told = not far or scene.words.low[found.first - 1] in ("a", "an")
+        moves = ("move", "position") if found.first == number.last else ("move",)
+        if close and told and growth is not None and any(row.nature in moves for row in found.rows):
+            return {growth: weights.GROWTH_OF if growth != OTHER else weights.GROWTH_OF_OTHER}
     return {}
 
 
-def _cues_above(scene: Scene, memory: Memory) -> list[Cue]:
+def _cues_above(scene: Scene, memory: Memory) -> list[tuple[Cue, float]]:
+    """Return the cues of the heading and the sentence before, each with what it gains from where it stands.
+
+    What a sentence without numbers speaks of is what `It` in the next one means.
+    """
     above = []
+    back = scene.words.low[:1] and scene.words.low[0] in OPENING_BACK
     for other in (memory.heading, memory.before):
         if other is not None and other is not scene:
-            above += [cue for found in other.cues for cue in found.rows]
+            gain = weights.SPOKEN_OF if back and other is memory.before and not other.numbers else 0.0
+            above += [(cue, gain) for found in other.cues for cue in found.rows]
     return above

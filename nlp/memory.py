@@ -13,17 +13,19 @@ from nlp.attribution import announced_source
 from nlp.language import Sentence
 from nlp.link import Link
 from nlp.metrics import unit_kind
+from nlp.naming import topic_of
+from nlp.places import Places
 from nlp.remembered import Remembered
 from nlp.scene import Scene, scene
 from nlp.subjects import ANAPHOR, Entity
-from nlp.vocabulary import CORE, vocabulary
+from nlp.vocabulary import CORE
 
 REMEMBERED = 12
 LOOKED_BACK = 3  # sentences without a number that are still read for names
 LOOKED_BACK_FOR_TIMES = 8  # sentences of the paragraph
+LEAD = 3  # sentences that tell when most of a text plays
+LEVELS = ("index_level", "price")  # metrics whose values tell subjects apart
 LABEL_WORDS = 6  # a colon further in is no label
-# Numbers of these, with one country in their sentence, tell which country the text is about.
-MACRO = frozenset({"policy_rate", "policy_rate_change", "inflation", "inflation_monthly", "gdp_growth"})
 INTRODUCES = re.compile(r":\Z|\b(?:follows|as below)\.?\Z")
 FORECASTS = re.compile(r"(?i:\b(?:projections?|forecasts?|outlook|dots|dot plot|guidance|targets|predictions?)\b)")
 
@@ -33,7 +35,8 @@ class Memory:
     """What is known when a sentence is read.
 
     `recent` is newest first; `last` is the paragraph's last metric of each unit, `signs` the last sign of each
-    metric, `ahead` says that an introduction (`The projections are as follows:`) announced forecasts,
+    metric, `levels` the last level of each index and price, `ahead` says that an introduction
+    (`The projections are as follows:`) announced forecasts,
     `source` is whom it named for them. `entities` are names that another reader found.
     """
 
@@ -44,15 +47,20 @@ class Memory:
     label: str | None = None
     last: dict[str, str] = field(default_factory=dict)
     signs: dict[str, int] = field(default_factory=dict)
+    levels: dict[tuple[str, str], float] = field(default_factory=dict)
     ahead: bool = False
     source: str | None = None
     _counts: Counter[str] = field(default_factory=Counter)
+    _titles: set[str] = field(default_factory=set)
+    _reading: int = -1
+    _opener: tuple[str, str] | None = None
+    _places: Places = field(default_factory=Places)
+    _opening: tuple[int, int] | None = None
     _metrics: Counter[tuple[str, str]] = field(default_factory=Counter)
-    _banks: Counter[str] = field(default_factory=Counter)
-    _home: str | None = None
     _skipped: list[Sentence] = field(default_factory=list)
     _paragraph: tuple[int, int] | None = None
     _sentences: list[tuple[int, int]] = field(default_factory=list)
+    _lead: list[tuple[int, int]] = field(default_factory=list)
 
     def enter(self, text: str, sentence: Sentence, numbers: bool) -> None:
         """Take note of a sentence about to be read; `numbers` says whether it holds quantities."""
@@ -60,8 +68,12 @@ class Memory:
             self.label = None
             self.last.clear()
             self._sentences.clear()
+            self._opener = None
             self._paragraph = sentence.paragraph
+        self._opening = self._opening or sentence.span
         self._sentences.append(sentence.span)
+        if len(self._lead) < LEAD:
+            self._lead.append(sentence.span)
         if numbers:
             for skipped in self._skipped:
                 self._note(scene(text, skipped, [], self.entities))
@@ -88,6 +100,9 @@ class Memory:
         self._note(read)
         for link in links:
             self.signs[link.metric] = link.sign
+            level = link.number.quantity.low
+            if link.metric in LEVELS and level:
+                self.levels[link.metric, link.subject] = level
             unit = unit_kind(link.number.quantity)
             self.last[unit] = link.metric
             self._metrics[unit, link.metric] += 1
@@ -95,9 +110,6 @@ class Memory:
         for link in reversed(links):
             if link.kind != "default":
                 self.remember(link.named, link.kind)
-            if link.metric in MACRO:
-                here = {mention.subject for mention in read.mentions if mention.kind == "country"}
-                self._home = here.pop() if len(here) == 1 else self._home
 
     def usual_metric(self, unit: str) -> str:
         """Return the metric that most numbers of a unit had so far, or nothing."""
@@ -111,6 +123,10 @@ class Memory:
             found.append(self.heading.sentence.span)
         return found
 
+    def lead(self, read: Scene) -> list[tuple[int, int]]:
+        """Return the sentences that the text opens with, before the one that is read."""
+        return [span for span in self._lead if span[1] <= read.sentence.span[0]]
+
     def see_label(self, read: Scene) -> None:
         """Take the country a line opens with (`UK: both PMIs improved`) as that of its paragraph."""
         for mention in read.mentions:
@@ -119,10 +135,15 @@ class Memory:
                     self.label = mention.subject
                 return
 
-    def remember(self, subject: str, kind: str) -> None:
-        """Put a subject in front of the recent ones."""
+    def remember(self, subject: str, kind: str, words: tuple[str, ...] = ()) -> None:
+        """Put a subject in front of the recent ones; `words` is its name there."""
+        if not words:
+            words = next((known.words for known in self.recent if known[:2] == (subject, kind)), ())
         self.recent = [known for known in self.recent if known[:2] != (subject, kind)]
-        self.recent.insert(0, Remembered(subject, kind, self._paragraph, self._counts[subject]))
+        title = subject in self._titles
+        opens = (subject, kind) == self._opener
+        found = Remembered(subject, kind, self._paragraph, self._counts[subject], title, words, opens, self._reading)
+        self.recent.insert(0, found)
         del self.recent[REMEMBERED:]
 
     def home(self) -> tuple[str, ...]:
@@ -130,8 +151,9 @@ class Memory:
         found = [self.label] if self.label else []
         if self.heading is not None:
             found += [mention.subject for mention in self.heading.mentions if mention.kind == "country"]
-        if self._home is not None and not self.heading_names_country():
-            found.append(self._home)
+        leading = self._places.leading()
+        if leading is not None and not self.heading_names_country():
+            found.append(leading)
         return tuple(found)
 
     def heading_names_country(self) -> bool:
@@ -139,18 +161,22 @@ class Memory:
         return self.heading is not None and any(m.kind == "country" for m in self.heading.mentions)
 
     def _note(self, read: Scene) -> None:
+        self._reading = read.sentence.span[0]
         self.before = read
-        for mention in read.mentions:
-            if mention.kind == "central_bank":
-                self._banks[vocabulary().bank_countries.get(mention.subject, "us")] += 1
-                self._home = self._banks.most_common(1)[0][0]
         self._remember_names(read)
 
     def _remember_names(self, read: Scene) -> None:
+        self._places.see(read.mentions, read.sentence.kind == "heading")
+        opening = read.sentence.span == self._opening
+        if self._opener is None and read.sentence.paragraph == self._paragraph:
+            self._opener = topic_of(read)
         for mention in reversed(read.mentions):
-            told = mention.kind not in (ANAPHOR, "country", "house") and mention.unknown != "weak"
+            told = mention.kind not in (ANAPHOR, "house") and mention.unknown != "weak"
             if told and not mention.absorbed and mention.subject != CORE:
-                self.remember(mention.subject, mention.kind)
+                if opening:
+                    self._titles.add(mention.subject)
+                words = read.words.low[mention.first : mention.last]
+                self.remember(mention.subject, mention.kind, words)
 
 
 def _announces(text: str, sentence: Sentence) -> bool:

@@ -2,8 +2,9 @@
 
 Evidence, strongest per metric: a cue in the sentence (less what lies between), a word of movement that makes a
 percentage a return, the metric of the number before in the same unit, a cue in the heading or the sentence
-before, and the default of each kind of subject. A metric whose table row does not accept the number's unit is
-never a candidate, whatever speaks for it.
+before, and the default of each kind of subject. A cue of `other` names a thing that no metric has (`expenses`,
+`job openings`); one of `none` holds words that only look like a cue (`earnings season`). A metric whose table row
+does not accept the number's unit is never a candidate, whatever speaks for it.
 """
 
 from collections.abc import Iterable, Mapping
@@ -11,32 +12,22 @@ from collections.abc import Iterable, Mapping
 from nlp import weights
 from nlp.quantity import Quantity
 from nlp.scene import Number, Scene
+from nlp.standing import (
+    HEDGES,
+    another_moves,
+    is_amount,
+    is_amount_moved,
+    is_apart,
+    is_change_in_points,
+    is_level,
+    is_moved,
+    is_part,
+    moves_between,
+    tallied,
+)
 from nlp.vocabulary import Cue, Metric, vocabulary
 
 OTHER = "other"
-LEVEL_WORDS = frozenset({"to", "at", "from", "below", "above", "topped", "near", "toward", "towards", "between"})
-HEDGES = frozenset(
-    {"about", "around", "nearly", "roughly", "almost", "just", "over", "under", "approximately", "some", "only"}
-    | {
-        "a",
-        "an",
-        "the",
-        "more",
-        "less",
-        "than",
-        "as",
-        "much",
-        "at",
-        "least",
-        "most",
-        "still",
-        "stable",
-        "full",
-        "our",
-        "its",
-        "their",
-    }
-)
 COUNTABLE = frozenset(
     {"more", "additional", "further", "rate", "quarter", "point", "interest", "extra", "such", "other", "to", "two"}
     | {
@@ -58,6 +49,8 @@ COUNTABLE = frozenset(
     | {"public", "initial", "s", "p", "&", "500", "listed"}
 )
 KINDS_OF_MULTIPLE = frozenset({"pe_forward", "pe_trailing", "cape"})
+UNITS_NEEDED = {"points": ("bps", "percentage_points", "points"), "money": ("money",)}
+AMOUNTS = ("count", "money", "shares")
 OPENING_BACK = frozenset({"that", "this", "it", "they", "those", "these"})
 OWNED_WORDS = 3  # a word for a span so close before another number is that one's
 SPAN_REACH = 12
@@ -74,22 +67,23 @@ def accepts(metric: Metric, quantity: Quantity) -> bool:
     factor = metric.accepts.get(unit_kind(quantity))
     if factor is None or (metric.unit == "count" and quantity.unit == "ratio" and not quantity.worded):
         return False
-    return all(abs(value) * factor <= metric.most for value in (quantity.low, quantity.high) if value is not None)
+    low, high = quantity.low, quantity.high
+    return (low is None or abs(low) * factor <= metric.most) and (high is None or abs(high) * factor <= metric.most)
 
 
 def metric_scores(
     scene: Scene,
     number: Number,
-    above: Iterable[Cue],
+    above: Iterable[tuple[Cue, float]],
     inherited: str | None,
     before: str | None,
     related: Mapping[str, float],
 ) -> tuple[dict[str, float], dict[str, str]]:
     """Return each metric that the evidence allows, with its score, and in words which evidence that is.
 
-    `above` are cues of the heading and the sentence before, `inherited` the metric of the number before in this
-    sentence (same unit), `before` that of the last number of the sentence before, `related` what follows from the
-    number just before: its growth, or the level it led to.
+    `above` are cues of the heading and the sentence before, each with what it gains there, `inherited` the metric of
+    the number before in this sentence (same unit), `before` that of the last number of the sentence before, `related`
+    what follows from the number just before: its growth, or the level it led to.
     """
     table, low = vocabulary().metrics, scene.words.low
     scores: dict[str, float] = {OTHER: weights.OTHER}
@@ -103,27 +97,43 @@ def metric_scores(
     for found in scene.cues:
         gap, after = _gap(found.first, found.last, number)
         lost = _between(scene, found.first, found.last, number, gap, after)
+        another = not after and another_moves(scene, found.last, number.first)
+        if another:
+            lost += weights.CUE_NAME
         clauses = min(scene.clauses_between(scene.clause_of[found.first], number.clause), 2)
         where = f"{'behind' if after else 'ahead'} {min(gap, 3) if gap < 4 else 4 + gap // 6} {clauses}"
         for cue in found.rows:
             if gap > cue.reach or (cue.side == "after" and not after) or (cue.side == "before" and after):
                 continue
-            if cue.needs == "amount" and not _is_amount(scene, number, found.last, gap, after):
+            if cue.needs == "amount" and not is_amount(scene, number, found.last, gap, after):
+                continue
+            if cue.needs in UNITS_NEEDED and unit_kind(number.quantity) not in UNITS_NEEDED[cue.needs]:
+                continue
+            if cue.needs == "apart" and not is_apart(scene, number):
+                continue
+            if cue.needs == "part" and not is_part(scene, number):
+                continue
+            if cue.needs == "by" and not (
+                low[number.first - 1 : number.first] in (("by",), ("of",)) or gap == 0 < after
+            ):
+                continue
+            if cue.needs == "moved" and not is_moved(scene, number, found, after):
                 continue
             if cue.needs == "count" and not COUNTABLE.issuperset(low[number.last : found.first]):
                 continue
             driven = (
-                not after
-                and table[cue.metric].sign == "move"
+                not (after or another)
+                and (cue.metric == OTHER or table[cue.metric].sign in ("move", "growth"))
                 and scene.clause_of[found.first] == number.clause
-                and _moves_between(scene, found.last, number.first)
+                and moves_between(scene, found.last, number.first)
             )
             offer(cue.metric, cue.weight - lost + (weights.DRIVEN if driven else 0.0), where)
-    for cue in above:
+    for cue, gain in above:
         if cue.reach >= weights.ABOVE_REACH and not cue.needs:
-            offer(cue.metric, min(cue.weight, weights.CUE_ABOVE_FROM) - weights.CUE_ABOVE, "above")
+            offer(cue.metric, min(cue.weight, weights.CUE_ABOVE_FROM) - weights.CUE_ABOVE + gain, "above")
     if inherited:
-        offer(inherited, weights.INHERITED, "inherited")
+        grown = table[inherited].sign == "growth" and is_amount_moved(scene, number)
+        offer(inherited, weights.INHERITED + (weights.GROWN if grown else 0.0), "inherited")
     if before:
         back = low[:1] and low[0] in OPENING_BACK
         offer(before, weights.INHERITED_ABOVE + (weights.POINTING_BACK if back else 0.0), "before")
@@ -134,56 +144,23 @@ def metric_scores(
     offer("return", _return_score(scene, number), "moving")
     for name, score in related.items():
         offer(name, score, "related")
-    if is_level(scene, number):
+    beside_level = low[number.first - 1 : number.first] == ("at",)
+    if is_level(scene, number) and not number.quantity.signed:
         for name in list(scores):
-            if name != OTHER and table[name].change:
+            if name != OTHER and table[name].change and not (beside_level and name == inherited):
                 scores[name] -= weights.LEVEL
+    elif is_amount_moved(scene, number):
+        # What moved by a number is no level: `a 25% gain` is no yield, `lowered by $5` no price.
+        for name in list(scores):
+            if name != OTHER and not table[name].sign and not table[name].change:
+                scores[name] -= weights.MOVED_BY
+        if (unit_kind(number.quantity) in AMOUNTS or "credit_spread" in scores) and not any(
+            known and table[known].sign for known in (inherited, before)
+        ):
+            offer(OTHER, weights.OTHER_MOVED, "moved")
     if is_change_in_points(scene, number):
         scores.pop("index_level", None)
     return _told_apart(scene, number, scores), why
-
-
-def is_level(scene: Scene, number: Number) -> bool:
-    """Return whether a number is where something moved to or from, not by how much."""
-    low, place = scene.words.low, number.first - 1
-    while place >= 0 and low[place] in HEDGES:
-        place -= 1
-    if place < 0 or low[place] not in LEVEL_WORDS:
-        return False
-    bound = low[place] == "to" and place > 0 and low[place - 1] in ("up", "close")
-    return not bound or (place > 1 and low[place - 2].endswith("ed"))
-
-
-def is_change_in_points(scene: Scene, number: Number) -> bool:
-    """Return whether a number in points says by how much an index moved: `jumped 4 points`."""
-    if number.quantity.unit != "points" or is_level(scene, number):
-        return False
-    return any(
-        0 <= number.first - found.last <= 2 and any(row.nature == "move" for row in found.rows)
-        for found in scene.movements
-    )
-
-
-def _is_amount(scene: Scene, number: Number, cue_last: int, gap: int, after: bool) -> bool:
-    """Whether a number is the amount of a cue: `by 3%`, `a lead of 3%`, `3% behind`."""
-    if after:
-        return gap == 0
-    low, place = scene.words.low, number.first - 1
-    while place >= cue_last and low[place] in HEDGES:
-        place -= 1
-    if place < cue_last or (place == cue_last and low[place] in ("of", "s")):
-        return True
-    return low[place] == "by" and not _moves_between(scene, cue_last, number.first)
-
-
-def _moves_between(scene: Scene, first: int, last: int) -> bool:
-    """Whether a word of movement stands between two places."""
-    return any(
-        first <= found.first and found.last <= last
-        for found in scene.movements
-        for movement in found.rows
-        if movement.nature == "move"
-    )
 
 
 def dated(scene: Scene, number: Number) -> str:
@@ -206,11 +183,6 @@ def dated(scene: Scene, number: Number) -> str:
     return "inflation_monthly" if small else "inflation"
 
 
-def is_part(scene: Scene, number: Number) -> bool:
-    """Return whether a number is a part of what follows it: `a third of the index`."""
-    return scene.words.low[number.last : number.last + 1] == ("of",)
-
-
 def _told_apart(scene: Scene, number: Number, scores: dict[str, float]) -> dict[str, float]:
     """Move the score of either kind of inflation to the one meant; a part is hardly a return."""
     if is_part(scene, number) and "return" in scores:
@@ -222,9 +194,12 @@ def _told_apart(scene: Scene, number: Number, scores: dict[str, float]) -> dict[
 
 
 def _return_score(scene: Scene, number: Number) -> float:
-    best = weights.SIGNED if number.quantity.signed else -9.0
+    best = weights.SIGNED if number.quantity.signed or tallied(scene, number) else -9.0
     for found in scene.movements:
         gap, after = _gap(found.first, found.last, number)
+        made = not after and any(row.nature == "made" for row in found.rows)
+        if made and HEDGES.issuperset(scene.words.low[found.last : number.first]):
+            best = max(best, weights.MOVEMENT)
         if not any(row.nature == "move" or (row.nature == "position" and after and gap == 0) for row in found.rows):
             continue
         if gap > (3 if after else weights.MOVEMENT_REACH):

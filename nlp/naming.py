@@ -1,34 +1,43 @@
 """Whose a number is: every name that it could belong to, with its score.
 
-Evidence: a name in the sentence, less the words, clauses and numbers in between; a name that owns the number
-(`the S&P 500's 0.2% gain`) or hangs on it (`2.5% by the Dow`) gains; one that the text only compares with, that
-only describes another name, or that speaks, loses. Then the subject of the number before, those of sentences
-before, those of the heading. Words that point back stand for the newest subject of a kind they can mean.
+Evidence, each piece worth what `weights` says:
+
+1. A name in the sentence loses by the words, names, clauses and numbers between it and the number. One that owns the
+   number (`the S&P 500's 0.2% gain`), hangs on it (`2.5% by the Dow`), touches it (`Dow +1%`), opens its clause or
+   stands before a word of movement gains. One that the text compares with, leaves out (`excluding energy`) or only
+   places (`in London`), that describes another name, or that speaks, loses.
+2. Of names told in one breath (`the Dow, the S&P 500 and the Nasdaq each rose 1%`) the first stands for all.
+3. A word that points back stands for each name that it can mean (`pointing`).
+4. Then the subject of the number before, those of sentences before, newest first and the one most spoken of ahead, and
+   those of the heading.
 """
 
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from nlp import weights
 from nlp.link import Link
 from nlp.linking_words import linking_words
-from nlp.pointing import meant_by, word_before
+from nlp.name_scores import ORGANISATIONS, PARTED, name_score, speaks
+from nlp.pointing import meanings, word_before
 from nlp.remembered import Remembered
 from nlp.scene import Number, Scene
 from nlp.subjects import ANAPHOR, Mention
 from nlp.vocabulary import CORE, COUNTRY
 
-ORGANISATIONS = frozenset({"company", "fund", "house", "equities"})
+COLLECTIVE = frozenset({"group", "sector", "index", "equities"})
+RECALLED = 6  # subjects of sentences before that are tried
 
 UNSAID = ("us-equities", "equities")  # what `the index` means where the text never says which
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A subject that a number could belong to. `subject` may hold `{country}`; `mention` is its name, if here.
 
     `origin` says where it comes from: `here`, `pointer`, `inherited`, `recent`, `paragraph before`, `heading`,
-    `aligned` or `default`. `compared` says that the text measures others against it.
+    `aligned` or `default`. `compared` says that the text measures others against it. `traits` are what can be learned
+    from where it stood.
     """
 
     subject: str
@@ -37,50 +46,150 @@ class Candidate:
     mention: Mention | None
     origin: str
     compared: bool = False
+    traits: tuple[tuple[str, str], ...] = ()
 
 
 def candidates(
     scene: Scene,
     number: Number,
     recent: Sequence[Remembered],
-    heading: Scene | None,
+    told: Sequence[Candidate],
     before: Link | None,
 ) -> list[Candidate]:
-    """Return the candidates of a number, in no order. `recent` are subjects of sentences before, newest first."""
-    paragraph = scene.sentence.paragraph
-    found = []
-    for mention in scene.mentions:
+    """Return the candidates of a number, in no order.
+
+    `recent` are subjects of sentences before, newest first, `told` the candidates that they and the heading give.
+    """
+    found = list(told)
+    breath = _told_together(scene, number)
+    for index, mention in enumerate(scene.mentions):
         if mention.last > number.first and mention.first < number.last:
             continue
-        score = _name_score(scene, mention, number)
         if mention.kind == ANAPHOR:
-            meant = meant_by(scene, mention, recent)
-            if meant is not None:
-                subject = _core(scene, mention, recent) if meant[0] == CORE else meant[0]
-                found.append(Candidate(subject, meant[1], score - weights.NAME_BACK, mention, "pointer"))
-            elif "index" in mention.kinds:
-                found.append(Candidate(*UNSAID, score - weights.NAME_BACK, mention, "pointer unsaid"))
-        else:
-            compared = word_before(scene, mention) in linking_words("comparing")
-            subject = _core(scene, mention, recent) if mention.subject == CORE else mention.subject
-            found.append(Candidate(subject, mention.kind, score, mention, "here", compared))
+            found += _pointed(scene, mention, number, recent, before)
+            continue
+        place = breath.get(index)
+        score = name_score(scene, mention if place is None else scene.mentions[place[1]], number)
+        if place is not None:
+            score += weights.NAME_TOGETHER if index == place[0] else -weights.NAME_TOGETHER
+        compared = word_before(scene, mention) in linking_words("comparing") or _left_behind(scene, mention)
+        subject = _core(scene, mention, recent) if mention.subject == CORE else mention.subject
+        found.append(Candidate(subject, mention.kind, score, mention, "here", compared))
     if before is not None:
-        crossed = abs(before.number.clause - number.clause)
-        score = weights.NAME_INHERITED - weights.NAME_CLAUSE * 0.5 * min(crossed, 3)
+        score = weights.NAME_INHERITED
         found.append(Candidate(before.named, before.kind, score, None, "inherited"))
-    most = max((known.links for known in recent), default=0)
-    for age, known in enumerate(recent[:6]):
-        score = weights.NAME_ABOVE - weights.NAME_AGE * age
-        score -= weights.NAME_PARAGRAPH if known.paragraph != paragraph else 0.0
-        score -= weights.NAME_UNLINKED if not known.links else 0.0
-        score += weights.NAME_TOPIC if known.links and known.links == most else 0.0
-        origin = f"recent {age}" if known.paragraph == paragraph else f"paragraph before {min(age, 2)}"
-        found.append(Candidate(known.subject, known.kind, score, None, origin))
+    return found
+
+
+def _left_behind(scene: Scene, mention: Mention) -> bool:
+    """Whether others left a name behind: `left the S&P 500 behind by 14 points`."""
+    low = scene.words.low
+    return (
+        low[mention.last : mention.last + 1] == ("behind",) and "left" in low[max(0, mention.first - 2) : mention.first]
+    )
+
+
+def told_before(scene: Scene, recent: Sequence[Remembered], heading: Scene | None) -> list[Candidate]:
+    """Return the subjects of sentences before and of the heading as candidates of every number of a sentence."""
+    paragraph = scene.sentence.paragraph
+    found = []
+    total = sum(known.links for known in recent)
+    topics = {known.kind for known in recent if known.opens and known.paragraph == paragraph}
+    newer: Counter[str] = Counter()
+    for age, known in enumerate(recent[:RECALLED]):
+        near = known.paragraph == paragraph
+        score = weights.NAME_ABOVE
+        score += weights.NAME_NEWEST_COMPANY if known.kind == "company" and not newer["company"] else 0.0
+        newer[known.kind] += 1
+        score -= 0.0 if near else weights.NAME_PARAGRAPH
+        score -= weights.NAME_REPLACED if not near and known.kind in topics else 0.0
+        new = near and not age
+        score += 0.0 if known.links else weights.NAME_NEW if new else -weights.NAME_UNLINKED
+        score += weights.NAME_TOPIC * known.links / total if total else 0.0
+        score += weights.NAME_TITLE if known.title else 0.0
+        score += weights.NAME_OPENER if near and known.opens and not known.title else 0.0
+        origin = f"recent {min(age, 5)}" if near else f"paragraph before {min(age, 2)}"
+        share = round(4 * known.links / total) if total else 0
+        traits = (
+            ("recalled", f"{known.kind} {min(newer[known.kind], 4)} {near}"),
+            ("recalled share", f"{share} {known.title} {near}"),
+        )
+        found.append(Candidate(known.subject, known.kind, score, None, origin, traits=traits))
     if heading is not None and heading is not scene:
         for mention in heading.mentions:
             if mention.kind != ANAPHOR and not mention.absorbed and mention.unknown != "weak":
                 found.append(Candidate(mention.subject, mention.kind, weights.NAME_HEADING, None, "heading"))
     return found
+
+
+def topic_of(read: Scene) -> tuple[str, str] | None:
+    """Return subject and kind of what a sentence is about: its first name that stands on its own."""
+    for mention in read.mentions:
+        lone = not mention.absorbed and mention.unknown != "weak" and mention.kind not in (ANAPHOR, "house")
+        if lone and word_before(read, mention) not in linking_words("placing") | linking_words("comparing"):
+            aside = read.clause_of[mention.first] in read.asides
+            if not aside and not (mention.kind in ORGANISATIONS and speaks(read, mention)):
+                return mention.subject, mention.kind
+    return None
+
+
+def _pointed(
+    scene: Scene, pointer: Mention, number: Number, recent: Sequence[Remembered], before: Link | None
+) -> list[Candidate]:
+    """Return what a word that points back can mean as candidates: also the owner of the number before."""
+    vague = pointer.pointer is None or not pointer.pointer.like
+    score = name_score(scene, pointer, number) - (weights.NAME_BACK if vague else weights.NAME_BACK_LIKE)
+    noun = scene.words.low[pointer.last - 1]
+    found = [
+        Candidate(
+            _core(scene, pointer, recent) if meant.subject == CORE else meant.subject,
+            meant.kind,
+            score - meant.loss,
+            pointer,
+            "pointer",
+            traits=(("pointed", f"{noun} {meant.kind}"), ("pointed from", f"{noun} {meant.place}")),
+        )
+        for meant in meanings(scene, pointer, recent)
+    ]
+    carried = before is not None and before.number.last <= pointer.first and pointer.last - pointer.first == 1
+    if carried and before is not None and before.kind in pointer.kinds | {"default"}:
+        found.append(Candidate(before.named, before.kind, score, pointer, "pointer"))
+    if not found and pointer.instead is not None:
+        named = pointer.instead
+        found.append(Candidate(named.subject, named.kind, score, pointer, "pointer"))
+    if not found and "index" in pointer.kinds:
+        found.append(Candidate(*UNSAID, score - weights.NAME_UNSAID, pointer, "pointer unsaid"))
+    return found
+
+
+def _told_together(scene: Scene, number: Number) -> dict[int, tuple[int, int]]:
+    """Return, by index of the name, the first and the last name of the breath it is told in, for those before."""
+    text, words = scene.text, scene.words
+    groups: dict[int, tuple[int, int]] = {}
+    run: list[int] = []
+    for index, mention in enumerate(scene.mentions):
+        if mention.absorbed or mention.kind == ANAPHOR or mention.last > number.first:
+            continue
+        if run:
+            last = scene.mentions[run[-1]]
+            between = words.low[last.last : mention.first]
+            marks = text[words.ends[last.last - 1] : words.starts[mention.first]]
+            alike = last.kind == mention.kind or not {last.kind, mention.kind} & {"company", "house"}
+            joined = alike and ("," in marks or "and" in between) and linking_words("joining").issuperset(between)
+            if not joined or not PARTED.isdisjoint(marks) or last.subject == mention.subject:
+                run = []
+        run.append(index)
+        if len(run) > 1:
+            groups.update(dict.fromkeys(run, (_speaker(scene, run), index)))
+    return groups
+
+
+def _speaker(scene: Scene, run: Sequence[int]) -> int:
+    """Return the name that stands for all: the first, or what they are called: `Apple, Meta and Tesla, the trio,`."""
+    last, before = scene.mentions[run[-1]], scene.mentions[run[-2]]
+    called = len(run) > 2 and last.kind in COLLECTIVE and "and" not in scene.words.low[before.last : last.first]
+    alike = {scene.mentions[index].kind for index in run[:-1]}
+    return run[-1] if called and alike == {"company"} else run[0]
 
 
 def _core(scene: Scene, mention: Mention, recent: Sequence[Remembered]) -> str:
@@ -90,61 +199,3 @@ def _core(scene: Scene, mention: Mention, recent: Sequence[Remembered]) -> str:
     last = next((name for name in [*reversed(here), *before] if name != CORE), "")
     family = next((name for name in ("pce", "ppi") if name in last), "cpi")
     return f"{COUNTRY}-core-{family}"
-
-
-def _name_score(scene: Scene, mention: Mention, number: Number) -> float:
-    score = weights.NAME
-    low = scene.words.low
-    clause = scene.clause_of[mention.first]
-    clauses = scene.clauses_between(clause, number.clause)
-    if clause in scene.asides and clause != number.clause:
-        score -= weights.NAME_ASIDE
-    if mention.last <= number.first:
-        gap = number.first - mention.last
-        score -= weights.NAME_WORD * min(gap, 24) + weights.NAME_CLAUSE * min(clauses, 3)
-        crossed = scene.numbers_between(mention.last, number.first)
-        score -= weights.NAME_NUMBER * crossed
-        owner = gap >= 1 and low[mention.last] == "s" and gap <= 3
-        if owner:
-            score += weights.NAME_OWNER
-        elif word_before(scene, mention) in linking_words("comparing") and (gap > 1 or low[mention.last] == "by"):
-            score -= weights.NAME_COMPARED
-    else:
-        gap = mention.first - number.last
-        score -= weights.NAME_WORD * min(gap, 24)
-        crossed = scene.numbers_between(number.last, mention.first)
-        between = low[number.last : mention.first]
-        whole = between[:1] == ("of",) and number.quantity.unit in ("percent", "share")
-        if (
-            not crossed
-            and not whole
-            and _attached(between)
-            and (mention.kind != "country" or between[0] in ("for", "by"))
-        ):
-            score += weights.NAME_ATTACHED
-        else:
-            score -= weights.NAME_AFTER + weights.NAME_CLAUSE * min(clauses, 3) + weights.NAME_NUMBER * crossed
-    if mention.absorbed:
-        score -= weights.NAME_ABSORBED
-    if mention.unknown:
-        score -= weights.UNKNOWN if mention.unknown == "unknown" else weights.UNKNOWN_WEAK
-    if mention.kind in ORGANISATIONS and _speaks(scene, mention):
-        score -= weights.NAME_SPOKEN
-    return score
-
-
-def _attached(between: tuple[str, ...]) -> bool:
-    """Whether a name hangs on the number before it: `by the`, `drubbing of`, `loss in`."""
-    for index, word in enumerate(between[:3]):
-        if word in linking_words("detaching"):
-            return False
-        if word in linking_words("attaching"):
-            return all(rest in linking_words("determiners") for rest in between[index + 1 :])
-    return False
-
-
-def _speaks(scene: Scene, mention: Mention) -> bool:
-    low = scene.words.low
-    if linking_words("speaking") & set(low[mention.last : mention.last + 2]):
-        return True
-    return low[max(0, mention.first - 2) : mention.first] == ("according", "to")

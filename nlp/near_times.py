@@ -10,40 +10,63 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from nlp.ahead_of_times import WINDOW, Ahead, ahead_of
 from nlp.dates_in_text import TimeWords, times_in
 from nlp.judge import Feature
+from nlp.respective_times import respective
 
 Span = tuple[int, int]
 
 AFTER_COST = 0.7  # of a character: words behind a number belong to it more than words ahead
 CLAUSE_COST = 40
+BORDERS = ((",", 10), (";", 25), ("(", 25), (")", 15), ("|", 15))
 NUMBER_COST = 45
 OWNED_COST = 60  # a past time of a forecast, a day of what is told by the year
 NOW_COST = 10  # `now`, from farther than next to the number
 ADJACENT = 12  # characters
-SUPERLATIVE_REACH = 45
+TAKEN_UP = re.compile(r"(?i:,? (?:when|in which|during which|which|where|the year|a year))")
+ON_THE_YEAR = "on the year"  # of prices or profits: against the year before
+BY_YEAR = frozenset({"yearly", "reading", "monthly"})
+FIGURES = frozenset({"span", "monthly", "reading", "yearly"})
+SPOKEN_KINDS = frozenset({"day", "weekday", "today", "yesterday"})
+# What is told by the month or year has no day.
+UNFIT = {
+    "yearly": ("day", "weekday", "today"),
+    "reading": ("today",),
+    "monthly": ("today", "weekday"),
+    # How many have reported is so on a day.
+    "reporting_share": ("quarter", "season", "same", "half", "month", "full", "year"),
+}
+MEASURABLE = frozenset({"running", "span", "yearly", "monthly"})
 TRADED = frozenset({"return", "price", "index_level", "relative_return"})
-# `Its worst day this year`: the time says against what, not when.
-SUPERLATIVE = re.compile(
-    r"(?i:\b(?:worst|most|least|first time|first since|not since|last (?:seen|visited|reached|hit|touched)|unseen|"
-    r"(?:not|never|only) (?:\w+ ){0,2}(?:seen|visited|reached|touched)|"
-    r"(?!interest|latest|invest|request|test|west|rest|honest)\w{2,}est)"
-    r"\b[^\d,;:]*$)"
-)
-# `The same as in March`, `(March: 3.4%)`: an earlier forecast; `surveyed between`: when was asked.
-COMPARED = re.compile(
-    r"(?i:(?:\b(?:as|than|from) in|\bwhere|\(|\b(?:surveyed|polled|conducted|compiled)(?: between| from| on| in)?)\s?$)"
-)
-FOUNDED = re.compile(r"(?i:\b(?:before|prior to|listed|public|founded|born|formed)(?: in| since| between)?\s?$)")
 # `41%, up from 27% in 2000`: the time is that of the other number.
 NEW_SIDE = re.compile(r"(?i:\b(?:from|versus|vs|against|compared|than|after)\b)")
 JOINS = re.compile(r"(?i:\b(?:and|but|while|versus|against)\b|[,;])")
 REPORTED_ON = re.compile(
     r"(?i:[’']?s?[ -](?:profit|earnings|sales|revenue|results|report|estimates|guidance|eps|gdp)\b)"
 )
-LAST_WORD = re.compile(r"(\w+)\W*$")
+# `Is now up 8%`: the word says nothing of when the change began.
+NOW = re.compile(r"(?i:now|currently|at present|right now|current)")
+COUNTED_BACK = frozenset({"past", "trading_days"})
+FIRST_IN = re.compile(r"(?i:\b(?:first|second|only|largest|biggest|most|fewest|least|third) (?:[\w$.-]+ ){0,4}$)")
+# `Toyota, which had lost 13.7% on Monday, jumped 12.8%`: the time is of what is said aside.
+ASIDE = re.compile(
+    r"(?i:[,(–—] ?(?:which|who|whose|where|when|having|after|although|though|despite|following) [^,;()–—.!?]*$)"
+)
+# `3.4%, which ... on Monday`, `0.6% following the news that ... on Wednesday`
+SUBORDINATE = re.compile(
+    r"(?i:, (?:a level|which|who|when|where|whose|as|because|since|while|although)\b|"
+    r"\b(?:following|after|on|amid|as) (?:the )?(?:news|reports?|word|signs?|hopes|fears|expectations) (?:that|of)\b)"
+)
+SUBORDINATE_COST = 35
+TAKEN = re.compile(
+    r"(?i: ?(?:(?:back |late |early |as recently as |as late as )?(?:in|on|at|of|for|during) (?:the )?)?)"
+)
+MOVED_TO = re.compile(
+    r"(?i:,? (?:\w+ ){0,3}(?:to|at|on)(?: (?:\w+ )?)?(?:an?|the|about|around|roughly|nearly|just|over|under)? ?)"
+)
+FROM = re.compile(r"(?i:\b(?:from|at)\b)")
 FIRST_WORD = re.compile(r"\W*(\w+)")
-WINDOW = 48  # characters that any of the patterns above can need
 
 
 class NearTime(NamedTuple):
@@ -65,33 +88,42 @@ def near_times(
     ahead: bool,
     metric: str,
     time: str,
-    text_year: int | None,
+    text_date: date | None,
 ) -> Iterator[NearTime]:
     """Yield the words for a time of a sentence as a number sees them. `time` is what a period is to its metric."""
-    for words in times_in(text, *sentence, published, ahead, text_year):
+    times = times_in(text, *sentence, published, ahead, text_date)
+    row = respective(text, sentence, times, quantity, numbers)
+    for words in times:
         if words.span[0] < quantity[1] and quantity[0] < words.span[1]:
             continue
         behind = words.span[0] >= quantity[1]
         low, high = (quantity[1], words.span[0]) if behind else (words.span[1], quantity[0])
         gap = high - low
-        crossed = sum(low <= other[0] < high for other in numbers)
+        crossed = sum([low <= other[0] < high for other in numbers])
         inside = clause[0] <= words.span[0] < clause[1]
         cost = gap * (AFTER_COST if behind else 1.0)
         cost += 0 if inside else CLAUSE_COST
+        cost += sum([worth * text.count(mark, low, high) for mark, worth in BORDERS])
         cost += NUMBER_COST * crossed * (1.5 if behind else 0.5)
         cost += NOW_COST if words.kind == "today" and gap > ADJACENT else 0
+        cost += SUBORDINATE_COST if behind and SUBORDINATE.search(text, low, high) else 0
         past = words.end is not None and published is not None and words.end < published
         cost += OWNED_COST if ahead and past else 0
         window = text[max(sentence[0], words.span[0] - WINDOW) : words.span[0]]
         against = _against(text, window, words, quantity, numbers, behind, gap, ahead, metric, time)
-        before = LAST_WORD.search(window)
+        if row is not None and words.span in row[0]:
+            against, cost = ("", 0.0) if words.span == row[1] else ("respectively", cost)
+        if not time:  # nobody asks what was learned
+            yield NearTime(words, cost, against, ())
+            continue
+        before = ahead_of(window).word
         after = FIRST_WORD.match(text, words.span[1], min(sentence[1], words.span[1] + WINDOW))
         side = "behind" if behind else "ahead"
         features = (
             ("time", f"{words.kind} {time} {'forecast' if ahead else 'reported'}"),
             ("time place", f"{side} {'same' if inside else 'other'} {min(crossed, 3)}"),
             ("time gap", f"{side} {min(gap // 8, 12)}"),
-            ("time after", f"{before.group(1).lower() if before else ''} {side}"),
+            ("time after", f"{before} {side}"),
             ("time before", after.group(1).lower() if after else ""),
             ("time tense", f"{'past' if past else 'open'} {'forecast' if ahead else 'reported'}"),
             ("time against", against),
@@ -112,27 +144,74 @@ def _against(
     time: str,
 ) -> str:
     """Return why words for a time are not those of a number, or nothing."""
-    if SUPERLATIVE.search(window[-SUPERLATIVE_REACH:]):
-        return "superlative"
-    if FOUNDED.search(window):
-        return "founded"
+    said = ahead_of(window)
+    if said.qualifies:
+        return said.qualifies
     if metric in TRADED and REPORTED_ON.match(text, words.span[1]):
         return "reported on"
-    if numbers and _owned(text, words, numbers, gap):
+    if numbers and (_owned(text, words, numbers, gap) or (time == "level" and _taken(text, words, quantity, numbers))):
         return "owned"
-    if time == "yearly" and words.kind in ("day", "weekday", "today"):
+    over = time in BY_YEAR and text[words.span[0] : words.span[1]].lower() == ON_THE_YEAR
+    if time == "running" and not ahead and NOW.fullmatch(text, *words.span):
+        return "now"
+    if not behind and _aside(text, words, quantity):
+        return "aside"
+    if words.kind in COUNTED_BACK and FIRST_IN.search(window):
+        return "superlative"
+    if (
+        words.kind in UNFIT.get(time, ())
+        or words.kind in UNFIT.get(metric, ())
+        or (words.kind == "base" and time != "running")
+        or over
+    ):
         return "a day"
-    return _compared(text, window, words, quantity, numbers, behind, ahead)
+    if time in MEASURABLE and not ahead and _measured(said, words, time) and not TAKEN_UP.match(text, words.span[1]):
+        return "measured"
+    if words.kind in SPOKEN_KINDS and (said.noted or (said.spoken and time in FIGURES)):
+        return "spoken"
+    return _compared(text, said, words, quantity, numbers, behind, ahead)
+
+
+def _measured(said: Ahead, words: TimeWords, time: str) -> bool:
+    """Whether words for a time say against what a change is measured; a price change may begin there."""
+    if time == "running" and words.kind in ("day", "point"):
+        return False
+    if not said.measured or words.kind in ("past", "coming", "to_date", "since", "shift", "base"):
+        return False
+    return said.measured == "than" or time in ("yearly", "monthly")
 
 
 def _compared(
-    text: str, window: str, words: TimeWords, quantity: Span, numbers: Sequence[Span], behind: bool, ahead: bool
+    text: str, said: Ahead, words: TimeWords, quantity: Span, numbers: Sequence[Span], behind: bool, ahead: bool
 ) -> str:
     """Return why words for a time are those of what a number is compared with, or nothing."""
-    if ahead and (words.kind in ("today", "ago", "extreme") or COMPARED.search(window)):
+    if ahead and (words.kind in ("today", "ago", "extreme", "shift", "yesterday") or said.compared):
         return "compared"
     between = behind and any(quantity[1] <= other[0] < words.span[0] for other in numbers)
     return "new side" if between and NEW_SIDE.search(text, quantity[1], words.span[0]) else ""
+
+
+def qualifies(text: str, floor: int, words: TimeWords) -> bool:
+    """Whether words for a time only qualify a number: `the most since 2019`, `founded in 1998`."""
+    said = ahead_of(text[max(floor, words.span[0] - WINDOW) : words.span[0]])
+    return bool(said.qualifies) or said.measured == "than"
+
+
+def _aside(text: str, words: TimeWords, quantity: Span) -> bool:
+    """Whether words for a time stand in what is said aside, which is closed before the number."""
+    closed = text.find(",", words.span[1], quantity[0])
+    return closed >= 0 and ASIDE.search(text, max(0, words.span[0] - WINDOW), words.span[0]) is not None
+
+
+def _taken(text: str, words: TimeWords, quantity: Span, numbers: Sequence[Span]) -> bool:
+    """Whether words for a time ahead of a level end what is said of another number: `from 5% in October to 4.2%`."""
+    if words.span[0] > quantity[0]:
+        return False
+    last = max((other for other in numbers if other[1] <= words.span[0]), default=None)
+    if last is None or TAKEN.fullmatch(text, last[1], words.span[0]) is None:
+        return False
+    shared = MOVED_TO.fullmatch(text, words.span[1], quantity[0]) is not None
+    return not shared or FROM.search(text, max(0, last[0] - ADJACENT), last[0]) is not None
 
 
 def _owned(text: str, words: TimeWords, numbers: Sequence[Span], gap: int) -> bool:

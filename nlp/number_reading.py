@@ -18,6 +18,7 @@ Span = tuple[int, int]
 
 MINUS = "-−–﹣－"
 MISREAD = ("l", "I")  # for a 1
+GROWING = (100.0, 100000.0)  # scales that another may follow: `hundred million`, `lakh crore`
 OPEN = " \t\n\xa0($€£~≈+" + MINUS  # what may stand before a number that starts with its decimal point
 
 _V = "".join(VULGAR)
@@ -124,7 +125,7 @@ def _around(text: str, low: str, core: Span, value: float, step: float | None, w
     plus, end = _plus(low, end)
     digits = low[slice(*core)]
     scale = None
-    while (found := scale_after(low, end)) is not None and (scale is None or scale == 100.0):
+    while (found := scale_after(low, end)) is not None and (scale is None or scale in GROWING):
         scale, end = (scale or 1.0) * found[0], found[1]
     start, sign, before, needs = _ahead(text, low, core[0])
     unit = unit_after(text, low, end)

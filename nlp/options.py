@@ -12,18 +12,24 @@ from nlp.comparison import WHOLES
 from nlp.evidence import of_candidate
 from nlp.judge import Feature, Option
 from nlp.link import Link
-from nlp.metrics import OTHER, accepts, dated, is_change_in_points, is_level, is_part, unit_kind
+from nlp.metrics import OTHER, accepts, dated, unit_kind
 from nlp.naming import UNSAID, Candidate
 from nlp.scene import Number, Scene
+from nlp.standing import is_amount_moved, is_change_in_points, is_level, is_part
 from nlp.subjects import Mention, country_of, resolve
 from nlp.vocabulary import CENTRAL_BANK, COUNTRY, Default, Vocabulary, vocabulary
 
 UNSEEN_SUBJECTS = 2  # subjects that a metric is tried with for which only the judge speaks
+CENTRAL_BANK_KIND = "central_bank"
+WHOLES_NAMED = WHOLES - {"group", "country"}
 HOPELESS = 4.0  # so far behind the best, no word around a number makes up for it
+RESULTS = frozenset({"eps", "revenue", "net_income", "capex", "free_cash_flow"})  # what one company reports
+AMOUNTS_OF_ONE = RESULTS - {"eps"}  # no index has them
 SURE = 1.5  # a metric with a score as high stands even where nobody is named
 LEAST_COUNT = 1000  # subscribers, cars: what a company counts and reports comes in thousands
 LOWEST_LEVEL = 100
 HIGHEST_PRICE = 1e6
+NEAR_LEVEL = 1.6  # levels of one index or price in one text differ by less
 
 
 class Pair:
@@ -60,78 +66,86 @@ def options_for(
     named: Sequence[Candidate],
     context: Sequence[str],
     last: Link | None,
+    levels: Mapping[tuple[str, str], float],
     curious: bool = False,
 ) -> list[Option[Pair]]:
     """Return the options of a number; their values are each a `Pair`.
 
     `metrics` are the scores of the rules and `why` the evidence behind them, `learned` what the judge has learned of
-    each metric here, `context` the countries a name may belong to, `last` the link of the number before. With
-    `curious` every metric that takes the number's unit is one, so that it can be learned.
+    each metric here, `context` the countries a name may belong to, `last` the link of the number before,
+    `levels` the last level that the text gave of each index and price. With `curious` every metric that takes
+    the number's unit is one, so that it can be learned.
     """
     tables = vocabulary()
     best: dict[tuple[str, str], Offer] = {}
 
     def offer(score: float, metric: str, subject: str, kind: str, index: int | None, evidence: str) -> None:
-        known = best.get((metric, subject))
+        key = (metric, subject)
+        if key in levels:
+            score += _as_before(levels[key], number)
+        known = best.get(key)
         if known is not None:
             known.support += 1
             if known.score >= score:
                 return
-        support = known.support if known is not None else 1
-        best[metric, subject] = Offer(score, kind, index, evidence, support)
+        best[key] = Offer(score, kind, index, evidence, 1 if known is None else known.support)
 
     wanted = dict(metrics)
-    for name in tables.metrics if curious else learned:
-        new = name not in wanted and name in tables.metrics and (curious or learned[name] > weights.LEARNED)
-        if new and accepts(tables.metrics[name], number.quantity):
+    unsaid = tables.metrics if curious else [name for name, sum_ in learned.items() if sum_ > weights.LEARNED]
+    for name in unsaid:
+        if name not in wanted and name in tables.metrics and accepts(tables.metrics[name], number.quantity):
             wanted[name] = weights.UNSEEN
     if "inflation" in wanted and "inflation_monthly" in wanted:
         other = "inflation" if dated(scene, number) == "inflation_monthly" else "inflation_monthly"
         wanted.pop(other)
+    # What a country stands for depends on the metric, whatever else is named is the same for all.
+    subjects = [None if one.kind == "country" else subject_of(scene, "", one, context) for one in named]
+    small = _magnitude(number) < LOWEST_LEVEL
     for name, score in wanted.items():
         metric = tables.metrics.get(name)
         unseen = 0 if name in metrics else UNSEEN_SUBJECTS
+        carried = last is not None and name == last.metric
+        evidence = why.get(name, "learned")
         for index, candidate in enumerate(named):
-            carried = candidate.kind == "default" and last is not None and name == last.metric
-            if metric is not None and candidate.kind not in metric.kinds and not carried:
+            kind = candidate.kind
+            if metric is not None and kind not in metric.kinds and not (carried and kind == "default"):
                 continue
-            if name == "index_level" and candidate.kind == "index" and _magnitude(number) < LOWEST_LEVEL:
+            if small and kind == "index" and name == "index_level":
                 continue
-            subject = subject_of(scene, name, candidate, context)
-            offer(
-                score + candidate.score - _weak(tables, name, candidate),
-                name,
-                subject,
-                candidate.kind,
-                index,
-                why.get(name, "learned"),
-            )
+            subject = subjects[index] or subject_of(scene, name, candidate, context)
+            offer(score + candidate.score - _weak(tables, name, candidate), name, subject, kind, index, evidence)
             unseen -= 1
             if unseen == 0:
                 break
         if metric is not None and metric.default_subject:
-            template = CENTRAL_BANK if name == "probability" and _on_policy(scene) else metric.default_subject
+            template = CENTRAL_BANK if name == "probability" and _on_policy(scene, named) else metric.default_subject
             subject = _default_subject(scene, number, template, context)
-            offer(score + weights.NAME_DEFAULT, name, subject, "default", None, why.get(name, "learned"))
+            spoken = weights.NAME_DEFAULT_SPOKEN if any(one.subject == subject for one in named) else 0.0
+            offer(score + weights.NAME_DEFAULT + spoken, name, subject, "default", None, evidence)
     if not best:
         for name, score in metrics.items():
             if name != OTHER and score >= SURE and UNSAID[1] in tables.metrics[name].kinds:
                 offer(score, name, UNSAID[0], UNSAID[1], None, "unsaid")
     level, part, points = is_level(scene, number), is_part(scene, number), is_change_in_points(scene, number)
+    moved = is_amount_moved(scene, number)
+    unit = unit_kind(number.quantity)
     for index, candidate in enumerate(named):
-        for default in tables.defaults.get((unit_kind(number.quantity), candidate.kind), ()):
+        for default in tables.defaults.get((unit, candidate.kind), ()):
             metric = tables.metrics[default.metric]
             if default.metric == "index_level" and points:
                 continue
-            if unit_kind(number.quantity) not in metric.accepts or not _plausible(default, number):
+            if not accepts(metric, number.quantity) or not _plausible(default, number):
                 continue
             name = dated(scene, number) if default.metric == "inflation" else default.metric
             score = default.weight + candidate.score - _weak(tables, name, candidate)
-            if level:
+            if level and not number.quantity.signed:
                 score += -weights.LEVEL if metric.change else weights.DEFAULT_LEVEL
+            elif moved and not metric.sign and not metric.change:
+                score -= weights.MOVED_BY
             if name == "return" and part:
                 score -= weights.PART
-            offer(score, name, subject_of(scene, name, candidate, context), candidate.kind, index, "default")
+            subject = subjects[index] or subject_of(scene, name, candidate, context)
+            offer(score, name, subject, candidate.kind, index, "default")
     return _options(scene, number, best, named, last)
 
 
@@ -145,7 +159,7 @@ def _options(
     """Return the best offer of each pair as an option."""
     owned: dict[int | None, list[Feature]] = {None: [("origin", "default")]}
     options: list[Option[Pair]] = []
-    least = max((offer.score for offer in best.values()), default=0.0) - HOPELESS
+    least = max([offer.score for offer in best.values()], default=0.0) - HOPELESS
     for (metric, subject), offer in best.items():
         if offer.score < least:
             continue
@@ -156,14 +170,14 @@ def _options(
             ("metric kind", f"{metric} {offer.kind}"),
             ("evidence", offer.evidence),
             ("support", str(min(offer.support, 4))),
-            *owned[offer.index],
         ]
         if candidate is not None:
             features.append(("metric origin", f"{metric} {candidate.origin}"))
         if last is not None and (last.metric == metric or last.subject == subject):
             same = "both" if last.metric == metric and last.subject == subject else "one"
             features.append(("again", f"{same} {offer.evidence}"))
-        options.append(Option(metric, offer.score, features, Pair(metric, subject, offer.kind, candidate)))
+        pair = Pair(metric, subject, offer.kind, candidate)
+        options.append(Option(metric, offer.score, features, pair, owned[offer.index]))
     return options
 
 
@@ -181,13 +195,14 @@ def subject_of(scene: Scene, metric: str, candidate: Candidate, context: Sequenc
     return resolve(subject, context[0] if context else "us")
 
 
-def is_worth_keeping(scene: Scene, number: Number, pair: Pair) -> bool:
+def is_worth_keeping(scene: Scene, number: Number, pair: Pair, said: float) -> bool:
     """Return whether a number is a claim, as the rules see it.
 
-    One of no known metric is, if it is a share or a change, or a count in thousands of a company that is named.
+    One of no known metric is, if it is a share or a change, if words name what it measures (`said` is their score),
+    or if it is a count in thousands of a company that is named.
     """
     unit = unit_kind(number.quantity)
-    if pair.metric != OTHER or unit not in ("count", "money", "shares"):
+    if pair.metric != OTHER or unit not in ("count", "money", "shares") or said >= weights.OTHER_SAID:
         return True
     named = any(mention.kind == "company" and not mention.unknown for mention in scene.mentions)
     return unit == "count" and named and (number.quantity.low or 0) >= LEAST_COUNT
@@ -196,10 +211,16 @@ def is_worth_keeping(scene: Scene, number: Number, pair: Pair) -> bool:
 def _weak(tables: Vocabulary, metric: str, candidate: Candidate) -> float:
     """A market as a whole, or a country where a market is meant, says less than a name."""
     row = tables.metrics.get(metric)
-    if row is not None and row.comparator == "whole" and candidate.kind in WHOLES - {"group", "country"}:
+    if metric == "probability" and candidate.mention is None:
+        return weights.NAME_EVENT
+    if row is not None and row.comparator == "whole" and candidate.kind in WHOLES_NAMED:
         return weights.WHOLE
     if row is not None and row.comparator == "other" and candidate.compared:
         return weights.MEASURED_AGAINST
+    if metric in RESULTS and candidate.kind in ("house", "sector", "group"):
+        return weights.HOUSE_RESULT if candidate.kind == "house" else weights.COLLECTIVE_RESULT
+    if metric in AMOUNTS_OF_ONE and candidate.kind == "index":
+        return weights.COLLECTIVE_RESULT
     if candidate.kind in ("equities", "house"):
         return weights.WEAK if candidate.kind == "equities" else weights.HOUSE
     template = tables.country_subjects.get(metric, "")
@@ -213,14 +234,23 @@ def _plausible(default: Default, number: Number) -> bool:
     return default.metric != "price" or _magnitude(number) <= HIGHEST_PRICE
 
 
+def _as_before(level: float, number: Number) -> float:
+    """What a number gains as a level of a subject whose level the text gave before: much if it is like it."""
+    ratio = _magnitude(number) / level
+    return weights.LIKE_BEFORE if 1 / NEAR_LEVEL < ratio < NEAR_LEVEL else -weights.UNLIKE_BEFORE
+
+
 def _magnitude(number: Number) -> float:
     """Return the size of a number, its sign apart."""
     value = number.quantity.low if number.quantity.low is not None else number.quantity.high
     return abs(value or 0.0)
 
 
-def _on_policy(scene: Scene) -> bool:
-    return any(cue.metric.startswith(("policy", "rate_")) for found in scene.cues for cue in found.rows)
+def _on_policy(scene: Scene, named: Sequence[Candidate]) -> bool:
+    """Whether a sentence speaks of policy, or the paragraph of a central bank."""
+    if any(cue.metric.startswith(("policy", "rate_")) for found in scene.cues for cue in found.rows):
+        return True
+    return any(one.kind == CENTRAL_BANK_KIND and one.origin.startswith(("here", "recent")) for one in named)
 
 
 def _default_subject(scene: Scene, number: Number, template: str, context: Sequence[str]) -> str:

@@ -3,60 +3,67 @@
 Rules, strongest first:
 
 1. Words for a time in the number's sentence, the nearest first (`near_times`).
-2. What the paragraph gave to the number before; the times of the paragraph so far and of the heading.
-3. With no words, a level holds on the publication date, a forecast from it on with no end, what is told by the year
+2. What the text has told by then (`untold_periods`): how long a streak is, the month of the figures.
+3. What the paragraph gave to the number before, where that holds on (`held_times`), but a time that was said after
+   that number first; the times of the paragraph so far, of the heading, and, for what is no level, of the sentences
+   that the text opens with. What is reported has no period that is yet to begin.
+4. With no words, a level holds on the publication date, a forecast from it on with no end, what is told by the year
    for the year of publication, and a change has the publication day.
-4. `typical` claims have only a period that is named.
+5. `typical` claims have only a period that is named.
 
-How words for a time become a period (`_fitted`): a level holds at a date, so a span that reaches publication is that
-day, while a named month or quarter stays whole; a forecast level for a year holds at its end; a change covers the span.
+How words for a time become a period stands in `fitted_times`.
 """
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import lru_cache
 from types import MappingProxyType
-from typing import NamedTuple
 
-from nlp import calendar_spans
+from nlp.anchored_times import ANCHORED
 from nlp.claim import Modality
 from nlp.dates_in_text import TimeWords, times_in
+from nlp.dates_known import Period
+from nlp.fitted_times import Frame, is_level, meant, time_of
+from nlp.held_times import DAYS, as_of, counts_up_to, has_year, holds_on, is_ahead, is_old_week, is_past, session_told
 from nlp.judge import RULES_ALONE, Feature, Judge, Option
-from nlp.near_times import near_times
-from nlp.vocabulary import vocabulary
+from nlp.near_times import NearTime, near_times, qualifies
+from nlp.untold_periods import NONE, UNFIT, UNSAID, Before, told, unsaid
 
 Span = tuple[int, int]
-Period = tuple[date | None, date | None]
 
-NONE: Period = (None, None)
-
-
-class Before(NamedTuple):
-    """The period of a claim before, and how it hangs together with this one: `sentence True` is the same metric."""
-
-    period: Period
-    how: str
-
-
-FROM_THEN = re.compile(r"(?i:\b(?:since|from)\b[^,;.\d]{0,30}$)")
 HOLDING_LEVEL = frozenset({"day", "month", "quarter"})
 LONG_RUN = frozenset({"past", "years", "since", "between"})
+# Levels of markets, which in a text of days have none of the months of its data.
+MARKET = frozenset({"price", "index_level", "bond_yield", "exchange_rate", "credit_spread", "yield_spread"})
 # Times of a sentence or heading before that hold for what follows.
-HOLDING = frozenset({"quarter", "half", "month", "to_date", "last", "this_week", "between", "months", "month_here"})
+HOLDING = frozenset(
+    {
+        "quarter",
+        "half",
+        "month",
+        "months",
+        "units",
+        "week",
+        "this_week",
+        "last",
+        "past",
+        "to_date",
+        "between",
+        "through",
+    }
+    | {"season", "same", "full", "fiscal"}
+)
+# What a text opens with that is told of all along.
+FRAMED = frozenset({"quarter", "half", "year", "month", "months", "full", "season"})
+# What a sentence without a number may say it is about from there on.
+NEW_TOPIC = frozenset({"year", "this", "month_here"})
 # What the rules give an option.
 SAID, SAID_LEAST, COST = 5.0, 1.1, 25.0
-BEFORE, CONTEXT, UNSAID, NOTHING, UNFIT = 1.0, 0.9, 0.7, 0.0, -1.0
-
-
-def time_of(metric: str) -> str:
-    """Return what a period is to a metric: `level`, `reading`, `running`, `yearly` or `span`."""
-    row = vocabulary().metrics.get(metric)
-    return row.time if row is not None else "span"
-
-
-def is_level(metric: str) -> bool:
-    """Return whether a metric holds at a date, and does not happen over a span."""
-    return time_of(metric) in ("level", "reading")
+LEVEL_LEAST, YEAR_REACH = 0.6, 20.0  # what is far from a level, and a year not right beside it, is of something else
+NEWER, BEFORE, CONTEXT, LEAD, SESSION = 1.05, 1.0, 0.9, 0.85, 0.8
+# What a text opens with that is recapped all along; months and quarters without a year may be those of data.
+RECAPPED = frozenset({"this_week", "week", "last", "months", "units", "between", "through", "past", "to_date"})
+EARLIER = 3  # periods of claims before, each an option
 
 
 def period_of(
@@ -70,10 +77,11 @@ def period_of(
     numbers: Sequence[Span] = (),
     before: Before | None = None,
     context: Sequence[Span] = (),
-    text_year: int | None = None,
+    text_date: date | None = None,
     earlier: Sequence[Period] = (),
+    lead: Sequence[Span] = (),
     judge: Judge = RULES_ALONE,
-    words: Sequence[Feature] = (),
+    words_around: Sequence[Feature] = (),
     learned: Mapping[str, float] = MappingProxyType({}),
 ) -> Period:
     """Return start and end of a claim's period, inclusive, each `None` where it is open or not known.
@@ -81,7 +89,8 @@ def period_of(
     `numbers` are the spans of the sentence's other quantities, `before` the period of the last claim of the
     paragraph with the same kind of metric, `context` stretches of text whose words for a time hold for what
     follows (the paragraph so far, the heading), nearest first, `earlier` the periods of the text's last claims,
-    newest first, `words` what stands around the number and `learned` what that weighs.
+    newest first, `lead` the text's first sentences, `text_date` what stands for the publication date where it is not
+    known, `words_around` what stands around the number and `learned` what that weighs.
 
     >>> text = "The index gained 12% in the third quarter of 2025."
     >>> [str(day) for day in period_of(text, (0, 50), (0, 50), (17, 20), "return", "reported", date(2026, 1, 4))]
@@ -89,72 +98,147 @@ def period_of(
     """
     ahead = modality == "forecast"
     time = time_of(metric)
-    best: dict[Period, Option[Period]] = {}
-    fit = f"{time} {modality}"
-
-    def offer(base: float, origin: str, period: Period, features: Sequence[Feature] = ()) -> None:
-        own = (*features, ("period", f"{origin} {fit}"), ("period of", f"{origin} {metric}"))
-        option = Option(f"period {origin}", base, own, period)
-        known = best.get(period)
-        if known is None:
-            best[period] = option
+    options = _Options(f"{time} {modality}", metric)
+    typical = modality == "typical"
+    least = -2.0 if typical else 0.0
+    near = list(
+        near_times(text, sentence_span, clause_span, quantity_span, numbers, published, ahead, metric, time, text_date)
+    )
+    here = _times_of(text, tuple(context), published, ahead, text_date)
+    openings = tuple(one for one in reversed(lead) if one not in context)
+    above = _times_of(text, openings, published, ahead, text_date)
+    frame = _frame(near, before, here, earlier, above, published, ahead, time)
+    today = time == "level" and published is not None and modality == "reported"
+    for found in near:
+        far = today and found.words.kind == "year" and found.cost > YEAR_REACH
+        base = UNFIT if found.against or far else max(LEVEL_LEAST if today else SAID_LEAST, SAID - found.cost / COST)
+        words = found.words
+        if typical:
+            base = base if words.kind in LONG_RUN else UNFIT
+            period = words.start, words.end
         else:
+            period = meant(text, sentence_span, quantity_span, words, frame, metric, modality, published, near)
+        options.offer(base, "said", period, found.features)
+    for base, origin, period in told(
+        text, sentence_span, quantity_span, numbers, metric, modality, before, frame, published
+    ):
+        options.offer(base + least, origin, period)
+    session = session_told(above, published) if modality == "reported" else None
+    openly = [(said.start, said.end) for _, said in above if said.kind in FRAMED]
+    if session is not None and (time == "running" or metric in MARKET):
+        options.offer(SESSION, "session", session)
+    if before is not None:
+        holds = holds_on(before, (session, *openly), metric, modality, published)
+        holds = holds and before.period not in [
+            (one.words.start, one.words.end) for one in near if one.against == "aside"
+        ]
+        base = BEFORE + least if holds else UNFIT
+        how = (("before", f"{before.how} {options.fit}"), ("before how", before.how))
+        options.offer(base, "before", before.period, how)
+    kinds = HOLDING_LEVEL if is_level(metric) else HOLDING
+    if metric == "reporting_share":
+        kinds = frozenset({"day"})
+    if metric in MARKET and published is not None and any(said.kind in DAYS for _, said in (*here, *above)):
+        kinds = frozenset({"day"})
+    held = CONTEXT + least
+    for place, said in here:
+        newer = not is_level(metric) and (before is None or context[place][0] > before.place)
+        period = meant(text, sentence_span, quantity_span, said, frame, metric, modality, published, ())
+        held_kinds = kinds | DAYS if time == "running" and not ahead else kinds
+        if not ahead and newer:
+            held_kinds = held_kinds | NEW_TOPIC
+        fits = said.kind in held_kinds and not is_past(period, published, ahead, time) and period != NONE
+        fits = fits and not is_ahead(period, published, ahead)
+        fits = fits and (not today or place == 0 or period == (published, published))
+        fits = fits and (not today or said.kind == "quarter" or period == (published, published) or as_of(text, said))
+        base = held if fits else UNFIT
+        held = UNSAID - 0.1 + least if fits else held
+        aside = time == "running" and published is not None and said.kind == "month" and not has_year(said)
+        aside = aside or (before is not None and before.place > 0 and counts_up_to(period, published))
+        if newer and UNFIT < base < NEWER and not aside:
+            base = NEWER + least
+        where = f"{min(place, 1)} {said.kind} {options.fit}"
+        options.offer(base, "context", period, (("context", where),))
+    if not is_level(metric):
+        held = LEAD + least
+        of_a_day = time == "running" and any(said.kind in DAYS for _, said in (*above, *here))
+        for _, said in reversed(above):
+            period = meant(text, sentence_span, quantity_span, said, frame, metric, modality, published, ())
+            fits = said.kind in kinds and period != NONE and not is_past(period, published, ahead, time)
+            fits = fits and not is_ahead(period, published, ahead) and not of_a_day
+            fits = fits and (time != "running" or said.kind in RECAPPED or has_year(said) or published is None)
+            fits = fits and not (time == "running" and is_old_week(period, published))
+            options.offer(held if fits else UNFIT, "lead", period)
+            held = UNSAID - 0.1 + least if fits else held
+    for age, period in enumerate(earlier[:EARLIER]):
+        options.offer(UNFIT, f"earlier {age}", period)
+    for base, origin, period in unsaid(metric, modality, published):
+        options.offer(base, origin, period)
+    index, _ = judge.decide("period", quantity_span, learned, words_around, options.all())
+    return options.all()[index].value
+
+
+class _Options:
+    """The options of a decision, each period once: the strongest reason for it, and what else speaks for it."""
+
+    def __init__(self, fit: str, metric: str) -> None:
+        self.fit = fit
+        self.metric = metric
+        self.best: dict[Period, Option[Period]] = {}
+
+    def offer(self, base: float, origin: str, period: Period, features: Sequence[Feature] = ()) -> None:
+        label, own = _described(origin, self.fit, self.metric)
+        option = Option(label, base, (*features, *own) if features else own, period)
+        known = self.best.get(period)
+        if known is not None:
             stronger, weaker = (option, known) if base > known.base else (known, option)
             also = ("period also", weaker.label)
-            best[period] = Option(stronger.label, stronger.base, (*stronger.features, also), period)
+            option = Option(stronger.label, stronger.base, (*stronger.own, also), period)
+        self.best[period] = option
 
-    typical = modality == "typical"
-    for near in near_times(
-        text, sentence_span, clause_span, quantity_span, numbers, published, ahead, metric, time, text_year
-    ):
-        base = UNFIT if near.against else max(SAID_LEAST, SAID - near.cost / COST)
-        if typical:
-            period = near.words.start, near.words.end
-            base = base if near.words.kind in LONG_RUN else UNFIT
-        elif _runs_on(text, sentence_span, near.words, metric, modality, published):
-            period = near.words.start, published
-        else:
-            period = _fitted(near.words, metric, modality, published)
-        offer(base, "said", period, near.features)
-    least = -2.0 if typical else 0.0
-    if before is not None:
-        offer(BEFORE + least, "before", before.period, (("before", f"{before.how} {fit}"), ("before how", before.how)))
-    kinds = HOLDING_LEVEL if is_level(metric) else HOLDING
-    held = CONTEXT + least
-    for place, stretch in enumerate(context):
-        for said in reversed(times_in(text, *stretch, published, ahead, text_year)):
-            fits = said.kind in kinds and not (
-                ahead and published is not None and (said.end is None or said.end < published)
-            )
-            base = held if fits else UNFIT
-            held = UNSAID - 0.1 + least if fits else held
-            where = f"{min(place, 1)} {said.kind} {fit}"
-            offer(base, "context", _fitted(said, metric, modality, published), (("context", where),))
-    for age, period in enumerate(earlier):
-        offer(UNFIT, f"earlier {age}", period)
-    for base, origin, period in _unsaid(metric, modality, published):
-        offer(base, origin, period)
-    options = list(best.values())
-    index, _ = judge.decide("period", quantity_span, learned, words, options)
-    return options[index].value
+    def all(self) -> list[Option[Period]]:
+        return list(self.best.values())
 
 
-def _unsaid(metric: str, modality: Modality, published: date | None) -> Iterator[tuple[float, str, Period]]:
-    """Yield the periods of a claim that says none."""
-    typical, ahead = modality == "typical", modality == "forecast"
-    yield (1.5 if typical else UNSAID - 0.1 if published is None else NOTHING), "none", NONE
-    if published is None:
-        return
-    yearly = ahead and time_of(metric) == "yearly"
-    usual = -2.0 if typical else 1.5 if modality == "target" else UNSAID
-    day = (published, None) if ahead or modality == "target" else (published, published)
-    yield usual, "publication", day
-    yield (usual + 0.1 if yearly else UNFIT), "year", calendar_spans.year(published.year)
-    yield UNFIT, "next year", calendar_spans.year(published.year + 1)
-    yield UNFIT, "week", (published - timedelta(days=published.weekday()), published)
-    yield UNFIT, "to date", (date(published.year, 1, 1), published)
-    if ahead:
-        yield UNFIT, "year end", (date(published.year, 12, 31), date(published.year, 12, 31))
+@lru_cache(maxsize=4096)  # origins, times and metrics are few
+def _described(origin: str, fit: str, metric: str) -> tuple[str, tuple[Feature, ...]]:
+    """Return the label of an option and what is learned of all of its origin."""
+    return f"period {origin}", (("period", f"{origin} {fit}"), ("period of", f"{origin} {metric}"))
+
+
+@lru_cache(maxsize=8)  # every number of a sentence asks for the same
+def _times_of(
+    text: str, stretches: tuple[Span, ...], published: date | None, ahead: bool, text_date: date | None
+) -> list[tuple[int, TimeWords]]:
+    """Return the words for a time of stretches before, newest first, with the place of their stretch."""
+    return [
+        (place, said)
+        for place, stretch in enumerate(stretches)
+        for said in reversed(times_in(text, *stretch, published, ahead, text_date))
+        if not qualifies(text, stretch[0], said)
+    ]
+
+
+def _frame(
+    near: Sequence[NearTime],
+    before: Before | None,
+    here: Sequence[tuple[int, TimeWords]],
+    earlier: Sequence[Period],
+    above: Sequence[tuple[int, TimeWords]],
+    published: date | None,
+    ahead: bool,
+    time: str,
+) -> Frame:
+    """Return what words that hang on another time hang on: the number before, the sentence, the paragraph, the text."""
+    fixed = [found for found in near if found.words.kind not in ANCHORED and found.words.start is not None]
+    fixed.sort(key=lambda found: found.cost)
+    own = [(found.words.start, found.words.end) for found in fixed if found.against in ("", "owned", "a day")]
+    said = [(words.start, words.end) for _, words in (*here, *above) if words.start is not None]
+    told = [before.period] if before is not None and before.period != NONE else []
+    together = before is not None and before.how.startswith("sentence")
+    near_by = [*told, *own] if together else [*own, *told]
+    seen = tuple(dict.fromkeys([*near_by, *said[: len(here)], *earlier, *said[len(here) :]]))
+    return Frame(near_by[0] if near_by else None, seen)
 
 
 def lies_ahead(
@@ -166,6 +250,9 @@ def lies_ahead(
     numbers: Sequence[Span] = (),
 ) -> bool:
     """Return whether the words for a time nearest to a number name one that had not begun on publication."""
+    times = times_in(text, *sentence_span, published, False, None)
+    if not any(_begins_later(words, published) for words in times):
+        return False
     near = [
         (found.cost, found.words)
         for found in near_times(
@@ -175,49 +262,8 @@ def lies_ahead(
     ]
     if not near:
         return False
-    words = min(near, key=lambda pair: pair[0])[1]
+    return _begins_later(min(near, key=lambda pair: pair[0])[1], published)
+
+
+def _begins_later(words: TimeWords, published: date | None) -> bool:
     return words.kind == "next" if words.start is None or published is None else words.start > published
-
-
-def _runs_on(
-    text: str, sentence: Span, words: TimeWords, metric: str, modality: Modality, published: date | None
-) -> bool:
-    """Whether a change began at a time and runs up to publication: `up 30% from its April low`."""
-    if published is None or words.start is None or words.start > published:
-        return False
-    if time_of(metric) != "running" or modality != "reported":
-        return False
-    return FROM_THEN.search(text, sentence[0], words.span[0]) is not None
-
-
-def _fitted(words: TimeWords, metric: str, modality: Modality, published: date | None) -> Period:
-    start, end = words.start, words.end
-    if start is None or end is None:
-        return NONE
-    if words.kind == "extreme" and not is_level(metric) and published is not None:
-        return start, max(end, published)
-    if words.kind == "ago" and not is_level(metric):
-        return NONE
-    if time_of(metric) == "running" and modality == "reported" and published is not None and start <= published < end:
-        end = published
-    if is_level(metric):
-        return _level(words, start, end, metric, modality, published)
-    if modality == "forecast" and words.kind == "point":
-        return (min(published, end) if published else None), end
-    if modality == "forecast" and words.kind in ("this", "to_date") and published is not None:
-        return date(start.year, 1, 1) if words.kind == "to_date" else start, max(end, published)
-    return start, end
-
-
-def _level(words: TimeWords, start: date, end: date, metric: str, modality: Modality, published: date | None) -> Period:
-    if time_of(metric) == "reading" and words.kind in ("through", "ago"):
-        return calendar_spans.month(end.year, end.month)
-    if words.kind in ("through", "coming"):
-        return (end, end) if words.kind == "through" or modality == "forecast" else (published, published)
-    if time_of(metric) == "reading" or words.kind in ("day", "weekday", "point", "month", "quarter", "months", "half"):
-        return start, end
-    if modality == "forecast":
-        return (end, end) if words.kind in ("year", "this", "next") and metric == "policy_rate" else (start, end)
-    if published is not None and end >= published and words.kind in ("to_date", "this", "past"):
-        return published, published
-    return start, end

@@ -15,11 +15,12 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 Row = TypeVar("Row")
 
 SHORTEST_TICKER = 3
+ALONE = ""  # the second word of a phrase of one
 
 _TOKEN = re.compile(r"[^\W_]+|[&^%/]")
 
@@ -50,13 +51,16 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> Tokens:
     >>> tokens("S&P 500's P/E").low
     ('s', '&', 'p', '500', 's', 'p', '/', 'e')
     """
-    raw, starts, ends = [], [], []
-    for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
-        raw.append(match.group())
-        starts.append(match.start())
-        ends.append(match.end())
-    raw = [_once(word) if word.isupper() else word for word in raw]
-    return Tokens(tuple(raw), tuple(word.lower() for word in raw), tuple(starts), tuple(ends))
+    raw = _TOKEN.findall(text, start, len(text) if end is None else end)
+    starts, ends = [], []
+    at = start
+    for word in raw:  # nothing that could be of a token stands between two: the next place of its letters is its own
+        at = text.find(word, at)
+        starts.append(at)
+        at += len(word)
+        ends.append(at)
+    raw = [_once(word) if len(word) >= 2 * SHORTEST_TICKER and word.isupper() else word for word in raw]
+    return Tokens(tuple(raw), tuple([word.lower() for word in raw]), tuple(starts), tuple(ends))
 
 
 def _once(word: str) -> str:
@@ -65,8 +69,7 @@ def _once(word: str) -> str:
     return word[:half] if half >= SHORTEST_TICKER and word[:half] == word[half:] else word
 
 
-@dataclass(frozen=True, slots=True)
-class Found(Generic[Row]):
+class Found(NamedTuple, Generic[Row]):
     """A phrase of a table in a text: its tokens `[first, last)` and the rows that it stands for."""
 
     first: int
@@ -114,16 +117,23 @@ class PhraseIndex:
 
     def __init__(self, tables: Sequence[PhraseTable[Any]]) -> None:
         self._count = len(tables)
-        # By the first word: the table, its phrases of that word alone, and its longer ones by their second word.
-        self._starts: dict[str, list[tuple[int, list[Entry[Any]], dict[str, list[Entry[Any]]]]]] = {}
+        # By the first word and the second (`ALONE` for any other): each table with its phrases that may begin so, the
+        # longest first. Most words begin only longer phrases, whose second word does not follow.
+        self._starts: dict[str, dict[str, list[tuple[int, list[Entry[Any]]]]]] = {}
         for slot, table in enumerate(tables):
             for word, entries in table.entries.items():
+                seconds = self._starts.setdefault(word, {ALONE: []})
+                alone = [entry for entry in entries if entry[1] == 1]
                 longer: dict[str, list[Entry[Any]]] = {}
                 for entry in entries:
                     if entry[1] > 1:
                         longer.setdefault(entry[0][1], []).append(entry)
-                alone = [entry for entry in entries if entry[1] == 1]
-                self._starts.setdefault(word, []).append((slot, alone, longer))
+                for second in longer.keys() - seconds.keys():
+                    seconds[second] = list(seconds[ALONE])
+                for second, known in seconds.items():
+                    fitting = [*longer.get(second, ()), *alone]
+                    if fitting:
+                        known.append((slot, fitting))
 
     def find(self, words: Tokens) -> list[list[Found[Any]]]:
         """Return, by table in the order given, the phrases found, in order, without overlap."""
@@ -133,11 +143,12 @@ class PhraseIndex:
         for index, word in enumerate(low):
             if word not in starts:
                 continue
-            second = low[index + 1] if index + 1 < len(low) else ""
-            for slot, alone, longer in starts[word]:
+            seconds = starts[word]
+            second = low[index + 1] if index + 1 < len(low) else ALONE
+            for slot, fitting in seconds[second] if second in seconds else seconds[ALONE]:
                 if index < free[slot]:
                     continue
-                for phrase, length, case, rows in [*longer[second], *alone] if second in longer else alone:
+                for phrase, length, case, rows in fitting:
                     last = index + length
                     if (length <= 2 or low[index:last] == phrase) and (
                         case is None or _case_fits(case, words.raw[index:last])

@@ -16,7 +16,7 @@ from functools import cache
 
 from nlp.bounds import bound_around, open_side
 from nlp.claim import Bound
-from nlp.counted_words import one_of
+from nlp.counted_words import counted_words, one_of
 from nlp.exclusions import excluded
 from nlp.number_hits import Span, hits, lowered
 from nlp.number_ranges import Joined, is_range, join_at, same_scale
@@ -110,6 +110,8 @@ def _single(text: str, low: str, read: Reading) -> Quantity:
     bound: Bound = "at_least" if read.plus else bound_around(text, span)
     if unit == "shares":
         span = (span[0], span[1] + len(" shares"))
+    elif unit == "count" or read.money:
+        unit, span = _behind(low, read, unit, span)
     parts = 100.0 if read.unit is not None and read.unit.subunit else 1.0
     ends = open_side(value / parts, value / parts, bound)
     size = _resolution(read)
@@ -131,6 +133,16 @@ def _range(text: str, first: Reading, joined: Joined) -> Quantity:
     if joined.join == "or" and bound_around(text, span) == "at_least":
         return Quantity(span, quote, *open_side(low, low, "at_least"), unit, "at_least", size, signed, worded)
     return Quantity(span, quote, low, high, unit, "range", size, signed, worded)
+
+
+def _behind(low: str, read: Reading, unit: str, span: Span) -> tuple[str, Span]:
+    """Return the unit and span of a number with what stands behind it: `2 million barrels a day`, `108 per dollar`."""
+    match = None if read.money else _words_behind("physical").match(low, read.end)
+    if match is None and not read.scale:
+        match = _words_behind("rate_of").match(low, read.end)
+    if match is None:
+        return unit, span
+    return counted_words("physical").get(match[1], unit), (span[0], match.end())
 
 
 def _resolution(read: Reading) -> float | None:
@@ -244,6 +256,11 @@ def _moves() -> re.Pattern[str]:
 @cache
 def _only() -> re.Pattern[str]:
     return re.compile(rf"\b(?:cuts?|hikes?|rises)\b.*\b(?:{one_of('again_before')})\s$")
+
+
+@cache
+def _words_behind(role: str) -> re.Pattern[str]:
+    return re.compile(rf"\s({one_of(role)})\b")
 
 
 @cache

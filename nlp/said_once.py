@@ -7,9 +7,10 @@ percentage again is left out.
 import re
 from dataclasses import replace
 
+from nlp.bounds import open_side
 from nlp.quantity import Quantity
 
-_TWICE = re.compile(r",?\s(?:or|i\.e\.|that is,?)\s(?:about\s|nearly\s|roughly\s)?|,?\s\(")
+_TWICE = re.compile(r",?\s(?:or|i\.e\.|that is,?)\s(?:about\s|nearly\s|roughly\s)?|,?\s\(|\s?[–—]\sor\s")
 _IN_WORDS = re.compile(r",\s(?:or\s)?(?:[a-z]+\s){0,2}")
 ABOUT = 10.0  # percentage points from a fraction that says a number again in words
 SHARE_UNITS = ("percent", "percentage_points", "bps")
@@ -26,6 +27,9 @@ def said_once(text: str, found: list[Quantity]) -> list[Quantity]:
             )
             span = (last.span[0], closed)
             said = last if last.unit in SHARE_UNITS else quantity
+            if said is quantity and said.bound == "exact" and last.bound != "exact" and said.low is not None:
+                low, high = open_side(said.low, said.low, last.bound)
+                said = replace(said, low=low, high=high, bound=last.bound)
             result[-1] = replace(said, span=span, quote=text[span[0] : span[1]])
             continue
         if last is not None and _in_words(text, last, quantity):

@@ -4,7 +4,7 @@ A scene is made once per sentence that holds a number, and of a sentence before 
 referred to. It decides nothing: every row that a table finds is kept, and the linker weighs them.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,9 +12,12 @@ from nlp.clauses import clause_at, clauses
 from nlp.language import Sentence
 from nlp.phrases import Found, Tokens, tokens
 from nlp.quantity import Quantity
+from nlp.styles import styles
 from nlp.subjects import Entity, Mention, mentions
-from nlp.vocabulary import Cue, Movement, Source, findings
+from nlp.vocabulary import NONE, OTHER, Cue, Movement, Source, findings
 
+# Whose names are no words of what is measured: `leveraged loans returned 5%`.
+OWNERS = frozenset({"credit", "bonds", "index", "fund", "company", "sector", "group", "commodity", "coin"})
 ASIDE_WORDS = frozenset({"which", "who", "whose", "where"})
 
 
@@ -48,8 +51,10 @@ class Scene:
 
     def clauses_between(self, one: int, other: int) -> int:
         """Return how many clause borders part two clauses, not counting clauses that only describe."""
-        low, high = min(one, other), max(one, other)
-        return high - low - sum(1 for clause in self.asides if low < clause < high)
+        low, high = (one, other) if one < other else (other, one)
+        if high - low < 2 or not self.asides:
+            return high - low
+        return high - low - sum([low < clause < high for clause in self.asides])
 
     def numbers_between(self, first: int, end: int) -> int:
         """Return how many numbers begin at one of the words from `first` to before `end`."""
@@ -65,7 +70,7 @@ def scene(text: str, sentence: Sentence, quantities: list[Quantity], entities: S
     words = tokens(text, *sentence.span)
     read = findings(text, *sentence.span)
     spans = clauses(text, sentence.span)
-    clause_of = tuple(clause_at(spans, start) for start in words.starts)
+    clause_of = _clause_of(words, spans)
     numbers = []
     for quantity in quantities:
         first, last = words.at(quantity.span[0]), words.at(quantity.span[1])
@@ -76,10 +81,11 @@ def scene(text: str, sentence: Sentence, quantities: list[Quantity], entities: S
     movements = read.movements
     moving = frozenset(m.first for m in movements if any(row.nature == "move" for row in m.rows))
     starts = frozenset(number.first for number in numbers)
-    named = tuple(
-        m for m in mentions(text, words, moving, starts, read, entities) if not _inside(m.first, m.last, taken)
-    )
+    found = mentions(text, words, moving, starts, read, entities)
+    called = sorted([*found, *styles(text, words, found)], key=lambda mention: mention.first)
+    named = tuple(m for m in called if not _inside(m.first, m.last, taken))
     # A fund may be called `High Dividend Yield`: that is no word of what is measured.
+    owned = [(m.first, m.last) for m in named if m.kind in OWNERS]
     held = [*taken, *((m.first, m.last) for m in named if m.unknown)]
     return Scene(
         text=text,
@@ -92,7 +98,9 @@ def scene(text: str, sentence: Sentence, quantities: list[Quantity], entities: S
         cues=tuple(
             cue
             for cue in read.cues
-            if any(row.needs == "inside" for row in cue.rows) or not _inside(cue.first, cue.last, held)
+            if cue.rows[0].metric != NONE
+            and not (cue.rows[0].metric == OTHER and _inside(cue.first, cue.last, owned))
+            and (any(row.needs == "inside" for row in cue.rows) or not _inside(cue.first, cue.last, held))
         ),
         movements=tuple(m for m in movements if not _inside(m.first, m.last, taken)),
         spans=tuple(read.spans),
@@ -100,6 +108,14 @@ def scene(text: str, sentence: Sentence, quantities: list[Quantity], entities: S
         sources=tuple(read.sources),
         asides=frozenset(index for index, span in enumerate(spans) if _is_aside(text, span)),
     )
+
+
+def _clause_of(words: Tokens, spans: list[tuple[int, int]]) -> tuple[int, ...]:
+    """Return the clause of every token: the last one that begins at it or before."""
+    if len(spans) < 2:
+        return (0,) * len(words.starts)
+    begins = [start for start, _ in spans[1:]]
+    return tuple([bisect_right(begins, start) for start in words.starts])
 
 
 def _is_aside(text: str, clause: tuple[int, int]) -> bool:

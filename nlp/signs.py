@@ -2,25 +2,41 @@
 
 Rules, in order:
 
-1. Which words give a sign depends on the metric: movement, policy, flow, valuation, lead over another.
-2. A number that something moved to has no sign of its own.
-3. The word nearest in the number's own clause decides; words directly behind it count (`a 4.2% drubbing`).
-4. With no such word the sign of the number before it carries on, where it has the same metric.
-5. A sign that is written wins over words and is applied once. A negative value turns `at_least` and `at_most`
+1. Which words give a sign depends on the metric: movement, growth, policy, flow, valuation, lead over another.
+2. A number that something moved to has no sign of its own, nor has what follows it in a list (`falls to 2.8% this
+   year and 2.3% next`).
+3. The word nearest in the number's own clause decides; words directly behind it count (`a 4.2% drubbing`), and
+   places (`12% below its high`) only there.
+4. How a rate or a growth moved says nothing of its sign: `inflation eased from 3%`.
+5. An amount of no known metric takes a sign only from a word that touches it: `fewer by 264,000`.
+6. With no such word the sign of the number before it carries on, where it has the same metric.
+7. A sign that is written wins over words and is applied once. A negative value turns `at_least` and `at_most`
    over: the open side follows the sign.
 """
 
 from dataclasses import dataclass
 
-from nlp.metrics import is_level, unit_kind
+from nlp.metrics import OTHER, unit_kind
+from nlp.phrases import Found
 from nlp.scene import Number, Scene
-from nlp.vocabulary import Metric
+from nlp.standing import HEDGES, is_level, is_part, tallied
+from nlp.vocabulary import Metric, Movement
 
 REACH_BEFORE = 14
 REACH_AFTER = 4
 REACH_AFTER_VERBS = 2  # a verb of movement further behind belongs to the next number
 NEAR = 3  # words
+FAR = 12  # a word of growth further away belongs to another number
 CLAUSE = 5  # a clause border counts as so many words
+FEW = 3  # words
+MOVING = ("move", "growth", OTHER)
+VERBS_BEHIND = (*MOVING, "jobs")  # whose verbs stand right behind a number, if at all
+PLACELESS = ("policy", "flow", "jobs", "profit")  # no `below` or `above` gives these a sign
+NATURES = {"move": ("move", "made"), "growth": ("move", "cut", "growth"), OTHER: ("move", "cut")}
+AMOUNTS = ("count", "money", "points", "shares")
+SMALL = HEDGES | {"by", "or", "so", "year", "per", "annum", "points", "point", "basis", "further", "even"}
+JOINTS = frozenset({"by", "of", "a", "net"})
+RATES = frozenset({"inflation", "growth", "rate", "pace", "forecast", "forecasts", "projection", "estimate", "outlook"})
 UNIT_AS_WORDED = frozenset({"streak", "trading_volume", "revision"})
 ANOTHER_NUMBER = 6  # so does a number in between
 
@@ -40,27 +56,55 @@ def sign_of(scene: Scene, number: Number, nature: str, carried: int) -> tuple[in
 
     That is a `level`, a word that is `near` or `far`, `behind` or ahead, or nothing: then the sign is `carried`.
     """
-    if nature == "move" and is_level(scene, number):
+    if nature in (*MOVING, "jobs") and (is_level(scene, number) or (nature == OTHER and is_part(scene, number))):
         return 1, "level"
-    reach_after = REACH_AFTER_VERBS if nature in ("move", "jobs") else REACH_AFTER
-    best, sign, source = 1e9, carried, "carried"
+    if nature in MOVING and (summed := tallied(scene, number)):
+        return summed, "near"
+    reach_after = REACH_AFTER_VERBS if nature in VERBS_BEHIND else REACH_AFTER
+    words = NATURES.get(nature, (nature,))
+    best, sign, source = 1e9, 1 if nature == OTHER else carried, "carried"
     for found in scene.movements:
-        beside = nature == "move" and found.first == number.last
-        signs = [row.sign for row in found.rows if row.nature == nature or (beside and row.nature == "position")]
-        if not signs:
-            continue
+        beside = nature not in PLACELESS and found.first == number.last and _touches(scene, number, found)
+        signs = [row.sign for row in found.rows if row.nature in words or (beside and row.nature == "position")]
         after = found.first >= number.last
         gap = found.first - number.last if after else number.first - found.last
-        if gap > (reach_after if after else REACH_BEFORE):
+        if not signs or gap > (reach_after if after else REACH_BEFORE) or _says_nothing(scene, number, nature, found):
             continue
         clause = scene.clause_of[found.first]
         cost = max(gap, 0) + CLAUSE * scene.clauses_between(clause, number.clause) + (1.5 if after else 0.0)
         low, high = (number.last, found.first) if after else (found.last, number.first)
         cost += ANOTHER_NUMBER * sum(low <= other.first < high for other in scene.numbers)
-        if cost < best:
+        if cost < best and (nature != "growth" or cost <= FAR):
             best, sign = cost, signs[0]
             source = "behind" if after else "near" if cost <= NEAR else "far"
     return sign, source
+
+
+def _touches(scene: Scene, number: Number, found: Found[Movement]) -> bool:
+    """Whether nothing but white space parts a number from the word behind it."""
+    return not scene.text[number.quantity.span[1] : scene.words.starts[found.first]].strip()
+
+
+def _says_nothing(scene: Scene, number: Number, nature: str, found: Found[Movement]) -> bool:
+    """Whether a word of movement says nothing of a number's sign: see the rules 2, 4 and 5."""
+    after = found.first >= number.last
+    low = scene.words.low
+    if nature == OTHER and unit_kind(number.quantity) in AMOUNTS:
+        between = low[number.last : found.first] if after else low[found.last : number.first]
+        if len(between) > (0 if after else FEW) or not (HEDGES | JOINTS).issuperset(between):
+            return True
+    comparative = low[found.first].endswith("er") and found.last - found.first == 1
+    if comparative and (after or nature == "growth"):
+        # `72% expect a weaker economy`, `softer prices (3.2%)`: it describes something else.
+        between = low[number.last : found.first] if after else low[found.last : number.first]
+        return not SMALL.issuperset(between)
+    if nature not in MOVING or after:
+        return False
+    if nature == "growth" and not RATES.isdisjoint(low[max(0, found.first - FEW) : found.first]):
+        return True
+    unit = unit_kind(number.quantity)
+    first = next((other for other in scene.numbers if other.first >= found.last), number)
+    return first is not number and unit_kind(first.quantity) == unit and is_level(scene, first)
 
 
 def value_of(number: Number, metric: Metric | None, sign: int) -> Value:
@@ -73,7 +117,7 @@ def value_of(number: Number, metric: Metric | None, sign: int) -> Value:
         unit = quantity.unit
     low = None if quantity.low is None else quantity.low * factor
     high = None if quantity.high is None else quantity.high * factor
-    if metric and metric.sign and sign < 0 and not quantity.signed:
+    if sign < 0 and not quantity.signed and (metric is None or metric.sign):
         low, high = (None if high is None else -high), (None if low is None else -low)
     resolution = None if quantity.resolution is None else quantity.resolution * factor
     return Value(_tidy(low), _tidy(high), unit, _tidy(resolution))

@@ -6,15 +6,19 @@ Rules, in order:
 2. A name that stands directly before a more telling one only describes it (`Europe's Stoxx 600`, `the large-cap
    Russell 1000`): it is `absorbed`, and can still say which country is meant.
 3. Names that no table has (`unknown_names`).
-4. Words that point back (`it`, `the index`) are mentions without a subject, of the kinds they can point to.
+4. A group or market of another country has that country's code: `Japanese small caps` are `jp-small-caps`.
+5. Words that point back (`it`, `the index`) are mentions without a subject, of the kinds they can point to.
 
 `resolve` then turns `{country}` into the country that the sentence, its heading or its paragraph speaks of.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from nlp.phrases import Tokens
+from nlp.pointer import Pointer
 from nlp.unknown_names import slug, unknown_names
 from nlp.vocabulary import COUNTRY, Findings, findings, vocabulary
 
@@ -30,6 +34,10 @@ TELLING = (
 )  # fmt: skip
 # Names that take their country only from a word directly before them, or from the line's label.
 NEAR_COUNTRY = frozenset({"equities", "sector", "rate"})
+LISTED = re.compile(r": ?[A-Z]{1,5}\)")  # `(NASDAQ: ZYX)` says where it is listed
+CODE = re.compile(r":[A-Z][A-Z0-9]{4,}")  # `BX:TMUBMUSD10Y` is the code of a page of quotes
+HOME = "us"
+FOREIGN = frozenset({"group", "sector", "credit", "bonds"})  # kinds of which other countries have their own
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +45,8 @@ class Mention:
     """A name, or a word that stands for one, at tokens `[first, last)`.
 
     `subject` may hold `{country}`, and is empty for a word that points back, which can stand for any of `kinds`.
-    `unknown` marks a name that no table has: `unknown`, or `weak` where only its capitals speak for it.
+    `unknown` marks a name that no table has: `unknown`, or `weak` where only its capitals speak for it. `pointer` is
+    the row of a word that points back, `instead` the name in it, for where it points at nothing.
     """
 
     first: int
@@ -47,6 +56,8 @@ class Mention:
     kinds: frozenset[str] = frozenset()
     absorbed: bool = False
     unknown: str = ""
+    pointer: Pointer | None = None
+    instead: "Mention | None" = None
 
 
 def mentions(
@@ -63,9 +74,9 @@ def mentions(
     tables find in the sentence, where that is known already, `entities` what another reader has found in the text.
 
     >>> from nlp.phrases import tokens
-    >>> text = "Germany's DAX beat the S&P 500."
-    >>> [(m.subject, m.absorbed) for m in mentions(text, tokens(text))]
-    [('de', True), ('dax', False), ('sp-500', False)]
+    >>> text = "In Germany the DAX beat the S&P 500."
+    >>> [m.subject for m in mentions(text, tokens(text))]
+    ['de', 'dax', 'sp-500']
     """
     read = read or findings(text)
     found: list[Mention] = []
@@ -77,6 +88,11 @@ def mentions(
                 stopped.append((name.first, name.last))
                 continue
             if following and not row.not_before.isdisjoint((following, words.raw[name.last])):
+                continue
+            if CODE.match(text, words.ends[name.last - 1]):
+                continue
+            if row.kind == "index" and LISTED.match(text, words.ends[name.last - 1]):
+                stopped.append((name.first, name.last))
                 continue
             found.append(Mention(name.first, name.last, row.subject, row.kind))
     for unknown in unknown_names(text, words, [*((m.first, m.last) for m in found), *stopped], moving, numbers):
@@ -90,13 +106,22 @@ def mentions(
         first, last = words.at(start), words.after(end)
         if label == ORGANISATION and first < last and not any(m.first < last and first < m.last for m in found):
             found.append(Mention(first, last, slug(words.raw[first:last]), "company", unknown="unknown"))
-    taken = {index for mention in found for index in range(mention.first, mention.last)}
     for pointer in read.pointers:
-        if not taken.intersection(range(pointer.first, pointer.last)):
-            kinds = frozenset[str]().union(*pointer.rows)
-            found.append(Mention(pointer.first, pointer.last, "", ANAPHOR, kinds))
+        meant = pointer.rows[0]
+        inner = [m for m in found if meant.like and pointer.first <= m.first and m.last <= pointer.last]
+        inner = [m for m in inner if m.last - m.first < pointer.last - pointer.first]
+        found = [m for m in found if m not in inner]
+        # `Its shares` points back as a whole: `shares` is no market there.
+        if pointer.last - pointer.first > 1:
+            vague = [m for m in found if m.kind == "equities" or m.unknown]
+            inside = [m for m in vague if pointer.first < m.first < m.last <= pointer.last]
+            found = [m for m in found if m not in inside]
+        if not any(m.first < pointer.last and pointer.first < m.last for m in found):
+            instead = inner[-1] if inner else None
+            kinds = meant.kinds | meant.also
+            found.append(Mention(pointer.first, pointer.last, "", ANAPHOR, kinds, pointer=meant, instead=instead))
     found.sort(key=lambda mention: mention.first)
-    return _absorb(text, words, found)
+    return _abroad(_absorb(text, words, found))
 
 
 def _label_at(entities: Sequence[Entity], start: int, end: int) -> str:
@@ -119,10 +144,12 @@ def country_of(mention: Mention, others: Iterable[Mention], context: Sequence[st
     """Return the country that a name with `{country}` belongs to.
 
     The nearest country named in its sentence, else the first of `context` (label, heading, paragraph), else the
-    United States. Names of markets and sectors take it only from directly before them.
+    United States. Names of markets and sectors take it only from directly before them, a bond from anywhere before it.
     """
     others = list(others)
     countries = [other for other in others if other.kind == "country"]
+    if mention.kind == "rate" and any(c.last <= mention.first for c in countries):
+        return [c for c in countries if c.last <= mention.first][-1].subject
     if mention.kind in NEAR_COUNTRY:
         adjacent = [c for c in countries if c.last <= mention.first <= c.last + 1]
         return adjacent[-1].subject if adjacent else (context[0] if context else "us")
@@ -157,6 +184,16 @@ def _absorb(text: str, words: Tokens, found: list[Mention]) -> list[Mention]:
             less = index if _telling(mention) <= _telling(other) else found.index(other)
             result[less] = replace(result[less], absorbed=True)
     return result
+
+
+def _abroad(found: list[Mention]) -> list[Mention]:
+    """Give groups and markets the code of the country that describes them."""
+    for index, (country, mention) in enumerate(pairwise(found), start=1):
+        if country.kind != "country" or not country.absorbed or country.subject in (HOME, mention.subject):
+            continue
+        if mention.kind in FOREIGN and mention.subject.startswith(f"{HOME}-"):
+            found[index] = replace(mention, subject=country.subject + mention.subject.removeprefix(HOME))
+    return found
 
 
 def _telling(mention: Mention) -> int:

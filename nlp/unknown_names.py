@@ -4,13 +4,15 @@ A run of capitalised words is such a name when
 
 1. it ends in a word that names a kind (`Fund`, `Index`, `Holdings`), or in a style after a family name
    (`Harbor Small Cap Value`); it may then hold a name of the tables (`Small-Cap`); or
-2. a ticker stands in brackets behind it, which is then its slug; or
-3. no word of it is in a table, and a number or a word of movement follows it (`Osterweis (-7%)`, `Zyxon rose`).
+2. a ticker stands in brackets behind it (`Zyxon (ZYX)`, `Zyxon (NYSE: ZYX)`), which is then its slug; or
+3. no word of it is in a table, and a number or a word of movement follows it (`Osterweis (-7%)`, `Zyxon rose`), or
+   words that only a company has beside it (`name_contexts`: `Zyxon's profit`, `shares of Zyxon`).
 
 Any other run of two words or more, and a lone word in capitals that could be a ticker, is a `weak` name.
 
-It becomes a slug of its words. Weekdays, months, titles and words of the trade are never part of it. Refused: a
-run inside a known name, and a lone capitalised word that only opens its sentence, unless movement follows.
+It becomes a slug of its words, the form of its firm (`Inc`, `Ltd`) apart. Weekdays, months, titles and words of the
+trade are never part of it. Refused: a run inside a known name, a run that opens with a given name, and a lone
+capitalised word that only opens its sentence, unless movement follows.
 """
 
 import csv
@@ -20,9 +22,11 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from nlp.name_contexts import stands_like_a_company
 from nlp.phrases import Tokens
 
 LONGEST = 9  # words
+SHORTEST = 3  # letters of a lone word
 # After these a lone capitalised word at the head of a sentence only describes: `Solid gains`.
 NOUNS = frozenset(
     {"gain", "gains", "loss", "losses", "rise", "rises", "drop", "drops", "decline", "declines", "rally", "rallies"}
@@ -31,7 +35,9 @@ NOUNS = frozenset(
 )
 FUND_WORDS = frozenset({"etf", "fund", "trust", "etn"})
 TICKER = re.compile(r"[A-Z]{3,5}")
-JOINING = re.compile(r"[ \-’']{1,2}|\. | ?[&] ?")
+EXCHANGES = frozenset({"nyse", "nasdaq", "nasdaqgs", "amex", "lse", "tsx", "asx", "otc", "otcmkts", "arca", "ticker"})
+JOINING = re.compile(r"[ \-’']{1,2}|\.[ ]?| ?[&] ?")
+LETTERS = re.compile(r"(?<=\b[a-z])-(?=[a-z]\b)")  # `u-s` is one word
 
 
 class UnknownName(NamedTuple):
@@ -77,8 +83,13 @@ def slug(words: Sequence[str]) -> str:
 
     >>> slug(["Church", "&", "Dwight"])
     'church-dwight'
+    >>> slug(["S", "&", "P", "Foo", "Index"]), slug(["Zyxon", "Co", "Ltd"])
+    ('sp-foo-index', 'zyxon')
     """
-    return "-".join(word.lower() for word in words if word not in ("&", "s"))
+    kept = [word.lower() for word in words if word not in ("&", "s")]
+    while len(kept) > 1 and _roles().get(kept[-1]) == "form":
+        kept.pop()
+    return LETTERS.sub("", "-".join(kept))
 
 
 def _name(
@@ -93,24 +104,31 @@ def _name(
 ) -> UnknownName | None:
     role = roles.get(words.low[last - 1], "")
     ticker = _ticker_behind(text, words, last)
-    if ticker and last - first >= 2 and not all(index in held for index in range(first, last)):
+    if ticker and not all(index in held for index in range(first, last)):
         kind = "fund" if FUND_WORDS.intersection(words.low[first:last]) else "company"
         return UnknownName(first, last, ticker, kind)
     own = [index for index in range(first, last) if index not in held]
-    if role in ("fund", "index", "company", "style") and own and own[0] == first and last - first >= 2:
+    if role in ("fund", "index", "company", "form", "style") and own and own[0] == first and last - first >= 2:
         # A name that only adds its last word to a known one is that one.
         if all(index in held for index in range(first, last - 1)) or (role == "style" and len(own) == last - first):
             return None
-        kind = "fund" if role == "style" else role
+        kind = {"style": "fund", "form": "company"}.get(role, role)
         return UnknownName(first, last, slug(words.raw[first:last]), kind)
-    if len(own) < last - first or (last - first == 1 and len(words.raw[first]) < 3):
+    alone = last - first == 1
+    if len(own) < last - first or (alone and (len(words.raw[first]) < SHORTEST or role)):
+        return None
+    if alone and first == 0 and words.low[first].endswith(("ing", "ly", "ed")):
+        return None
+    if roles.get(words.low[first]) == "given" and last - first >= 2:
         return None
     following = last
     opening = text[words.ends[last - 1] : words.starts[last]] if last < len(words.raw) else ""
     if following in numbers and "(" in opening:
         return UnknownName(first, last, slug(words.raw[first:last]), "company")
-    lone = last - first == 1 and first == 0
+    lone = alone and first == 0
     if following in moving and opening == " " and not (lone and words.low[following] in NOUNS):
+        return UnknownName(first, last, slug(words.raw[first:last]), "company")
+    if stands_like_a_company(text, words, first, last):
         return UnknownName(first, last, slug(words.raw[first:last]), "company")
     if last - first >= 2 or TICKER.fullmatch(words.raw[first]):
         return UnknownName(first, last, slug(words.raw[first:last]), "company", weak=True)
@@ -119,17 +137,18 @@ def _name(
 
 def _ticker_behind(text: str, words: Tokens, last: int) -> str:
     """Return the ticker that stands in brackets behind a name, in lower case, or nothing."""
-    if last >= len(words.raw) or not TICKER.fullmatch(words.raw[last]):
+    if last >= len(words.raw) or text[words.ends[last - 1] : words.starts[last]] not in (" (", ". (", ", Inc. ("):
         return ""
-    bracketed = text[words.ends[last - 1] : words.starts[last]] == " (" and text[
-        words.ends[last] : words.ends[last] + 1
-    ] in (")", " ", "+", "-", "−")
-    return words.low[last] if bracketed else ""
+    listed = words.low[last] in EXCHANGES and text[words.ends[last] : words.ends[last] + 1] == ":"
+    index = last + 1 if listed else last
+    if index >= len(words.raw) or not (TICKER.fullmatch(words.raw[index]) or (listed and words.raw[index].isupper())):
+        return ""
+    return words.low[index] if listed or text[words.ends[index] : words.ends[index] + 1] in (*") +-−",) else ""
 
 
 def _opens(words: Tokens, index: int, roles: dict[str, str]) -> bool:
     word = words.raw[index]
-    return word[0].isupper() and roles.get(words.low[index]) not in ("stop", "style") and len(word) > 1
+    return word[0].isupper() and roles.get(words.low[index]) not in ("stop", "style", "index", "form") and len(word) > 1
 
 
 def _goes_on(text: str, words: Tokens, index: int, roles: dict[str, str]) -> bool:

@@ -7,18 +7,22 @@ empty list of names, a number that is none, a sign that is neither + nor -.
 
 import csv
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
 from nlp.errors import VocabularyError
+from nlp.inflection import FORMS
 from nlp.phrases import Found, PhraseIndex, PhraseTable, tokens
+from nlp.pointer import Pointer
+from nlp.subject_row import AMERICAN as AMERICAN
+from nlp.subject_row import COUNTRY as COUNTRY
+from nlp.subject_row import Subject as Subject
 
 DATA = Path(__file__).parent / "data"
-COUNTRY = "{country}"  # stands in a subject id for the country that the text speaks of
-AMERICAN = frozenset({"U", "US", "Treasury", "Treasuries", "Treasurys", "ISM", "Michigan", "Nonfarm"})
 CORE = "{core}"  # for the core of the price index last spoken of
+OTHER, NONE = "other", "none"  # a thing that no metric has; words that speak for none
 CENTRAL_BANK = "{central_bank}"  # for that country's central bank
 
 
@@ -51,9 +55,11 @@ class Metric:
 class Cue:
     """A phrase that speaks for a metric: how strongly, on which side of its number, within how many words.
 
-    `needs` is `amount` where the number must stand as an amount of it (`by 3%`, `a lead of 3%`, `3% behind`),
-    `count` where it must count it (`two more cuts`), `inside` where the cue may be part of the number's own words
-    (`a third straight week`).
+    `needs` says what else must hold: `amount`, the number stands as an amount of it (`by 3%`, `a lead of 3%`, `3%
+    behind`); `by`, the same but for the first word beside it; `count`, it is counted (`two more cuts`); `inside`, the
+    cue may be part of the number's own words (`a third straight week`); `moved`, what it names moves by the number
+    (`shares jumped 5%`); `part`, the number is a part of it (`a third of sales`); `apart`, it says how far off
+    something is (`26% below that of the index`); `points` and `money`, it is in such a unit.
     """
 
     metric: str
@@ -61,15 +67,6 @@ class Cue:
     side: str
     reach: int
     needs: str
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """Whose metric it can be. `subject` may hold `{country}`; `not_before` are words that undo the name."""
-
-    subject: str
-    kind: str
-    not_before: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +90,7 @@ class Findings:
     """What the tables find in the words of a sentence, each in order and without overlap."""
 
     names: list[Found[Subject]]
-    pointers: list[Found[frozenset[str]]]
+    pointers: list[Found[Pointer]]
     cues: list[Found[Cue]]
     movements: list[Found[Movement]]
     spans: list[Found[str]]
@@ -177,10 +174,7 @@ def vocabulary() -> Vocabulary:
             }
         ),
         growth_of=MappingProxyType(
-            {
-                _known(metrics, where, row["metric"]): _known(metrics, where, row["growth"])
-                for where, row in _rows("growth_metrics.csv")
-            }
+            {_known(metrics, where, row["metric"]): row["growth"] for where, row in _rows("growth_metrics.csv")}
         ),
         levels_of=MappingProxyType(_levels(metrics)),
         country_subjects=MappingProxyType(
@@ -221,18 +215,17 @@ def _cues(metrics: Mapping[str, Metric]) -> Iterator[tuple[str, Cue]]:
         if row["side"] not in ("any", "before", "after"):
             raise VocabularyError(where, f"side {row['side']!r} is none of any, before, after")
         reach = int(_number(where, row["reach"]))
-        metric = _known(metrics, where, row["metric"])
+        metric = row["metric"] if row["metric"] in (OTHER, NONE) else _known(metrics, where, row["metric"])
         cue = Cue(metric, _number(where, row["weight"]), row["side"], reach, row["needs"])
         for phrase in _names(where, row["cues"]):
             yield phrase, cue
 
 
 def _subjects() -> Iterator[tuple[str, Subject]]:
-    for where, row in _rows("subjects.csv"):
+    for where, row in (*_rows("subjects.csv"), *_rows("descriptions.csv")):
         subject = Subject(row["subject"], row["kind"], frozenset(row["not_before"].split()))
         for name in _names(where, row["names"]):
-            american = COUNTRY in subject.subject and AMERICAN.intersection(tokens(name).raw)
-            yield name, replace(subject, subject=subject.subject.replace(COUNTRY, "us")) if american else subject
+            yield name, subject.called(name)
     for where, row in _rows("companies.csv"):
         for name in _names(where, row["names"]):
             yield name, Subject(row["company"], row["kind"])
@@ -246,13 +239,14 @@ def _movements() -> Iterator[tuple[str, Movement]]:
         if row["sign"] not in ("+", "-"):
             raise VocabularyError(where, f"sign {row['sign']!r} is neither + nor -")
         for word in _names(where, row["words"]):
-            yield word, Movement(1 if row["sign"] == "+" else -1, row["nature"])
+            for form in FORMS[row["part"]](word):
+                yield form, Movement(1 if row["sign"] == "+" else -1, row["nature"])
 
 
-def _anaphora() -> Iterator[tuple[str, frozenset[str]]]:
+def _anaphora() -> Iterator[tuple[str, Pointer]]:
     for where, row in _rows("anaphora.csv"):
         for words in _names(where, row["words"]):
-            yield words, frozenset(row["kinds"].split())
+            yield words, Pointer(frozenset(row["kinds"].split()), frozenset(row["also"].split()), row["like"])
 
 
 def _levels(metrics: Mapping[str, Metric]) -> dict[str, tuple[str, ...]]:

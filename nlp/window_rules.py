@@ -25,9 +25,35 @@ def unit_to_date_words(match: re.Match[str], published: date | None, ahead: bool
 
 
 def past_words(match: re.Match[str], published: date | None, ahead: bool) -> Meaning:
+    words = match.groupdict()
+    unit = (words["u"] or words.get("u2") or "").lower().rstrip("s")
     if published is None:
         return UNKNOWN
-    return spans.before(published, count_of(match), match["u"].lower().rstrip("s")), published
+    if unit == "quarter" and words.get("c"):  # whole ones
+        end = around(around(published, unit)[0] - timedelta(days=1), unit)[1]
+        return spans.before(end + timedelta(days=1), count_of(match), unit), end
+    return spans.before(published, count_of(match), unit), published
+
+
+def within_words(match: re.Match[str], published: date | None, ahead: bool) -> Meaning:
+    """`In three years`: the last three, or looking ahead the next."""
+    return (coming_words if ahead else past_words)(match, published, ahead)
+
+
+def one_unit_words(match: re.Match[str], published: date | None, ahead: bool) -> Meaning:
+    """`The three-year return`, `over five years`: up to publication, looking ahead from it."""
+    if published is None:
+        return UNKNOWN
+    words = match["c"] or match["c2"]
+    count = int(words) if words.isdigit() else int(value_of_words(words) or 1)
+    unit = (match["u"] or match["u2"]).lower().rstrip("s")
+    span = spans.before(published, -count if ahead else count, unit)
+    return (published, span) if ahead else (span, published)
+
+
+def hours_words(match: re.Match[str], published: date | None, ahead: bool) -> Meaning:
+    """`In the past 24 hours`: from the day before."""
+    return (published - timedelta(days=int(match["c"]) // 24), published) if published else UNKNOWN
 
 
 def coming_words(match: re.Match[str], published: date | None, ahead: bool) -> Meaning:
@@ -63,34 +89,6 @@ def extreme_words(match: re.Match[str], published: date | None, ahead: bool) -> 
     if match["y2"]:
         return spans.year(int(match["y2"]))
     return (day_words if match["d"] else month_words)(match, published, False)
-
-
-def through_words(match: re.Match[str], published: date | None, ahead: bool) -> Meaning:
-    """`The 12 months through April`, `the three months ended March 31`, `the year to 9/30/25`."""
-    if match["n"]:
-        _, end = written_day(match["n"])
-    else:
-        _, end = (day_words if match["d"] else month_words)(match, published, False)
-    if end is None:
-        return UNKNOWN
-    unit = (match["u"] or match["u2"]).lower().rstrip("s")
-    return spans.before(end + timedelta(days=1), count_of(match), unit), end
-
-
-def start_of_year_words(match: re.Match[str], published: date | None, ahead: bool) -> Meaning:
-    number = int(match["y"]) if match["y"] else published.year if published else None
-    return (date(number, 1, 1), date(number, 1, 1)) if number else UNKNOWN
-
-
-def end_of_words(match: re.Match[str], published: date | None, ahead: bool) -> Meaning:
-    """`At the end of March`, `at the end of last year`: its last day."""
-    if match["m"]:
-        _, end = month_words(match, published, ahead)
-        return end, end
-    if published is None:
-        return UNKNOWN
-    end = around(around(published, match["u"].lower())[0] - timedelta(days=1), match["u"].lower())[1]
-    return end, end
 
 
 def week_so_far(published: date | None) -> Meaning:

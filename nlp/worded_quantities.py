@@ -28,14 +28,16 @@ def streak_at(text: str, low: str, hit: Span) -> Quantity | None:
     if match is None:
         return None
     number = match["number"]
+    if match["unit2"] and number in ordinals() and not _ends_streak().match(low, match.end()):
+        return None  # `the second quarter was the fourth in a row`
     digits = re.match(r"\d+", number)
     value = float(digits.group()) if digits else ORDINAL_VALUES.get(number) or value_of_words(number)
-    if value is None:
-        return None
-    word = re.sub(r"\s", " ", match["unit"] or match["unit2"] or match["unit4"] or "time")
+    if value is None or (match["unit4"] and value == 1):
+        return None  # `a one-day advance`
+    word = re.sub(r"\s", " ", match["unit"] or match["unit2"] or match["unit4"] or match["unit5"] or "time")
     unit = counted_words("streak_unit")[word]
     if unit == "count":
-        unit = counted_words("streak_pace").get((match["pace"] or "").strip(), unit)
+        unit = counted_words("streak_pace").get((match["pace"] or match["pace3"] or "").strip(), unit)
     bound = bound_around(text, match.span())
     quote = text[slice(*match.span())]
     return Quantity(match.span(), quote, *open_side(value, value, bound), unit, bound, 1.0, False, not digits)
@@ -43,17 +45,29 @@ def streak_at(text: str, low: str, hit: Span) -> Quantity | None:
 
 @cache
 def _streak() -> re.Pattern[str]:
-    ordinals = rf"\d{{1,2}}(?:st|nd|rd|th)|{'|'.join([*words_of('ordinal'), 'third'])}"
-    number = rf"{ordinals}|\d{{1,3}}|{cardinals()}|dozen"
+    number = rf"\d{{1,2}}(?:st|nd|rd|th)|{'|'.join(ordinals())}|\d{{1,3}}|{cardinals()}|dozen"
     unit = one_of("streak_unit")
     return re.compile(
         rf"""(?<![\w.,$%])(?P<number>{number})(?:
         [ -](?:{one_of("streak")})\s(?P<pace>(?!\S*point)[\w-]+\s)?(?P<unit>{unit})s?(?![a-z]|[ -]point)
+        |[ -](?:{one_of("streak")})\s(?P<pace3>{one_of("streak_pace")})\b
+        |\s(?P<unit5>{unit})s(?=\sof\s(?:{one_of("streak_of")})\b)
         |-(?P<unit4>{unit})(?=\s(?:\w+\s)?(?:{one_of("streak_noun")})\b)
         |(?P<unit3>\sin\sa\srow\b)
         |(?:\s(?!for\b)[a-z][\w-]*){{0,2}}?\s(?P<unit2>{unit})s?\b(?=(?:\s\w+){{0,3}}\s(?:{one_of("streak_end")})\b))""",
         re.VERBOSE,
     )
+
+
+@cache
+def ordinals() -> tuple[str, ...]:
+    """Return the ordinals in words."""
+    return (*words_of("ordinal"), "third")
+
+
+@cache
+def _ends_streak() -> re.Pattern[str]:
+    return re.compile(rf"\s(?:{one_of('streak_end')})\b")
 
 
 def cardinals() -> str:

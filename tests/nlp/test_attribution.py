@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nlp.attribution import attribution_of
+from nlp.attribution import attribution_of, carried_attribution
 from nlp.claim import Modality
 from nlp.clauses import clause_at, clauses
 
@@ -29,6 +29,14 @@ CASES: list[tuple[str, Modality, str | None]] = [
     # The nearer of two.
     ("Barclays sees growth of {1.9%}, while Nomura expects 2.4%.", "forecast", "Barclays"),
     ("Barclays sees growth of 1.9%, while Nomura expects {2.4%}.", "forecast", "Nomura"),
+    # What a source makes, or who works there.
+    ("Harbourline's forecasts have growth at {1.4%} next year.", "forecast", "Harbourline"),
+    ("By Tallybank's count {$3 billion} was lost in a day.", "reported", "Tallybank"),
+    ("Strategists at Northgate Capital look for a gain of {5%}.", "forecast", "Northgate Capital"),
+    # What happens to somebody is not what somebody says.
+    ("Having lost {6%}, the shares recovered.", "reported", None),
+    ("January saw a gain of {21,000} jobs.", "reported", None),
+    ("Harbourline Fund saw outflows of {$2 billion}.", "reported", None),
     # Nobody but the article.
     ("The index gained {6%} on Friday.", "reported", None),
     ("Inflation was {2.8%}, more than economists expected.", "reported", None),
@@ -47,6 +55,22 @@ def spoken_by(marked: str, modality: Modality) -> str | None:
 @pytest.mark.parametrize(("text", "modality", "expected"), CASES, ids=[row[0] for row in CASES])
 def test_a_number_is_said_by(text: str, modality: Modality, expected: str | None) -> None:
     assert spoken_by(text, modality) == expected
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "speaker"),
+    [
+        ("Barclays cut its forecast on Monday. ", "They now see growth of 1.1%.", "Barclays"),
+        ("Petra Lindqvist wrote to clients. ", "The bank expects 4,000 by June.", "Petra Lindqvist"),
+        ("Nomura expects little of rates. ", "Its target for the index is 4,000.", "Nomura"),
+        ("Nomura expects little of rates. ", "The index closed at 4,000.", None),
+    ],
+)
+def test_who_goes_on_speaking_need_not_be_named_again(before: str, after: str, speaker: str | None) -> None:
+    text = before + after
+    sentence = (len(before), len(text))
+    assert carried_attribution(text, sentence, (0, len(text)), "forecast") == speaker
+    assert carried_attribution(after, (0, len(after)), (0, len(after)), "forecast") is None
 
 
 @given(st.lists(st.sampled_from([row[0] for row in CASES]) | st.text(max_size=30), min_size=1, max_size=3), st.data())

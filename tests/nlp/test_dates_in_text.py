@@ -161,9 +161,9 @@ UNDATED: list[tuple[str, list[Meaning]]] = [
 ]
 
 
-def meanings(text: str, published: date | None, ahead: bool, text_year: int | None = None) -> list[Meaning]:
+def meanings(text: str, published: date | None, ahead: bool, text_date: date | None = None) -> list[Meaning]:
     found: list[Meaning] = []
-    for words in times_in(text, 0, len(text), published, ahead, text_year):
+    for words in times_in(text, 0, len(text), published, ahead, text_date):
         assert (words.start is None) == (words.end is None)
         found.append(None if words.start is None else (str(words.start), str(words.end)))
     return found
@@ -185,7 +185,7 @@ def test_without_a_publication_date_only_what_is_written_in_full_is_known(text: 
 
 
 def test_the_one_year_of_an_undated_text_completes_its_months_and_quarters() -> None:
-    assert meanings("in Q3 and in April", None, False, 2023) == [
+    assert meanings("in Q3 and in April", None, False, date(2023, 12, 31)) == [
         ("2023-07-01", "2023-09-30"),
         ("2023-04-01", "2023-04-30"),
     ]

@@ -18,6 +18,11 @@ MODALITIES = [
     ("Payrolls rose 5%, more than expected.", "payrolls", "reported"),
     ("There is a 5% chance of a cut.", "probability", "forecast"),
     ("Futures had 5% of cuts for June.", "policy_rate_change", "forecast"),
+    ("Since 1950 the fourth quarter brought 5% on average.", "return", "typical"),
+    ("Shares brought 5% on average in June.", "return", "reported"),
+    ("The house had pencilled in 5%.", "gdp_growth", "forecast"),
+    ("Profits rose 5%, ahead of consensus.", "earnings_growth", "reported"),
+    ("Output had fallen by 5%.", "gdp_growth", "reported"),
     ("Core prices: 5%.", "inflation", None),
 ]
 SOURCES = [

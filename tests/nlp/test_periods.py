@@ -21,7 +21,7 @@ CASES: list[tuple[str, str, str, Modality, str | None, str | None]] = [
     ("It is up 5% since 2020.", "5%", "return", "reported", "2020-01-01", "2026-05-15"),
     ("It fell 5% this week.", "5%", "return", "reported", "2026-05-11", "2026-05-15"),
     ("It fell 5% for the week.", "5%", "return", "reported", "2026-05-11", "2026-05-15"),
-    ("It fell 5% last week.", "5%", "return", "reported", "2026-05-04", "2026-05-10"),
+    ("It fell 5% last week.", "5%", "return", "reported", "2026-05-04", "2026-05-08"),
     ("It fell 5% last month.", "5%", "return", "reported", "2026-04-01", "2026-04-30"),
     ("It fell 5% so far in May.", "5%", "return", "reported", "2026-05-01", "2026-05-15"),
     ("It fell 5% on Thursday.", "5%", "return", "reported", "2026-05-14", "2026-05-14"),

@@ -282,3 +282,31 @@ def test_resolution_is_one_unit_of_the_last_digit_that_is_stated() -> None:
 def test_what_is_excluded_has_true_spans() -> None:
     text = "On Jan. 5 the S&P 500 rose."
     assert [text[start:end] for start, end in excluded(text)] == ["Jan. 5", "S&P 500"]
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "low", "unit"),
+    [
+        ("It was a seventh successive weekly net purchase.", "seventh successive weekly", 7.0, "weeks"),
+        ("It rose after eight quarters of lagging.", "eight quarters", 8.0, "quarters"),
+        (
+            "The cut takes 1.6 million barrels a day off the market.",
+            "1.6 million barrels a day",
+            1_600_000.0,
+            "barrels",
+        ),
+        ("The rupee fell to 84.2 per dollar.", "84.2 per dollar", 84.2, "count"),
+        ("Sales were Rs 2.5 lakh crore.", "Rs 2.5 lakh crore", 2.5e12, "inr"),
+        ("The Nikkei lost 1,200 points – or 3.1%.", "1,200 points – or 3.1%", 3.1, "percent"),
+    ],
+    ids=["pace", "run of", "physical", "rate", "two scales", "dash"],
+)
+def test_a_quantity_takes_the_words_that_say_what_it_counts(text: str, quote: str, low: float, unit: str) -> None:
+    [found] = find_quantities(text)
+    assert (found.quote, found.low, found.unit) == (quote, low, unit)
+
+
+def test_an_ordinal_far_from_what_ends_a_streak_is_none() -> None:
+    assert [q.quote for q in find_quantities("The second quarter was the third in a row to disappoint.")] == [
+        "third in a row"
+    ]

@@ -1,0 +1,29 @@
+"""Sizes of periods: whether one is a day, a week, a month, a quarter, a half or a year.
+
+Rules. A month is one from its first day, to its last or to a day not before the 20th (a month so far); quarters, halves
+and years are whole. Five to seven days are a week. What is none of these has no size.
+"""
+
+from datetime import date, timedelta
+
+Period = tuple[date | None, date | None]
+WHOLE = {1: "month", 3: "quarter", 6: "half", 12: "year"}
+
+
+def size_of(period: Period) -> str:
+    """Return the size of a period, or nothing.
+
+    >>> size_of((date(2025, 7, 1), date(2025, 9, 30))), size_of((date(2025, 7, 7), date(2025, 7, 11)))
+    ('quarter', 'week')
+    """
+    start, end = period
+    if start is None or end is None:
+        return ""
+    if start == end:
+        return "day"
+    following = end + timedelta(days=1)
+    if start.day == 1 and following.day == 1:
+        months = (following.year - start.year) * 12 + following.month - start.month
+        return WHOLE.get(months, "") if months != 3 or start.month % 3 == 1 else ""
+    days = (end - start).days
+    return "week" if 4 <= days <= 6 else ""

@@ -1,0 +1,116 @@
+"""The periods of a number whose sentence names none: what follows from the text so far, and what is usual.
+
+Rules. A streak reaches back from the period that the text speaks of by as many as it counts. Figures that come out
+month by month are of the newest month named; of two of one sentence, the one they come `from` is of the month before.
+A change from a peak that nobody dates has no period. Else a level holds on the publication date, a forecast from it
+on with no end, a yearly one for the year of publication, a month's figures for the last month that has ended, and any
+other change has the publication day. What else is often meant is offered too, for what was learned to choose.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import NamedTuple
+
+from nlp import calendar_spans
+from nlp.anchored_times import moved, streak_of
+from nlp.claim import Modality
+from nlp.date_rules import MONTH, WEEKDAY, YEAR, around
+from nlp.dates_known import Period
+from nlp.fitted_times import DATA, Frame, newest_month, time_of
+from nlp.sessions import session_before
+
+Span = tuple[int, int]
+NONE: Period = (None, None)
+FRAME, UNSAID, NOTHING, UNFIT = 0.95, 0.7, 0.0, -1.0
+PREDECESSOR_WORDS = re.compile(
+    r"(?i:\b(?:from|after|versus|vs\.?|against|compared (?:with|to)|following)"
+    r"(?: (?:an?|the|its|upwardly|downwardly|revised|initial|initially|reported|about|around|\w+ed))*\s?$)"
+)
+# `12% off its peak`: nobody says when that was.
+UNDATED_PEAK = re.compile(
+    r"(?i:,? (?:\w+ )?(?:below|beneath|under|off|from|short of|above) (?:its|their|the|an?|his) (?:[\w-]+ ){0,3}?"
+    r"(?:highs?|peaks?|records?|lows?|tops?|bottom|trough)\b)"
+    rf"(?!.{{0,45}}\b(?:set|reached|hit|on|in|of|from|at) (?:\w+ ){{0,2}}?(?:{MONTH}|{YEAR}|{WEEKDAY}|last |early ))"
+)
+EXPECTED = re.compile(
+    r"(?i:\b(?:expect|consensus|forecast|estimate|predict|economist|analyst|project|polled|survey of)\w*)"
+)
+PREDECESSOR = 4.9  # `to 2.6% from 2.9%`: as much as words for a time that stand a little off
+STREAK = 6.0
+
+
+class Before(NamedTuple):
+    """The period of a claim before, and how it hangs together with this one: `sentence True` is the same metric."""
+
+    period: Period
+    how: str
+    place: int = 0
+
+
+def told(
+    text: str,
+    sentence: Span,
+    quantity: Span,
+    numbers: Sequence[Span],
+    metric: str,
+    modality: Modality,
+    before: Before | None,
+    frame: Frame,
+    published: date | None,
+) -> Iterator[tuple[float, str, Period]]:
+    """Yield the periods that follow from what the text has told: of a streak, and of a month's figures."""
+    if metric == "streak":
+        streak = streak_of(text[quantity[0] : quantity[1] + 24], frame.anchor, frame.seen, published)
+        if streak is not None:
+            yield STREAK, "streak", streak
+    if time_of(metric) == "running" and UNDATED_PEAK.match(text, quantity[1]):
+        yield PREDECESSOR, "peak", NONE
+    if time_of(metric) not in DATA:
+        return
+    month = newest_month(frame.seen, published) if modality != "target" else None
+    if month is not None:
+        yield FRAME, "frame", month
+    if (
+        before is None
+        or not before.how.startswith("sentence True")
+        or before.period[1] is None
+        or modality != "reported"
+    ):
+        return
+    window = text[max(sentence[0], quantity[0] - 48) : quantity[0]]
+    if PREDECESSOR_WORDS.search(window) and not EXPECTED.search(
+        text, max(sentence[0], quantity[0] - 30), quantity[1] + 40
+    ):
+        yield PREDECESSOR, "predecessor", moved(before.period, "month", 1)
+
+
+@lru_cache(maxsize=256)  # the claims of a text ask for few of them again and again
+def unsaid(metric: str, modality: Modality, published: date | None) -> tuple[tuple[float, str, Period], ...]:
+    """Return the periods of a claim that says none."""
+    return tuple(_unsaid(metric, modality, published))
+
+
+def _unsaid(metric: str, modality: Modality, published: date | None) -> Iterator[tuple[float, str, Period]]:
+    typical, ahead = modality == "typical", modality == "forecast"
+    yield (1.5 if typical else UNSAID - 0.1 if published is None else NOTHING), "none", NONE
+    if published is None:
+        return
+    yearly = ahead and time_of(metric) == "yearly"
+    usual = -2.0 if typical else 1.5 if modality == "target" else UNSAID
+    day = (published, None) if ahead else (published, published)
+    if time_of(metric) == "monthly" and not typical:
+        usual -= 0.2
+        yield usual + 0.15, "data month", around(published.replace(day=1) - timedelta(days=1), "month")
+    yield usual, "publication", day
+    yield (usual + 0.1 if yearly else UNFIT), "year", calendar_spans.year(published.year)
+    yield UNFIT, "next year", calendar_spans.year(published.year + 1)
+    for unit in ("week", "month", "quarter"):
+        yield UNFIT, f"last {unit}", around(around(published, unit)[0] - timedelta(days=1), unit)
+    last = session_before(published)
+    yield UNFIT, "session before", (last, last)
+    yield UNFIT, "week", (published - timedelta(days=published.weekday()), published)
+    yield UNFIT, "to date", (date(published.year, 1, 1), published)
+    if ahead:
+        yield UNFIT, "year end", (date(published.year, 12, 31), date(published.year, 12, 31))
