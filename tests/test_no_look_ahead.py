@@ -7,6 +7,7 @@ as of the later day too: what was planted must make a difference to it, or the f
 """
 
 from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -32,6 +33,7 @@ from tests.look_ahead_addresses import ADDRESSES, DATA_ADDRESSES
 from tests.look_ahead_made import DAY, LATER, PLANTS, SERIES, build, statistics, tell, theses_folder
 from tests.look_ahead_paths import COMMANDS, IN_PROCESS, World, answer
 from tests.look_ahead_words import AFTERWARDS, IDS, TOLD_AFTERWARDS, TOLD_NARROWLY
+from tests.unwritten import unwritten
 
 #: Those that only set in words or HTML what these answer cost more and tell no more.
 DATA = (
@@ -83,13 +85,14 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def bare(folder: Path) -> World:
+def bare(folder: Path) -> Iterator[World]:
     """The world before anything was scored; not to be written to."""
     (folder / "theses").mkdir()
     world = World(folder / "bare.db", theses_folder(folder / "theses"))
     build(world.db)
     world.close()
-    return world
+    with unwritten(world.path):
+        yield world
 
 
 @pytest.fixture(scope="module")
@@ -102,9 +105,11 @@ def worlds(bare: World, folder: Path) -> Iterator[Worlds]:
         afresh=scored(plant(copied(bare, folder, "afresh.db")), LATER, DAY),
         unplanted=scored(copied(untouched, folder, "unplanted.db"), LATER),
     )
-    yield made
-    for world in (made.untouched, made.planted, made.afresh, made.unplanted):
-        world.close()
+    with ExitStack() as proofs:
+        for world in (made.untouched, made.planted, made.afresh, made.unplanted):
+            proofs.enter_context(unwritten(world.path))
+            proofs.callback(world.close)
+        yield made
 
 
 @pytest.mark.parametrize("path", [*IN_PROCESS, *ADDRESSES, *COMMANDS])

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from shutil import copyfile
 
 import pytest
 from fastapi.testclient import TestClient
@@ -17,6 +18,7 @@ from tests.api.made_up import point, score
 from tests.api.made_up_rows import ARTICLES, CHECKS, CLAIMS, IDS, THESIS
 from tests.api.serving import Served
 from tests.asking import Client
+from tests.unwritten import unwritten
 
 
 @pytest.fixture(scope="session")
@@ -28,7 +30,7 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
 
 
 @pytest.fixture(scope="session")
-def database(tmp_path_factory: pytest.TempPathFactory, settings: Settings) -> Path:
+def database(tmp_path_factory: pytest.TempPathFactory, settings: Settings) -> Iterator[Path]:
     """A database file with the articles, claims, checks and scores of this module; not to be written to."""
     path = tmp_path_factory.mktemp("database") / "small.db"
     db = open_database(path)
@@ -43,7 +45,8 @@ def database(tmp_path_factory: pytest.TempPathFactory, settings: Settings) -> Pa
     [thesis] = load_theses(settings.theses)
     thesis_rows.store_bearings(db, thesis, [Bearing(IDS[1], "fed-eases", "supports")], date(2026, 8, 23))
     db.close()
-    return path
+    with unwritten(path):
+        yield path
 
 
 @pytest.fixture(scope="session")
@@ -53,14 +56,7 @@ def client(database: Path, settings: Settings) -> Iterator[TestClient]:
         yield made
 
 
-@pytest.fixture(scope="session")
-def served_once(tmp_path_factory: pytest.TempPathFactory) -> Served:
-    """A server with routes of the tests' own; `served` gives it to a test as it came."""
-    return Served(tmp_path_factory.mktemp("served") / "desk.db")
-
-
 @pytest.fixture
-def served(served_once: Served) -> Served:
-    """The server with routes of the tests' own."""
-    served_once.begin()
-    return served_once
+def served(empty: Path, tmp_path: Path) -> Served:
+    """A server with routes of the tests' own, over a database of the test's own."""
+    return Served(copyfile(empty, tmp_path / "desk.db"))

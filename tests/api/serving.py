@@ -45,18 +45,6 @@ class Served:
         finally:
             db.close()
 
-    def begin(self) -> None:
-        """Forgets keys, counts, what was asked and what was logged: each test has it as it came."""
-        desk = self.app.state.desk
-        desk.__dict__.pop("limits", None)
-        with desk.writing() as db:
-            for table in ("logins", "api_keys"):
-                db[table].delete_where()
-        desk.freshness._changes.clear()
-        self.stream.seek(0)
-        self.stream.truncate()
-        self.asked.clear()
-
     @contextmanager
     def client(self, address: tuple[str, int] = ("127.0.0.1", 1)) -> Iterator[TestClient]:
         """A client at an address."""

@@ -8,7 +8,9 @@ key of each scope alone, and with a login of each; the right one gets in, whatev
 import re
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -23,6 +25,7 @@ from api.settings import Settings
 from claims import key_rows
 from claims.database import open_database
 from tests.asking import Client
+from tests.unwritten import unwritten
 
 #: What wants a key, and the scope that it wants.
 WANTED: dict[tuple[str, str], Scope] = {
@@ -102,27 +105,43 @@ def _body(route: Route) -> bytes:
     return bodies.get(route[1], b"{}") if route[0] == "POST" else b'{"status": "paused"}'
 
 
-def _doors(path: Path, settings: Settings) -> Iterator[Doors]:
+#: What those who get in leave behind. It opens no door and closes none.
+LEFT = ("feeds", "saved_searches", "sqlite_sequence")
+
+
+@contextmanager
+def _doors(database: Path, path: Path, settings: Settings) -> Iterator[Doors]:
+    shutil.copy(database, path)
     db = open_database(path)
     made = {scope: key_rows.create(db, scope, [scope], 1_000_000, now()) for scope in SCOPES}
-    until = now().replace(year=2099)
+    until = datetime(2099, 1, 1, tzinfo=UTC)
     logins = {scope: key_rows.log_in(db, key.id, now(), until) for scope, (key, _) in made.items()}
     db.close()
-    with Client(create_app(path, settings), raise_server_exceptions=False, follow_redirects=False) as client:
+    app = create_app(path, settings)
+    with Client(app, raise_server_exceptions=False, follow_redirects=False) as client:
         yield Doors(client, {scope: secret for scope, (_, secret) in made.items()}, logins)
 
 
 @pytest.fixture(scope="module")
 def doors(tmp_path_factory: pytest.TempPathFactory, database: Path, settings: Settings) -> Iterator[Doors]:
-    path = shutil.copy(database, tmp_path_factory.mktemp("doors") / "desk.db")
-    yield from _doors(Path(path), settings)
+    path = tmp_path_factory.mktemp("doors") / "desk.db"
+    with _doors(database, path, settings) as made, unwritten(path, *LEFT):
+        yield made
 
 
 @pytest.fixture(scope="module")
 def closed(tmp_path_factory: pytest.TempPathFactory, database: Path, settings: Settings) -> Iterator[Doors]:
     """The same where reading needs a key, too."""
-    path = shutil.copy(database, tmp_path_factory.mktemp("closed") / "desk.db")
-    yield from _doors(Path(path), replace(settings, read_keys=True))
+    path = tmp_path_factory.mktemp("closed") / "desk.db"
+    with _doors(database, path, replace(settings, read_keys=True)) as made, unwritten(path, *LEFT):
+        yield made
+
+
+@pytest.fixture
+def own(tmp_path: Path, database: Path, settings: Settings) -> Iterator[Doors]:
+    """The doors of one test, which makes and revokes keys."""
+    with _doors(database, tmp_path / "desk.db", settings) as made:
+        yield made
 
 
 def _named(route: Route) -> str:
@@ -185,8 +204,8 @@ def test_no_header_makes_another_request_of_one(doors: Doors, name: str) -> None
         assert (answer.status_code, answer.json().keys()) == (200, {"feeds"})
 
 
-def test_a_login_ends_at_once_where_it_is_ended(doors: Doors) -> None:
-    client = doors.client
+def test_a_login_ends_at_once_where_it_is_ended(own: Doors) -> None:
+    client = own.client
     for way in ("out", "revoked"):
         db = open_database(client.app.state.desk.database)  # type: ignore[attr-defined]
         _, secret = key_rows.create(db, f"analyst {way}", ["review"], 1_000, now())

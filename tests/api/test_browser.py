@@ -17,6 +17,7 @@ from api.settings import Settings
 from tests.api.browsed import DAY, DESK, HOUSES, PHONE, launched, logged_in, quiet, served
 from tests.api.made_up_rows import ARTICLES, IDS
 from tests.api.test_calibration_pages import many
+from tests.unwritten import unwritten
 
 pytestmark = pytest.mark.browser
 
@@ -65,7 +66,8 @@ BY_NIGHT = {
 @pytest.fixture(scope="module")
 def site(database: Path, settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str]]:
     """The address of a server, and the secret of a key."""
-    with served(database, settings, tmp_path_factory.mktemp("browsed")) as found:
+    folder = tmp_path_factory.mktemp("browsed")
+    with served(database, settings, folder) as found, unwritten(folder / database.name, "logins"):
         yield found
 
 

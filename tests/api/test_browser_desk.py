@@ -13,10 +13,10 @@ from tests.api.made_up_rows import IDS
 pytestmark = pytest.mark.browser
 
 
-@pytest.fixture(scope="module")
-def site(database: Path, settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str]]:
-    """The address of a server, and the key of an analyst."""
-    with served(database, settings, tmp_path_factory.mktemp("reviewed")) as found:
+@pytest.fixture
+def site(database: Path, settings: Settings, tmp_path: Path) -> Iterator[tuple[str, str]]:
+    """The address of a server of the test's own, and the key of an analyst."""
+    with served(database, settings, tmp_path) as found:
         yield found
 
 
@@ -27,10 +27,11 @@ def browser() -> Iterator[Browser]:
         yield made
 
 
-@pytest.fixture(scope="module")
-def analyst(browser: Browser, site: tuple[str, str]) -> BrowserContext:
+@pytest.fixture
+def analyst(browser: Browser, site: tuple[str, str]) -> Iterator[BrowserContext]:
     """An analyst who is logged in."""
-    return logged_in(browser.new_context(base_url=site[0], viewport=DESK), site[1])  # type: ignore[arg-type]
+    with browser.new_context(base_url=site[0], viewport=DESK) as made:  # type: ignore[arg-type]
+        yield logged_in(made, site[1])
 
 
 @pytest.fixture

@@ -22,6 +22,7 @@ from claims.calibration import Answers, Calibration
 from claims.database import open_database
 from tests.asking import Client
 from tests.claims.test_calibration_rows import made
+from tests.unwritten import unwritten
 
 AS_OF = "as_of=2026-10-08"
 MEASURES = (*(f"price share-{nth}" for nth in range(14)), "yield_spread us-10y us-2y")
@@ -49,7 +50,7 @@ def calibrated(tmp_path_factory: pytest.TempPathFactory, settings: Settings) -> 
     db = open_database(path)
     calibration_rows.append(db, made())
     db.close()
-    with Client(create_app(path, settings)) as client:
+    with unwritten(path), Client(create_app(path, settings)) as client:
         yield client
 
 

@@ -8,9 +8,11 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
+from api.claim_plain import plain_claim
 from api.claim_review import ClaimReview, claim_review
-from api.models import MarkAnswer, claim_answer
+from api.models import ClaimAnswer, MarkAnswer
 from claims.check import Check
+from claims.plain import to_plain
 from claims.published_claim import PublishedClaim
 from tests.api.made_up_rows import AS_OF, CHECKS, CLAIMS, IDS
 
@@ -22,7 +24,8 @@ VOID = MarkAnswer(kind="void", at=datetime(2026, 10, 8, tzinfo=UTC), reason="no 
 
 
 def of(check: Check | None, *marks: MarkAnswer) -> dict[str, Any] | None:
-    return claim_review(claim_answer(SAID, check).model_copy(update={"marks": list(marks)}), SITE)
+    claim = ClaimAnswer.model_validate(plain_claim(SAID, to_plain(check) if check else None, ()))
+    return claim_review(claim.model_copy(update={"marks": list(marks)}), SITE)
 
 
 def test_a_supported_claim_is_rated_five_of_five_and_a_refuted_one_one() -> None:

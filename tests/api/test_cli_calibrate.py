@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from shutil import copyfile
 
 import numpy as np
 import pytest
@@ -17,8 +18,8 @@ AS_OF = ("--as-of", "2023-06-30")
 
 
 @pytest.fixture(scope="module")
-def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A database with the prices of three funds and an index."""
+def funds(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with the prices of three funds and an index, to be copied."""
     path = tmp_path_factory.mktemp("calibrate") / "funds.db"
     db = open_database(path)
     for name in sorted({row.series for row in ROWS}):
@@ -26,6 +27,12 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     market_rows.store_observations(db, ROWS)
     db.close()
     return path
+
+
+@pytest.fixture
+def path(funds: Path, tmp_path: Path) -> Path:
+    """A copy of it."""
+    return Path(copyfile(funds, tmp_path / "funds.db"))
 
 
 def run(path: Path, *words: str) -> Result:

@@ -92,7 +92,7 @@ def test_a_signal_ends_it_cleanly(tmp_path: Path, number: signal.Signals) -> Non
     with running, running.stderr as said:
         assert "upkeep: the database is whole" in said.readline()
         running.send_signal(number)
-        assert running.wait(20) == 0
+        assert running.wait(120) == 0
         assert said.read().split(" ", 1)[1] == f"stopped: {number.name}\n"
     db = open_database(tmp_path / "new.db")
     assert lease_rows.lease(db, NAME) is None

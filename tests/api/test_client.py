@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from shutil import copyfile
 from typing import Any
 
 import pytest
@@ -21,6 +22,7 @@ from claims.database import open_database
 from claims.key_rows import SCOPES
 from tests import asking, client_types
 from tests.api.made_up_rows import IDS
+from tests.unwritten import unwritten
 
 DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "api.md"
 AS_OF = "2026-10-08"
@@ -29,14 +31,11 @@ AS_OF = "2026-10-08"
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory, database: Path, settings: Settings) -> Iterator[tuple[Any, str]]:
     """The server over a copy of the small database, and a key for all of it."""
-    copy = tmp_path_factory.mktemp("client") / "copy.db"
-    held = open_database(database)
-    held.conn.execute("VACUUM INTO ?", [str(copy)])
-    held.close()
+    copy = Path(copyfile(database, tmp_path_factory.mktemp("client") / "copy.db"))
     db = open_database(copy)
     _, secret = key_rows.create(db, "desk", frozenset(SCOPES), 1_000_000, datetime(2026, 10, 8, tzinfo=UTC))
     db.close()
-    with asking.Client(create_app(copy, replace(settings, per_minute=0))) as http:
+    with unwritten(copy), asking.Client(create_app(copy, replace(settings, per_minute=0))) as http:
         yield http, secret
 
 
@@ -49,6 +48,14 @@ def test_every_page_of_a_search_is_iterated_and_asked_for_when_it_is_needed(clie
     found = client.claims(limit=2, as_of=AS_OF)
     assert [one["id"] for one in found] == [IDS[4], *IDS[:4]]
     assert [one["id"] for one in client.claims(metric=["inflation", "return"], as_of=AS_OF)] == [IDS[4], IDS[0]]
+
+
+def test_observations_come_as_known_then_or_with_all_their_vintages(client: Client) -> None:
+    names = [one["id"] for one in client.every_series(as_of=AS_OF)]
+    known = {name: list(client.observations(name, limit=7, as_of=AS_OF)) for name in names}
+    every = {name: list(client.observations(name, vintages=True, limit=7, as_of=AS_OF)) for name in names}
+    assert sum(map(len, known.values())) > 7
+    assert all(len(every[name]) >= len(known[name]) for name in names)
 
 
 def test_a_search_says_how_it_was_understood_and_what_was_found(client: Client) -> None:

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -120,6 +121,19 @@ def test_what_took_long_goes_the_usual_way_the_next_time(desk: Desk, monkeypatch
 def test_where_no_connection_is_to_be_had_the_usual_way_tells_it(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(desk.readers, "take", fail)
     assert asked(desk, ROWS[1], DAY) == ([], True)
+
+
+def test_a_fault_is_in_the_log_and_what_was_to_be_expected_is_not(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    for _, path, query in ELSEWHERE:
+        asked(desk, path, query)
+    assert not caplog.records
+    monkeypatch.setattr(desk.readers, "take", partial(int, "a fault"))
+    assert asked(desk, ROWS[1], DAY) == ([], True)
+    [record] = caplog.records
+    assert record.getMessage() == "/v1/claims/{claim_id} could not be answered directly"
+    assert record.exc_info
 
 
 def fail() -> None:

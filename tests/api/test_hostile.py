@@ -7,9 +7,11 @@ the routes take is read from the description, so that a new parameter is tried a
 import json
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
+from shutil import copyfile
 from typing import Any
 from urllib.parse import quote
 
@@ -24,6 +26,7 @@ from claims.key_rows import SCOPES
 from ingest.article import Article
 from tests.api.made_up_rows import ARTICLES, IDS, claim
 from tests.asking import Client
+from tests.unwritten import unwritten
 
 SCRIPT = "<script>alert(1)</script>"
 HOSTILE: dict[str, str] = {
@@ -86,13 +89,10 @@ PAGES = (
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory, database: Path, settings: Settings) -> Iterator[TestClient]:
-    """A client with a key for everything, over a database in which every text is hostile too."""
-    copy = tmp_path_factory.mktemp("hostile") / "copy.db"
-    held = open_database(database)
-    held.conn.execute("VACUUM INTO ?", [str(copy)])
-    held.close()
-    db = open_database(copy)
+def hostile(tmp_path_factory: pytest.TempPathFactory, database: Path) -> tuple[Path, str]:
+    """A database in which every text is hostile too, to be copied, and a key for everything."""
+    path = Path(copyfile(database, tmp_path_factory.mktemp("hostile") / "hostile.db"))
+    db = open_database(path)
     text = f"{SCRIPT} The S&P 500 rose 4.2% in May, said =cmd() \"'><img src=x onerror=alert(1)>."
     article = Article(
         text, f"{SCRIPT}", f"=1+1{SCRIPT}", f"@{SCRIPT}", date(2026, 6, 1), None, "https://example.com/a?x=\"'<script>"
@@ -102,9 +102,40 @@ def desk(tmp_path_factory: pytest.TempPathFactory, database: Path, settings: Set
     claim_rows.store(db, article.id, [said], "test")
     _, secret = key_rows.create(db, "tests", frozenset(SCOPES), 1_000_000, datetime(2026, 10, 8, tzinfo=UTC))
     db.close()
-    app = create_app(copy, replace(settings, per_minute=0))
+    return path, secret
+
+
+@contextmanager
+def _desk(hostile: tuple[Path, str], path: Path, settings: Settings) -> Iterator[TestClient]:
+    app = create_app(Path(copyfile(hostile[0], path)), replace(settings, per_minute=0))
     with Client(app, raise_server_exceptions=False, follow_redirects=False) as made:
-        made.headers["X-API-Key"] = secret
+        made.headers["X-API-Key"] = hostile[1]
+        yield made
+
+
+@pytest.fixture(scope="module")
+def desk(
+    tmp_path_factory: pytest.TempPathFactory, hostile: tuple[Path, str], settings: Settings
+) -> Iterator[TestClient]:
+    """A client that asks with that key, and keeps nothing."""
+    path = tmp_path_factory.mktemp("asked") / "desk.db"
+    with _desk(hostile, path, settings) as made, unwritten(path):
+        yield made
+
+
+@pytest.fixture(scope="module")
+def taking(
+    tmp_path_factory: pytest.TempPathFactory, hostile: tuple[Path, str], settings: Settings
+) -> Iterator[TestClient]:
+    """Another, to which anything is sent: whatever it kept before, no answer of it may do harm."""
+    with _desk(hostile, tmp_path_factory.mktemp("taking") / "desk.db", settings) as made:
+        yield made
+
+
+@pytest.fixture
+def own(tmp_path: Path, hostile: tuple[Path, str], settings: Settings) -> Iterator[TestClient]:
+    """Another of one test."""
+    with _desk(hostile, tmp_path / "desk.db", settings) as made:
         yield made
 
 
@@ -226,20 +257,20 @@ TYPES = (
 
 
 @pytest.mark.parametrize("what", BODIES)
-def test_a_hostile_body_is_refused_or_harmless(desk: TestClient, what: str) -> None:
-    for path, method, one in operations(desk):
+def test_a_hostile_body_is_refused_or_harmless(taking: TestClient, what: str) -> None:
+    for path, method, one in operations(taking):
         if "requestBody" not in one:
             continue
         address = _filled(path)
         for kind in TYPES if what in ("no JSON", "script") else TYPES[:1]:
-            answer = desk.request(method.upper(), address, content=BODIES[what], headers={"Content-Type": kind})
+            answer = taking.request(method.upper(), address, content=BODIES[what], headers={"Content-Type": kind})
             harmless(answer, f"{what} as {kind[:40]!r} to {method} {path}")
 
 
-def test_what_is_stored_is_text_on_every_page_and_in_every_feed(desk: TestClient) -> None:
-    saved = desk.post("/v1/searches", json={"name": f"{SCRIPT}]]>", "query": f"q={quote(SCRIPT)}&subject=sp-500"})
+def test_what_is_stored_is_text_on_every_page_and_in_every_feed(own: TestClient) -> None:
+    saved = own.post("/v1/searches", json={"name": f"{SCRIPT}]]>", "query": f"q={quote(SCRIPT)}&subject=sp-500"})
     assert saved.status_code == 201, saved.text
-    found = desk.get("/v1/claims?subject=sp-500&as_of=2026-10-08").json()["claims"]
+    found = own.get("/v1/claims?subject=sp-500&as_of=2026-10-08").json()["claims"]
     [stored] = [one for one in found if one["event"] == SCRIPT]
     pages = (
         "/",
@@ -250,9 +281,9 @@ def test_what_is_stored_is_text_on_every_page_and_in_every_feed(desk: TestClient
         "/searches",
     )
     for path in pages:
-        harmless(desk.get(path, params={"as_of": "2026-10-08"}, headers={"Accept": "text/html"}), path)
+        harmless(own.get(path, params={"as_of": "2026-10-08"}, headers={"Accept": "text/html"}), path)
     for form in ("json", "atom"):
-        feed = desk.get(f"/v1/searches/{saved.json()['id']}/feed.{form}?as_of=2026-10-08")
+        feed = own.get(f"/v1/searches/{saved.json()['id']}/feed.{form}?as_of=2026-10-08")
         assert feed.status_code == 200, feed.text
         assert form == "json" or SCRIPT not in feed.text
 

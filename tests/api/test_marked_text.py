@@ -3,8 +3,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from api.claim_plain import plain_claim
 from api.marked_text import excerpt, pieces
-from api.models import ClaimAnswer, claim_answer
+from api.models import ClaimAnswer
 from claims.published_claim import PublishedClaim, claim_id
 from tests.api.made_up_rows import ARTICLES, CLAIMS
 
@@ -15,7 +16,7 @@ def answers() -> list[ClaimAnswer]:
         PublishedClaim(claim_id(article.id, one.span), one, article.id, None, None, None, None, None, None, "")
         for one in CLAIMS[0]
     ]
-    return [claim_answer(one, None) for one in published]
+    return [ClaimAnswer.model_validate(plain_claim(one, None, ())) for one in published]
 
 
 def test_pieces_together_are_the_text_and_each_claim_has_its_words() -> None:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from shutil import copyfile
 from typing import Any
 
 import pytest
@@ -45,13 +46,10 @@ CONFIG = {
 METHODS = ("get", "post", "put", "patch", "delete")
 
 
-@pytest.fixture(scope="module")
-def open_desk(tmp_path_factory: pytest.TempPathFactory, database: Path, settings: Settings) -> tuple[Any, str]:
+@pytest.fixture
+def open_desk(tmp_path: Path, database: Path, settings: Settings) -> tuple[Any, str]:
     """The server over a copy of the small database, and a key for all of it."""
-    copy = tmp_path_factory.mktemp("schema") / "copy.db"
-    held = open_database(database)
-    held.conn.execute("VACUUM INTO ?", [str(copy)])
-    held.close()
+    copy = Path(copyfile(database, tmp_path / "copy.db"))
     db = open_database(copy)
     _, secret = key_rows.create(db, "tests", frozenset(SCOPES), 1_000_000, datetime(2026, 10, 8, tzinfo=UTC))
     db.close()
@@ -59,9 +57,8 @@ def open_desk(tmp_path_factory: pytest.TempPathFactory, database: Path, settings
 
 
 @pytest.fixture(scope="module")
-def described(open_desk: tuple[Any, str]) -> dict[str, Any]:
-    app, _ = open_desk
-    description: dict[str, Any] = json.loads(json.dumps(app.openapi(), allow_nan=False))
+def described(database: Path, settings: Settings) -> dict[str, Any]:
+    description: dict[str, Any] = json.loads(json.dumps(create_app(database, settings).openapi(), allow_nan=False))
     return description
 
 

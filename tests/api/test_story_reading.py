@@ -14,6 +14,7 @@ from claims.copies import group_copies
 from claims.database import open_database
 from ingest.article import Article
 from tests.asking import Client
+from tests.unwritten import unwritten
 
 TEXT = " ".join(f"Word{number} of the story, {number}.5% of it." for number in range(12))
 FIRST = Article(text=TEXT, source="Example <Wire>", published_on=date(2026, 3, 2))
@@ -30,7 +31,7 @@ def told(tmp_path_factory: pytest.TempPathFactory, settings: Settings) -> Iterat
         article_rows.store(db, one)
     group_copies(db)
     db.close()
-    with Client(create_app(path, settings)) as made:
+    with unwritten(path), Client(create_app(path, settings)) as made:
         yield made
 
 

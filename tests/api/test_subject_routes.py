@@ -17,6 +17,7 @@ from ingest.market.series import Observation, Series
 from nlp.claim import Claim
 from tests.asking import Client
 from tests.claims.made_claims import checked
+from tests.unwritten import unwritten
 
 AS_OF = "as_of=2026-10-08"
 YEAR = (date(2026, 1, 1), date(2026, 12, 31))
@@ -71,7 +72,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory, settings: Settings, ids: list
         ],
     )
     db.close()
-    with Client(create_app(path, settings), raise_server_exceptions=False) as made:
+    with unwritten(path), Client(create_app(path, settings), raise_server_exceptions=False) as made:
         yield made
 
 

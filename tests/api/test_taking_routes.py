@@ -16,6 +16,7 @@ from claims import key_rows
 from claims.database import open_database
 from ingest.errors import FetchError
 from tests.asking import Client
+from tests.unwritten import unwritten
 
 AT = datetime(2026, 1, 5, 14, tzinfo=UTC)
 TEXT = "The S&P 500 fell 1.5% on Friday."
@@ -38,7 +39,6 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str]
     db = open_database(path)
     secrets = {scope: key_rows.create(db, scope, [scope], 1000, AT)[1] for scope in SCOPES}
     db.close()
-    shutil.copy(path, path.with_name("as_made.db"))
     return path, secrets
 
 
@@ -50,8 +50,9 @@ def secrets(made: tuple[Path, dict[str, str]]) -> dict[str, str]:
 
 @pytest.fixture(scope="module")
 def server(made: tuple[Path, dict[str, str]], settings: Settings) -> Iterator[TestClient]:
-    """A client of a server that all tests of this module share."""
-    with Client(create_app(made[0], settings), raise_server_exceptions=False) as client:
+    """A client of a server that the tests share which keep nothing."""
+    path = made[0]
+    with unwritten(path), Client(create_app(path, settings), raise_server_exceptions=False) as client:
         yield client
 
 
@@ -59,7 +60,7 @@ def server(made: tuple[Path, dict[str, str]], settings: Settings) -> Iterator[Te
 def fresh(made: tuple[Path, dict[str, str]], settings: Settings, tmp_path: Path) -> Iterator[TestClient]:
     """A client of a server over a copy, empty but for the keys."""
     path = tmp_path / "fresh.db"
-    shutil.copy(made[0].with_name("as_made.db"), path)
+    shutil.copy(made[0], path)
     with Client(create_app(path, settings), raise_server_exceptions=False) as client:
         yield client
 
@@ -118,10 +119,10 @@ def test_the_good_ones_are_kept_and_the_bad_ones_named(fresh: TestClient, secret
     assert [one["item"] for one in found.json()["refused"]] == ["body item 2", "body item 3", "body item 4"]
 
 
-def test_json_lines_are_read_too(server: TestClient, secrets: dict[str, str]) -> None:
+def test_json_lines_are_read_too(fresh: TestClient, secrets: dict[str, str]) -> None:
     lines = b'{"text": "Gold rose 2% in May."}\n{bad\n'
     kind = {"Content-Type": "application/x-ndjson"}
-    found = sent(server, "POST", "/v1/articles", secrets["write"], content=lines, headers=kind)
+    found = sent(fresh, "POST", "/v1/articles", secrets["write"], content=lines, headers=kind)
     assert (found.status_code, len(found.json()["articles"]), len(found.json()["refused"])) == (201, 1, 1)
 
 
@@ -169,12 +170,12 @@ CHANGES = [
 
 @pytest.mark.parametrize(("method", "address", "scope"), CHANGES, ids=[f"{row[0]} {row[1]}" for row in CHANGES])
 def test_changes_need_a_key_with_their_scope(
-    server: TestClient, secrets: dict[str, str], method: str, address: str, scope: str
+    fresh: TestClient, secrets: dict[str, str], method: str, address: str, scope: str
 ) -> None:
     body = None if method == "DELETE" else {"address": "https://example.com/rss"}
-    assert sent(server, method, address, None, json=body).status_code == 401
-    assert sent(server, method, address, secrets["read"], json=body).status_code == 403
-    assert sent(server, method, address, secrets[scope], json=body).status_code not in (401, 403)
+    assert sent(fresh, method, address, None, json=body).status_code == 401
+    assert sent(fresh, method, address, secrets["read"], json=body).status_code == 403
+    assert sent(fresh, method, address, secrets[scope], json=body).status_code not in (401, 403)
 
 
 def test_a_feed_is_followed_changed_paused_resumed_and_left(fresh: TestClient, secrets: dict[str, str]) -> None:

@@ -22,6 +22,7 @@ from claims.pipeline import extract_articles
 from claims.revisions import compare_versions
 from ingest.article import Article
 from tests.asking import Client
+from tests.unwritten import unwritten
 
 TEXT = """The S&P 500 rose 1.2% on Monday, led by makers of chips & tools.
 The 10-year Treasury yield was 4.1% on Monday.
@@ -53,7 +54,8 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def client(database: Path) -> Iterator[TestClient]:
     """A client of a server over it."""
-    with Client(create_app(database, Settings(database, "127.0.0.1", 8000, database.parent))) as made:
+    app = create_app(database, Settings(database, "127.0.0.1", 8000, database.parent))
+    with unwritten(database), Client(app) as made:
         yield made
 
 

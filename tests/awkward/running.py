@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 #: Bytes that are fetched at most.
 LARGEST = 3_000_000
 USUAL = Limits(bytes=LARGEST)
-SHORT = Limits(bytes=LARGEST, seconds=0.7, seconds_of_silence=0.3)
+SHORT = Limits(bytes=LARGEST, seconds=2.0, seconds_of_silence=1.0)
 
 
 @dataclass(frozen=True, slots=True)

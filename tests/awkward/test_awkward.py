@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from claims.database import open_database
 from tests.awkward.case import Case
 from tests.awkward.cases import CASES, THEMES
 from tests.awkward.running import Observed, differences, run
@@ -26,23 +25,21 @@ def server() -> Iterator[Server]:
 
 
 @pytest.fixture(scope="module")
-def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An empty database, made once: each case begins with a copy."""
-    path = tmp_path_factory.mktemp("awkward") / "empty.db"
-    open_database(path).close()
-    return path
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the databases of all cases lie, each under its name."""
+    return tmp_path_factory.mktemp("awkward")
 
 
 @pytest.fixture(scope="module")
-def slow(server: Server, empty: Path) -> Iterator[dict[str, Future[Observed]]]:
+def slow(server: Server, folder: Path, empty: Path) -> Iterator[dict[str, Future[Observed]]]:
     """What becomes of the slow cases, all at once."""
     with ThreadPoolExecutor(len(SLOW)) as pool:
-        yield {case.name: pool.submit(run, case, server, empty.parent, empty) for case in SLOW}
+        yield {case.name: pool.submit(run, case, server, folder, empty) for case in SLOW}
 
 
 @pytest.mark.parametrize("case", [case for case in CASES if not case.slow], ids=lambda case: case.name)
-def test_becomes_what_it_should(case: Case, server: Server, empty: Path) -> None:
-    assert differences(case, run(case, server, empty.parent, empty), server) == []
+def test_becomes_what_it_should(case: Case, server: Server, folder: Path, empty: Path) -> None:
+    assert differences(case, run(case, server, folder, empty), server) == []
 
 
 @pytest.mark.parametrize("case", SLOW, ids=lambda case: case.name)

@@ -19,14 +19,6 @@ def database_path(tmp_path: Path) -> Path:
     return tmp_path / "store" / "borneout.db"
 
 
-@pytest.fixture(scope="session")
-def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An empty database, made once: each test begins with a copy, and goes through no migration again."""
-    path = tmp_path_factory.mktemp("empty") / "empty.db"
-    open_database(path).close()
-    return path
-
-
 @pytest.fixture
 def db(database_path: Path, empty: Path) -> Iterator["Database"]:
     """An empty database, closed after the test."""

@@ -9,7 +9,7 @@ from claims.feed_lanes import Lane, run
 
 
 def test_calls_of_different_lanes_run_at_once_and_what_is_between_does_not() -> None:
-    together = Barrier(3, timeout=10)
+    together = Barrier(3, timeout=120)
     here: list[int] = []
     there: list[int] = []
 

@@ -114,7 +114,8 @@ def test_steps_are_told_from_the_values() -> None:
 
 
 def test_what_comes_back_is_held_back_and_a_random_walk_is_not() -> None:
-    walk = np.cumsum(RANDOM.normal(size=2000))
+    random = np.random.default_rng(7)
+    walk = np.cumsum(random.normal(size=2000))
     assert held_back(walk, 20) == pytest.approx(1.0, abs=0.25)
-    assert held_back(RANDOM.normal(size=2000), 20) < 0.15
+    assert held_back(random.normal(size=2000), 20) < 0.15
     assert held_back(walk[:30], 20) == 1.0

@@ -56,7 +56,5 @@ def test_a_line_that_is_no_weight_is_named(tmp_path: Path, monkeypatch: pytest.M
     table = tmp_path / "weights.tsv"
     table.write_text("ahead\ttimes\tpe\t0.5\nahead\ttimes\tpe\tmuch\n", encoding="utf-8")
     monkeypatch.setattr(judging, "TABLE", table)
-    learned_judge.cache_clear()
     with pytest.raises(VocabularyError, match=r"weights\.tsv line 2: it is no feature, label and weight"):
-        learned_judge()
-    learned_judge.cache_clear()
+        learned_judge.__wrapped__()

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from nlp.lanes import Lanes
 
 LABELS = ("pe", "return", "sign rise", "typical")
-ROWS = st.lists(st.dictionaries(st.sampled_from(LABELS), st.integers(-900, 900).map(lambda n: n / 100)), max_size=12)
+ROWS = st.lists(st.dictionaries(st.sampled_from(LABELS), st.integers(-800, 800).map(lambda n: n / 100)), max_size=12)
 
 
 @given(ROWS, st.data())

@@ -26,6 +26,7 @@ def test_every_metric_has_a_unit_it_accepts_numbers_in_and_owners() -> None:
         ("return,,1.0,any,3,", "no words"),
         ("return,words,1.0,beside,3,", "beside"),
         ("return,words", "cells"),
+        ("return,trading desk,1.0,any,3,", "trading desk"),
     ],
 )
 def test_a_bad_row_is_refused_with_table_and_row(

@@ -1,7 +1,6 @@
 """Requests to one provider start no closer together than its rate allows, from however many threads."""
 
-import time
-from threading import Barrier, Lock, Thread
+from threading import Barrier, Lock, Thread, local
 
 import pytest
 
@@ -71,21 +70,27 @@ def test_a_refusal_while_another_waits_holds_it_too() -> None:
 
 
 def test_threads_share_one_rate() -> None:
-    lock, started = Lock(), Barrier(8)
+    lock, started, clock = Lock(), Barrier(8), local()
     starts: list[float] = []
-    throttle = Throttle({"fred": 200})
+
+    def now() -> float:
+        return float(getattr(clock, "now", 0.0))  # each thread's own: only its sleeping moves it
+
+    def sleep(seconds: float) -> None:
+        clock.now = now() + seconds
+
+    throttle = Throttle({"fred": 200}, now, sleep)
 
     def ask() -> None:
         started.wait()
         for _ in range(3):
             throttle.wait("fred")
             with lock:
-                starts.append(time.monotonic())
+                starts.append(now())
 
     threads = [Thread(target=ask) for _ in range(8)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    assert len(starts) == 24
-    assert max(starts) - min(starts) >= 22 / 200
+    assert sorted(starts) == pytest.approx([nth / 200 for nth in range(24)])
