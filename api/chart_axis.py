@@ -22,7 +22,7 @@ _MONEY = {"usd": "$", "eur": "€", "gbp": "£", "jpy": "¥"}
 _SCALES = ((1e12, "T"), (1e9, "B"), (1e6, "M"))
 
 
-def round_values(low: float, high: float, count: int) -> list[float]:
+def round_values(low: float, high: float, count: float) -> list[float]:
     """Round values between two ends, about `count` of them.
 
     >>> round_values(1.1, 4.2, 3)

@@ -18,7 +18,7 @@ from html import escape
 from itertools import chain
 from math import ceil, floor, isfinite, log10
 
-from api.chart_axis import day_ticks, step_of, written
+from api.chart_axis import day_ticks, round_values, step_of, written
 
 #: The plot is so many units wide and high where lines are drawn.
 PLOT = 4000
@@ -175,10 +175,10 @@ def _at_least(start: float, end: float, length: float) -> tuple[float, float]:
 
 
 def _value_axis(drawing: Drawing, frame: _Frame) -> Iterator[str]:
-    step = step_of((frame.high - frame.low) / (2.5 if drawing.low else 5))
+    count = 2.5 if drawing.low else 5
+    step = step_of((frame.high - frame.low) / count)
     places = max(0, -floor(log10(step) + 1e-9) + (1 if round(step / 10 ** floor(log10(step)), 6) == 2.5 else 0))
-    for number in range(ceil(frame.low / step - 1e-9), floor(frame.high / step + 1e-9) + 1):
-        value = number * step
+    for value in round_values(frame.low, frame.high, count):
         y = _of(frame.y(value))
         yield f'<line class="grid" x1="0" x2="100%" y1="{y}" y2="{y}"/>'
         yield f'<text class="value" x="-8" y="{y}" dy="4">{escape(written(value, drawing.unit, places))}</text>'

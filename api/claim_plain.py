@@ -24,23 +24,21 @@ if TYPE_CHECKING:
 
 _SCORE = tuple(Score.model_fields)
 _of_score = itemgetter(*_SCORE)
-#: What a check written before its field was known says of it.
-_UNSAID: Mapping[str, Any] = {"fragile": False, "indicative": False}
 
 
 def plain_claims(db: "Database", claims: Sequence[PublishedClaim], as_of: date) -> list[dict[str, Any]]:
     """Claims and how they stood at the end of a day, in the order given."""
-    ids = [one.id for one in claims]
-    checks = check_rows.latest_plain(db, ids, as_of)
-    marks = mark_rows.of_claims(db, ids, end_of(as_of))
-    return [plain_claim(one, checks.get(one.id), marks.get(one.id, ())) for one in claims]
+    return _plain(db, claims, {}, as_of)
 
 
 def plain_answers(db: "Database", claims: Sequence[PublishedClaim], as_of: date) -> list[dict[str, Any]]:
     """The same of claims that may repeat another, which then have the other's score and marks."""
-    if not claims:
-        return []
-    stands = version_rows.standing(db, [one.id for one in claims])
+    return _plain(db, claims, version_rows.standing(db, [one.id for one in claims]), as_of) if claims else []
+
+
+def _plain(
+    db: "Database", claims: Sequence[PublishedClaim], stands: Mapping[str, str], as_of: date
+) -> list[dict[str, Any]]:
     ids = [stands.get(one.id, one.id) for one in claims]
     checks = check_rows.latest_plain(db, ids, as_of)
     marks = mark_rows.of_claims(db, ids, end_of(as_of))
@@ -97,7 +95,7 @@ def _score(check: Mapping[str, Any]) -> dict[str, Any]:
     try:
         return dict(zip(_SCORE, _of_score(check), strict=True))
     except KeyError:
-        return {name: check.get(name, _UNSAID.get(name)) for name in _SCORE}
+        return {name: check.get(name, check_rows.UNSAID[name]) for name in _SCORE}
 
 
 @lru_cache(4096)

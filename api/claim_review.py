@@ -5,14 +5,15 @@ claim is none. The rating has two values, 1 for refuted and 5 for supported, and
 are whole. What was said by someone quoted is by that person or firm; else by the source that published it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from pydantic import Field
 
-from api.models import Answer, ClaimAnswer, MarkAnswer, Score
+from api.models import Answer, ClaimAnswer, Score
 from api.names import MEANINGS, VERDICTS
 from claims.check import SETTLED, Check
+from claims.mark import voided
 
 MEDIA_TYPE = "application/ld+json"
 _RATINGS: Mapping[str, int] = {"refuted": 1, "supported": 5}
@@ -38,16 +39,10 @@ def is_settled(check: Check | Score | None, void: bool) -> bool:
     return check is not None and check.verdict in SETTLED and not void
 
 
-def is_void(marks: Sequence[MarkAnswer]) -> bool:
-    """Whether a claim is set aside, by its marks with the oldest first."""
-    ends = [one.kind for one in marks if one.kind in ("void", "restored")]
-    return bool(ends) and ends[-1] == "void"
-
-
 def claim_review(claim: ClaimAnswer, site: str) -> dict[str, Any] | None:
     """The review of a claim; `None` where it is not settled."""
     score = claim.score
-    if score is None or not is_settled(score, is_void(claim.marks)):
+    if score is None or not is_settled(score, voided(claim.marks) is not None):
         return None
     return {
         "@context": "https://schema.org",

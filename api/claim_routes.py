@@ -9,6 +9,7 @@ from api import models, one_plain, reading, search_reading, version_reading
 from api.asked_search import DESCRIBED, AskedSearch
 from api.claim_review import MEDIA_TYPE, ClaimReview, claim_review
 from api.clock import today
+from api.cursors import link
 from api.dependencies import AsOf, Connection, TheDesk
 from api.prepared import plain, prepared
 from api.problems import RESPONSES
@@ -28,8 +29,7 @@ Derived = Annotated[bool, Query(description="Whether its whole derivation is wan
 def list_claims(db: Connection, desk: TheDesk, query: AskedSearch) -> Response:
     """Claims and how they stand: all of them, the newest first, or what a search finds."""
     found = search_reading.found_plain(db, desk.searcher, query, query.as_of or today(), "/v1/claims")
-    more = {"Link": f'<{found["next_url"]}>; rel="next"'} if found["next_url"] else {}
-    return Response(orjson.dumps(found), media_type="application/json", headers=more)
+    return Response(orjson.dumps(found), media_type="application/json", headers=link(found["next_url"]))
 
 
 @router.get("/claims/{claim_id}", operation_id="getClaim", tags=["claims"], response_model=models.ClaimDetail)

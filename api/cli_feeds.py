@@ -91,9 +91,8 @@ def change(invocation: Invocation, feed: str, source: str | None, reads: str | N
 @pass_invocation
 def pause(invocation: Invocation, feed: str, reason: str | None) -> None:
     """Ask a feed no more until it is resumed."""
-    # Without errors in a row: a pause of the user's own does not end with the next answer.
     reason = (reason or "").strip() or "paused by hand"
-    _change(invocation, feed, "paused", {"status": "paused", "status_reason": reason, "errors_in_a_row": 0})
+    _change(invocation, feed, "paused", feed_rows.paused(reason))
 
 
 @feeds.command()
@@ -102,8 +101,7 @@ def pause(invocation: Invocation, feed: str, reason: str | None) -> None:
 @pass_invocation
 def resume(invocation: Invocation, feed: str) -> None:
     """Ask a feed again that was paused or has ended, from now on."""
-    active = {"status": "active", "status_reason": None, "errors_in_a_row": 0, "next_poll": now()}
-    _change(invocation, feed, "active, and due now", active)
+    _change(invocation, feed, "active, and due now", feed_rows.active(now()))
 
 
 @feeds.command()

@@ -44,8 +44,9 @@ class MarketMethods(Session):
     ) -> Iterator[types.ObservationAnswer]:
         """The observations of a series from a first to a last day, as they were known by `as_of`."""
         between = {"from": first, "to": last}
-        how = {"field": field, "vintage": vintage, "vintages": vintages, "limit": limit, "as_of": as_of}
-        yield from self.pages(f"/v1/series/{part(series)}/observations", "observations", **between, **how)
+        which = {"field": field, "vintage": vintage, "vintages": "all" if vintages else None}
+        path = f"/v1/series/{part(series)}/observations"
+        yield from self.pages(path, "observations", **between, **which, limit=limit, as_of=as_of)
 
     def metrics(self, *, as_of: Day = None) -> list[types.MetricAnswer]:
         """What can be measured, and how many claims there are of each."""

@@ -9,6 +9,7 @@ it another. Colours and lines are those of the sheet, by class. What speakers ar
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 
 from markupsafe import Markup, escape
 
@@ -122,7 +123,7 @@ def _drawing(group: GroupAnswer, named: Sequence[_Named], axis: _Axis, title: st
     in_rows = len(shown) <= ROWS
     height = layout.row * len(shown) if in_rows else BY_DAY
     places = _rows(shown, layout) if in_rows else _days(shown, height)
-    name = f"{layout.kind[0]}{abs(hash_of(title, words)):08x}"
+    name = f"{layout.kind[0]}{_name_of(title, words)}"
     parts = [
         f'<svg class="consensus-chart {layout.kind}" viewBox="0 0 {layout.width:.0f} {TOP + height + BOTTOM:.0f}" '
         f'role="group" aria-labelledby="{name}t {name}d"><title id="{name}t">{escape(title)}</title>'
@@ -157,11 +158,9 @@ def outcome_words(outcome: OutcomeAnswer, unit: str) -> str:
     return f"it came out at {value}" if outcome.settled else f"it stands at {value} so far"
 
 
-def hash_of(*words: str) -> int:
-    """A number that follows from words, the same in every process."""
-    from hashlib import sha256
-
-    return int.from_bytes(sha256("\x1f".join(words).encode()).digest()[:4])
+def _name_of(*words: str) -> str:
+    """A name that follows from words, the same in every process."""
+    return sha256("\x1f".join(words).encode()).hexdigest()[:8]
 
 
 def _ends(points: Sequence[PointAnswer], outcome: OutcomeAnswer | None) -> tuple[float, float] | None:

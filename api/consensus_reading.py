@@ -9,7 +9,7 @@ from urllib.parse import quote
 from api import consensus_models as models
 from api import formatting as say
 from api.clock import end_of
-from api.cursors import next_address, offset_cursor, read_offset
+from api.cursors import part_of
 from api.names import JOINTS, metric_name, subject_name
 from claims import check_rows, consensus_rows, copy_rows, mark_rows
 from claims.consensus import Consensus, Group, Variant, Wanted, consensus
@@ -45,14 +45,13 @@ def listed(
     spoken: Sequence[Spoken], as_of: date, asked: dict[str, object], cursor: str | None, limit: int
 ) -> models.ConsensusList:
     """One page of the numbers that most speak of; `asked` is what the address of the next one keeps."""
-    start = read_offset(cursor)
-    after = offset_cursor(start + limit) if start + limit < len(spoken) else None
+    part = part_of(spoken, "/v1/consensus", asked, as_of, cursor, limit)
     return models.ConsensusList(
         as_of=as_of,
         total=len(spoken),
-        numbers=[_spoken(one) for one in spoken[start : start + limit]],
-        next=after,
-        next_url=next_address("/v1/consensus", {**asked, "limit": limit, "as_of": as_of.isoformat()}, after),
+        numbers=[_spoken(one) for one in part.shown],
+        next=part.next,
+        next_url=part.next_url,
     )
 
 

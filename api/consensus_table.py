@@ -1,36 +1,31 @@
 """The points of a consensus as a table: one row each, in the plain form that the API sends."""
 
 from api.consensus_models import ConsensusAnswer
-from api.export_columns import Column, Kind, Table
+from api.export_columns import Table, column
 from api.export_forms import write_csv
-
-
-def _of(kind: Kind, name: str, says: str) -> Column:
-    return Column(name, kind, (name,), says)
-
 
 POINTS = Table(
     "points",
     (
-        _of("text", "modality", "forecast, target, reported or typical"),
-        _of("text", "state", "standing, earlier or set_aside"),
-        _of("text", "speaker", "who says it"),
-        _of("text", "sources", "where it was said or carried"),
-        _of("day", "first_published", "when it was said first"),
-        _of("day", "last_published", "when it was said last"),
-        _of("text", "metric", "what is measured"),
-        _of("text", "subject", "of what"),
-        _of("text", "period", "the period it is about"),
-        _of("text", "bound", "exact, about, at_least, at_most or range"),
-        _of("number", "low", "the least value said, in `unit`; empty for an open side"),
-        _of("number", "high", "the largest value said"),
-        _of("number", "value", "the middle; empty for what is open on one side"),
-        _of("text", "unit", "the unit of all values"),
-        _of("text", "quote", "the words that state the value"),
-        _of("flag", "outlier", "whether it stands out"),
-        _of("text", "verdict", "how its first claim stands"),
-        _of("text", "assertion", "the assertion"),
-        _of("text", "claim", "the claim that says it first"),
+        column("text", "modality", "forecast, target, reported or typical"),
+        column("text", "state", "standing, earlier or set_aside"),
+        column("text", "speaker", "who says it"),
+        column("text", "sources", "where it was said or carried"),
+        column("day", "first_published", "when it was said first"),
+        column("day", "last_published", "when it was said last"),
+        column("text", "metric", "what is measured"),
+        column("text", "subject", "of what"),
+        column("text", "period", "the period it is about"),
+        column("text", "bound", "exact, about, at_least, at_most or range"),
+        column("number", "low", "the least value said, in `unit`; empty for an open side"),
+        column("number", "high", "the largest value said"),
+        column("number", "value", "the middle; empty for what is open on one side"),
+        column("text", "unit", "the unit of all values"),
+        column("text", "quote", "the words that state the value"),
+        column("flag", "outlier", "whether it stands out"),
+        column("text", "verdict", "how its first claim stands"),
+        column("text", "assertion", "the assertion"),
+        column("text", "claim", "the claim that says it first"),
     ),
 )
 

@@ -6,11 +6,25 @@ Rules. A cursor is opaque: text that only this program reads. One that it did no
 import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Generic, TypeVar
 from urllib.parse import urlencode
 
 from claims.errors import ClaimsError
 
 _NONE = "is none that this program gave out"
+
+One = TypeVar("One")
+
+
+@dataclass(frozen=True, slots=True)
+class Part(Generic[One]):
+    """One page of a list: what is on it, and the cursor and the address of the page after it; `None` at the end."""
+
+    shown: Sequence[One]
+    next: str | None
+    next_url: str | None
 
 
 def cursor_of(place: Sequence[str | int | None]) -> str:
@@ -50,6 +64,20 @@ def read_offset(cursor: str | None) -> int:
     if not isinstance(start, int) or not 0 <= start < 2**31:
         raise ClaimsError("cursor", _NONE)
     return start
+
+
+def part_of(
+    whole: Sequence[One], path: str, asked: Mapping[str, object], as_of: date, cursor: str | None, limit: int
+) -> Part[One]:
+    """The page that a cursor names of a list made whole; `asked` is what the address of the next one keeps.
+
+    >>> part_of("abc", "/v1/letters", {"q": "x"}, date(2026, 10, 8), None, 2).next_url
+    '/v1/letters?q=x&limit=2&as_of=2026-10-08&cursor=WzJd'
+    """
+    start = read_offset(cursor)
+    after = offset_cursor(start + limit) if start + limit < len(whole) else None
+    url = next_address(path, {**asked, "limit": limit, "as_of": as_of.isoformat()}, after)
+    return Part(whole[start : start + limit], after, url)
 
 
 def next_address(path: str, asked: Mapping[str, object], cursor: str | None) -> str | None:

@@ -86,6 +86,11 @@ class Desk:
         return RateLimits(self.settings.per_minute)
 
     @cached_property
+    def login_limits(self) -> RateLimits:
+        """How often keys that are none were tried to log in with; apart from those that came with requests."""
+        return RateLimits(0)
+
+    @cached_property
     def searcher(self) -> Searcher:
         """What finds claims: its columns are in memory from the first search on."""
         return _Timed(self)
@@ -133,7 +138,7 @@ class Desk:
         ]
 
     def market_at_hand(self, db: Database, wanted: tuple[str, ...], as_of: date) -> Market:
-        """`market`, where nothing need be read or made for it. Raises `LookupError`."""
+        """`market`, where nothing need be read or made for it. Raises `NotAtHand`."""
         last, market = self.markets.at_hand(wanted)
         found: Market = market if as_of >= last else self.markets.at_hand((wanted, as_of))[1]
         return found
@@ -158,12 +163,8 @@ class Desk:
 
     def warm(self) -> None:
         """Reads what searches hold in memory, so that the first one need not wait; however long that takes."""
-        reader = self.readers.take()
-        reader.until = float("inf")
-        try:
-            self.searcher.warm(reader.db)
-        finally:
-            self.readers.give_back(reader)
+        with self.readers.reading(float("inf")) as db:
+            self.searcher.warm(db)
 
     def close(self) -> None:
         """Closes what is open."""
@@ -191,16 +192,8 @@ async def _desk(request: Request) -> Desk:
 
 async def _connection(request: Request) -> AsyncIterator[Database]:
     desk: Desk = request.app.state.desk
-    reader = desk.readers.take()
-    try:
-        yield reader.db
-    except Exception as error:
-        told = desk.readers.told(error)
-        if told is error:
-            raise
-        raise told from error
-    finally:
-        desk.readers.give_back(reader)
+    with desk.readers.reading() as db:
+        yield db
 
 
 def _writing(desk: Annotated[Desk, Depends(_desk)]) -> Iterator[Database]:

@@ -4,14 +4,16 @@ Rules. What is answered here is answered by the function of the route, with the 
 the time it takes. Only an address of the plainest form is: a known path, an id as this program makes them, and no more
 asked than a day. Whatever is asked otherwise, is not there, cannot be read or would keep others waiting goes the usual
 way, which knows how to say so; so does an article of more than `MOST` claims, and, from the second time on, what took
-longer than `LONG`. Where reading needs a key nothing is answered here.
+longer than `LONG`. Where reading needs a key nothing is answered here. A fault that was not to be expected is in the
+log: the usual way may not meet it again.
 """
 
+import logging
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from time import monotonic, thread_time
+from time import thread_time
 from typing import TYPE_CHECKING
 
 from fastapi import Request, Response
@@ -20,8 +22,10 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from api import claim_routes
 from api.clock import today
 from api.days import FIRST_DAY, LAST_DAY
+from api.keeping import NotAtHand
 from api.pages import article, claim
 from claims import claim_rows
+from claims.errors import ClaimsError
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -34,6 +38,7 @@ MOST = 100
 LONG = 0.1
 REMEMBERED = 10_000
 
+log = logging.getLogger(__name__)
 _DAY = re.compile(rb"(?:as_of=([0-9]{4}-[0-9]{2}-[0-9]{2}))?")
 _ARTICLE = re.compile("[0-9a-f]{12}")
 _CLAIM = re.compile("[0-9a-f]{12}-[0-9]{1,9}-[0-9]{1,9}")
@@ -64,9 +69,9 @@ def _claim_page(of: Asked) -> Response:
 
 
 def _of_few(db: "Database", article_id: str) -> str:
-    """The id of an article that has few enough claims. Raises `LookupError`."""
+    """The id of an article that has few enough claims. Raises `NotAtHand`."""
     if claim_rows.more_in(db, article_id, MOST):
-        raise LookupError(article_id)
+        raise NotAtHand(article_id)
     return article_id
 
 
@@ -111,7 +116,10 @@ class Direct:
         began = thread_time()  # what this thread worked: that another one was busy says nothing of the address
         try:
             answer = self._read(row, scope, as_of, last)
-        except Exception:  # the usual way meets it again, and tells it
+        except (NotAtHand, ClaimsError):  # the usual way makes it, or tells what is the matter
+            return None
+        except Exception:
+            log.warning("%s could not be answered directly", row.path, exc_info=True)
             return None
         finally:
             self._took(scope["path"], thread_time() - began)
@@ -119,12 +127,9 @@ class Direct:
         return answer
 
     def _read(self, row: Row, scope: Scope, as_of: date, last: str) -> Response:
-        reader = self.desk.readers.take()
-        reader.until = min(reader.until, monotonic() + LONG)
-        try:
-            return row.answer(Asked(Request(scope), reader.db, self.desk, as_of, last))
-        finally:
-            self.desk.readers.give_back(reader)
+        readers = self.desk.readers
+        with readers.reading(min(LONG, readers.seconds)) as db:
+            return row.answer(Asked(Request(scope), db, self.desk, as_of, last))
 
     def _took(self, path: str, seconds: float) -> None:
         if seconds > LONG:

@@ -51,10 +51,10 @@ def safe_text(text: str) -> str:
 def write_csv(table: Table, batches: Batches) -> Iterator[bytes]:
     """A header and one line for each row."""
     writers = [_CELLS[one.kind] for one in table.columns]
-    yield _lines([[one.name for one in table.columns]])
+    yield csv_lines([[one.name for one in table.columns]])
     for batch in batches:
         rows = (zip(writers, table.row(plain), strict=True) for plain in batch)
-        yield _lines([["" if value is None else write(value) for write, value in row] for row in rows])
+        yield csv_lines([["" if value is None else write(value) for write, value in row] for row in rows])
 
 
 def write_jsonl(_table: Table, batches: Batches) -> Iterator[bytes]:
@@ -94,7 +94,8 @@ _CELLS: Mapping[Kind, Callable[[Any], str]] = {
 }
 
 
-def _lines(rows: list[list[str]]) -> bytes:
+def csv_lines(rows: Iterable[Iterable[str]]) -> bytes:
+    """Rows of cells as RFC 4180 has them; what a cell says is left as it is."""
     text = io.StringIO()
     csv.writer(text, lineterminator="\r\n").writerows(rows)
     return text.getvalue().encode()

@@ -7,7 +7,6 @@ known later is not in it, however long it takes.
 
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import fields
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -16,8 +15,7 @@ import orjson
 from api.claim_plain import plain_claims
 from api.search_models import ExportQuery
 from api.search_reading import read, to_search
-from claims import export_rows
-from claims.check import Check
+from claims import check_rows, claim_rows, export_rows
 from claims.errors import NotFound
 
 if TYPE_CHECKING:
@@ -27,8 +25,6 @@ Batch = Sequence[Mapping[str, Any]]
 
 #: Rows read at once.
 BATCH = 1000
-#: A check whose fields are those that it has without being said.
-_UNSAID = {one.name: one.default for one in fields(Check)}
 
 
 def claims(desk: "Desk", asked: ExportQuery, as_of: date) -> Iterator[Batch]:
@@ -42,7 +38,7 @@ def claims(desk: "Desk", asked: ExportQuery, as_of: date) -> Iterator[Batch]:
 def _claims(desk: "Desk", keys: "array[int]", as_of: date) -> Iterator[Batch]:
     for first in range(0, len(keys), BATCH):
         with desk.readers.reading() as db:
-            yield plain_claims(db, export_rows.claims_of_keys(db, keys[first : first + BATCH]), as_of)
+            yield plain_claims(db, claim_rows.in_order(db, keys[first : first + BATCH]), as_of)
 
 
 def checks(desk: "Desk", asked: Mapping[str, Any]) -> Iterator[Batch]:
@@ -52,7 +48,7 @@ def checks(desk: "Desk", asked: Mapping[str, Any]) -> Iterator[Batch]:
         with desk.readers.reading() as db:
             rows = export_rows.checks_after(db, asked, after, BATCH)
         if rows:
-            yield [_UNSAID | orjson.loads(payload) for _, _, payload in rows]
+            yield [check_rows.UNSAID | orjson.loads(payload) for _, payload in rows]
         if len(rows) < BATCH:
             return
         after = rows[-1][0]

@@ -6,7 +6,7 @@ form that needs a library which is not installed is a 501 that says what to inst
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from fastapi import APIRouter, HTTPException, Path, Query
 from fastapi.responses import StreamingResponse
@@ -21,11 +21,11 @@ from api.export_forms import FORMS, Batches, FormName, MissingLibraryError
 from api.problems import MEDIA_TYPE, RESPONSES
 from api.search_models import ExportQuery, Value
 from claims.check import Verdict
+from ingest.market import series
 
 router = APIRouter(prefix="/v1", responses=RESPONSES, tags=["exports"])
 
 TheForm = Annotated[FormName, Path(description="The form of the file.", examples=["csv"])]
-SeriesField = Literal["value", "close", "adj_close", "dividend", "split"]
 
 
 class ChecksQuery(BaseModel):
@@ -44,7 +44,7 @@ class ObservationsQuery(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    field: SeriesField | None = Field(None, description="Only this field of the series.", examples=["close"])
+    field: series.Field | None = Field(None, description="Only this field of the series.", examples=["close"])
     as_of: Day = Field(None, description="Only what was known by then. Today by default.", examples=["2026-10-08"])
 
 

@@ -1,12 +1,13 @@
 """What the API takes and gives where texts come in; `api.models` says what holds for all answers."""
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from api.days import Day
 from api.models import Answer
+from claims.intake import Outcome
 from ingest.urls import redacted
 from nlp.claim import Bound, Modality, Statistic
 
@@ -60,9 +61,6 @@ class ExtractAnswer(Answer):
 
     extractor: str = Field(description="The version of the extractor.", examples=["3"])
     claims: list[FoundClaim]
-
-
-Outcome = Literal["stored", "duplicate", "another_address", "revision"]
 
 
 class TakenArticle(Answer):

@@ -63,9 +63,9 @@ def change(db: "Database", key: int, asked: FeedChange, at: datetime) -> Feed:
     settings = _settings(asked)
     if asked.status == "paused":
         reason = (asked.reason or "").strip() or "paused by hand"
-        settings |= {"status": "paused", "status_reason": reason, "errors_in_a_row": 0}
+        settings |= feed_rows.paused(reason)
     elif asked.status == "active":
-        settings |= {"status": "active", "status_reason": None, "errors_in_a_row": 0, "next_poll": at}
+        settings |= feed_rows.active(at)
     if not settings:
         raise ClaimsError(f"feed {key}", "nothing of it is to be changed: name a setting or a status")
     return feed_rows.change(db, key, **settings)

@@ -27,7 +27,6 @@ _SIGNS = {"usd": "$", "eur": "€", "gbp": "£", "jpy": "¥"}
 _CURRENCIES = frozenset(
     {"usd", "eur", "gbp", "jpy", "inr", "cny", "cad", "aud", "chf", "krw", "hkd", "brl", "sek", "nok"}
 )
-_PLACES_OF_A_RATE = 2
 _SURE = 0.995
 
 

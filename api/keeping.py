@@ -26,6 +26,10 @@ WORTH = 10.0
 Value = TypeVar("Value")
 
 
+class NotAtHand(LookupError):
+    """What would have to be made first."""
+
+
 class Freshness:
     """Which state the database is in, and whether it is being written to all the time."""
 
@@ -117,9 +121,9 @@ class Keeping:
             return value
 
     def at_hand(self, key: Hashable) -> Any:
-        """The value of that key where a good one is kept; nobody waits for it. Raises `LookupError`."""
+        """The value of that key where a good one is kept; nobody waits for it. Raises `NotAtHand`."""
         if (kept := self._good(key)) is None:
-            raise LookupError(key)
+            raise NotAtHand(key)
         return kept.value
 
     def _good(self, key: Hashable) -> _Made | None:

@@ -12,11 +12,8 @@ from typing import Annotated
 
 from fastapi import HTTPException, Request, Security
 from fastapi.security import APIKeyCookie, APIKeyHeader, HTTPBearer
-from fastapi.security.base import SecurityBase
 
 from claims.key_rows import SCOPES, Key, Scope
-
-__all__ = ["ANONYMOUS", "COOKIE", "Caller", "Scope", "caller_of", "from_this_site", "optional_caller", "requires"]
 
 #: The cookie of a login.
 COOKIE = "borneout_login"
@@ -74,13 +71,19 @@ def requires(scope: Scope) -> Callable[..., object]:
         if not caller.id:
             words = f"this needs a key with the scope {scope}; send it as Authorization: Bearer"
             raise HTTPException(401, words, {"WWW-Authenticate": "Bearer"})
-        if scope not in caller.scopes:
-            raise HTTPException(403, f"the key {caller.name} has not the scope {scope}")
+        must_have(caller, scope)
         if caller.by_cookie and not from_this_site(request):
             raise HTTPException(403, "a login counts only for what a page of this site asks")
         return caller
 
     return allowed
+
+
+def must_have(caller: Caller, scope: Scope) -> Caller:
+    """The caller, if their key has the scope; 403 where it has not."""
+    if scope not in caller.scopes:
+        raise HTTPException(403, f"the key {caller.name} has not the scope {scope}")
+    return caller
 
 
 def from_this_site(request: Request) -> bool:
@@ -92,8 +95,3 @@ def from_this_site(request: Request) -> bool:
         return fetched == "same-origin"
     scheme, _, host = request.headers.get("origin", "").partition("://")
     return scheme in ("http", "https") and host != "" and host == request.headers.get("host")
-
-
-def described(schemes: tuple[SecurityBase, ...] = (_BEARER, _HEADER, _LOGIN)) -> list[str]:
-    """The names of the ways to send a key, as the description of the API has them."""
-    return [scheme.scheme_name for scheme in schemes]

@@ -12,10 +12,9 @@ from typing import TYPE_CHECKING, cast, get_args
 
 from api import market_models as models
 from api.clock import end_of
-from api.cursors import cursor_of, next_address, offset_cursor, read_cursor, read_offset
+from api.cursors import cursor_of, next_address, part_of, read_cursor
 from claims import market_rows, retrieval_rows, series_rows
 from claims.errors import NotFound
-from claims.known import Held
 from claims.measures import measured
 from claims.series_rows import FieldSpan
 from claims.sync_plan import Stale
@@ -41,14 +40,13 @@ def listed(
     spans = _by_series(series_rows.spans(db, as_of))
     stale = _stale(db, as_of)
     found = [one for one in market_rows.series_of(db) if one.id in spans and _fits(one, asked)]
-    start = read_offset(cursor)
-    after = offset_cursor(start + limit) if start + limit < len(found) else None
+    part = part_of(found, "/v1/series", asked, as_of, cursor, limit)
     return models.SeriesList(
         as_of=as_of,
         total=len(found),
-        series=[models.SeriesAnswer.model_validate(_fields(one, spans, stale)) for one in found[start : start + limit]],
-        next=after,
-        next_url=next_address("/v1/series", {**asked, "limit": limit, "as_of": as_of.isoformat()}, after),
+        series=[models.SeriesAnswer.model_validate(_fields(one, spans, stale)) for one in part.shown],
+        next=part.next,
+        next_url=part.next_url,
     )
 
 
@@ -88,8 +86,11 @@ def observations(
     read = read_cursor(cursor, str, str, str) if cursor is not None else ["", "", ""]
     after = (str(read[0]), str(read[1]), str(read[2]))
     start, end = first or date.min, last or date.max
-    take = _every if every and not derived else _known
-    shown = take(db, series, field, start, end, as_of, after, limit + 1)
+    wanted = (db, series, field, start, end, as_of, after, limit + 1)
+    if every and not derived:
+        shown = [models.ObservationAnswer.model_validate(one) for one in series_rows.vintages(*wanted)]
+    else:
+        shown = _known(*wanted)
     more = len(shown) > limit
     final = shown[limit - 1] if more else None
     place = cursor_of([final.date.isoformat(), final.realtime_start.isoformat(), final.vintage]) if final else None
@@ -115,20 +116,6 @@ def observations(
     )
 
 
-def _every(
-    db: "Database",
-    series: str,
-    field: market.Field,
-    first: date,
-    last: date,
-    as_of: date,
-    after: tuple[str, str, str],
-    limit: int,
-) -> list[models.ObservationAnswer]:
-    rows = series_rows.vintages(db, series, field, first, last, as_of, after, limit)
-    return [models.ObservationAnswer.model_validate(row) for row in rows]
-
-
 def _known(
     db: "Database",
     series: str,
@@ -139,7 +126,7 @@ def _known(
     after: tuple[str, str, str],
     limit: int,
 ) -> list[models.ObservationAnswer]:
-    view = Held(market_rows.series_of(db, series), market_rows.observations(db, series)).known(series, field, as_of)
+    view = market_rows.held(db, [series]).known(series, field, as_of)
     places = view.between(first, last)
     rows = [row for row in (view.observations[nth] for nth in places) if row.date.isoformat() > after[0]][:limit]
     had = dict(series_rows.retrievals_of(db, series, field, [(row.date, row.vintage) for row in rows]))

@@ -5,17 +5,13 @@ scored names its `as_of`. Values are in the claim's own unit; a probability runs
 known is null; there is no NaN.
 """
 
-from collections.abc import Sequence
-from dataclasses import fields
 from datetime import date, datetime
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, JsonValue
 
-from api import formatting as say
 from claims.check import Check, Verdict
-from claims.mark import Mark
-from claims.published_claim import PublishedClaim
+from claims.mark import MarkKind
 from ingest.urls import redacted
 from nlp.claim import Bound, Modality, Statistic
 
@@ -75,7 +71,7 @@ class Score(Answer):
 class MarkAnswer(Answer):
     """What was said of a claim later."""
 
-    kind: Literal["superseded_by", "void", "restored", "edited", "withdrawn"]
+    kind: MarkKind
     at: datetime
     reason: str
     other: str = Field(description="The claim that replaced it, or that it was edited into; else empty.")
@@ -217,35 +213,3 @@ class ArticleAnswer(ArticleReference):
         None, description="Near copies of it, of what was published by `as_of`; null where there are none."
     )
     claims: list[ClaimAnswer]
-
-
-def claim_answer(
-    published: PublishedClaim, check: Check | None, marks: Sequence[Mark] = (), repeats: str | None = None
-) -> ClaimAnswer:
-    """The answer for one claim."""
-    return ClaimAnswer.model_validate(_claim_fields(published, check, marks, repeats))
-
-
-def _claim_fields(
-    published: PublishedClaim, check: Check | None, marks: Sequence[Mark], repeats: str | None
-) -> dict[str, object]:
-    claim = published.claim
-    return {
-        **{one.name: getattr(claim, one.name) for one in fields(claim)},
-        "id": published.id,
-        "statement": say.statement(claim),
-        "speaker": published.speaker,
-        "sentence": published.sentence,
-        "article": ArticleReference(
-            id=published.article_id,
-            title=published.title,
-            source=published.source,
-            author=published.author,
-            url=published.url,
-            published_on=published.published_on,
-            published_at=published.published_at,
-        ),
-        "score": Score.model_validate(check) if check else None,
-        "marks": [MarkAnswer.model_validate(one) for one in marks],
-        "repeats": repeats,
-    }

@@ -28,6 +28,11 @@ def render(template: str, page: Page, status: int = 200) -> HTMLResponse:
     return HTMLResponse(html, status, headers={"Content-Security-Policy": POLICY})
 
 
+def day_asked(request: Request, as_of: date) -> dict[str, str]:
+    """The day as a parameter, where the address names it: links then keep it."""
+    return {"as_of": as_of.isoformat()} if "as_of" in request.query_params else {}
+
+
 def frame(request: Request, title: str, section: str, as_of: date, data: str | None = None) -> dict[str, Any]:
     """The fields that every page's context begins with; `data` where the JSON stands, empty where there is none."""
     given = [(key, text) for key, text in request.query_params.multi_items() if text]

@@ -7,14 +7,13 @@ from api import formatting as say
 from api.chart_outcomes import Outcome
 from api.names import VERDICTS, metric_name, subject_name
 from api.report_document import Cell, Column
+from claims import check
 from claims.contradictions import Side
 from claims.record import Record
 from claims.scorecard import ClaimLine, Flip
 
 Row = tuple[Cell, ...]
 
-#: Verdicts of what was held against what happened.
-SETTLED_AS = ("supported", "refuted")
 WHO = (Column("Who", width=4), Column("What", width=6))
 SETTLED = (*WHO, Column("Allowed", True, 4), Column("Actual", True, 3), Column("Verdict", width=3))
 OPEN = (*WHO, Column("Allowed", True, 4), Column("Due", True, 3), Column("Outlook", True, 3))
@@ -43,7 +42,7 @@ def settled_claim(line: ClaimLine) -> Row:
 
 def _allowed_and_actual(line: ClaimLine) -> tuple[Cell, Cell]:
     """What is scored alone, such as a probability, is told by its words: what its event allows has another unit."""
-    if line.verdict not in SETTLED_AS:
+    if line.verdict not in check.SETTLED:
         return Cell(say.UNKNOWN), Cell(say.UNKNOWN)
     allowed = say.interval(line.interval_low, line.interval_high, line.unit)
     return Cell(allowed), Cell(say.quantity(line.actual, line.unit))

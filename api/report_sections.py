@@ -18,7 +18,6 @@ from api.report_rows import (
     OPEN,
     RECORDS,
     SETTLED,
-    SETTLED_AS,
     SIDES,
     Row,
     flip,
@@ -29,6 +28,7 @@ from api.report_rows import (
     side,
 )
 from api.thesis_chart import path_chart
+from claims import check
 from claims.contradictions import Contradiction
 from claims.scorecard import ClaimLine, Scorecard, ThesisLine
 
@@ -108,7 +108,7 @@ def _thesis(line: ThesisLine) -> Section:
 
 
 def _came_due(card: Scorecard) -> list[Section]:
-    settled = [line for line in card.came_due if line.actual is not None and line.verdict in SETTLED_AS]
+    settled = [line for line in card.came_due if line.actual is not None and line.verdict in check.SETTLED]
     charted = [outcome(line) for line in settled[:CHARTED]]
     return [
         _lines(

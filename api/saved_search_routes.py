@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from api import saved_search_models as models
 from api import saved_search_reading as reading
 from api.clock import now
+from api.cursors import link
 from api.dependencies import AsOf, Connection, TheDesk, Writing
 from api.feed_documents import ATOM_TYPE, JSON_TYPE, atom_feed, json_feed
 from api.key_access import Caller, requires
@@ -42,8 +43,7 @@ def list_searches(
 ) -> models.SavedSearchList:
     """The searches that are kept."""
     page = reading.listed(db, desk.searcher, query.cursor, query.limit)
-    if page.next_url:
-        response.headers["Link"] = f'<{page.next_url}>; rel="next"'
+    response.headers.update(link(page.next_url))
     return page
 
 
@@ -63,10 +63,15 @@ def get_search(db: Connection, desk: TheDesk, search_id: SearchId) -> models.Sav
 @router.delete("/searches/{search_id}", operation_id="removeSearch", status_code=204)
 def remove_search(caller: Writer, db: Writing, search_id: SearchId) -> Response:
     """Forgets a search that was saved with the same key."""
+    forget(db, search_id, caller)
+    return Response(status_code=204)
+
+
+def forget(db: Connection, search_id: str, caller: Caller) -> None:
+    """Forgets a search of the caller's own."""
     if search_rows.get(db, search_id).saved_by != caller.name:
         raise HTTPException(403, f"{search_id}: was saved with another key")
     search_rows.remove(db, search_id)
-    return Response(status_code=204)
 
 
 def _feed_of(media_type: str, schema: dict[str, Any]) -> dict[int | str, dict[str, Any]]:

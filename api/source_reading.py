@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
-from api.cursors import next_address, offset_cursor, read_offset
+from api.cursors import part_of
 from api.feed_models import FeedAnswer, feed_answer
 from api.made_cards import Listed
 from api.source_models import SourceAnswer, SourceArticle, SourceDetail, SourceList
@@ -38,17 +38,16 @@ def sources(
     """One page of the sources, most claims first. `records` are those of the scorecard of the day."""
     found = source_rows.counts(db, searcher.state(db), as_of)
     listed = [one for one in found if one.name is not None]
-    start = read_offset(cursor)
+    part = part_of(listed, "/v1/sources", {}, as_of, cursor, limit)
     own, feeds = _of_sources(records.all), _feeds(db)
-    after = offset_cursor(start + limit) if start + limit < len(listed) else None
     return SourceList(
         as_of=as_of,
         records_as_of=records.as_of,
         total=len(listed),
-        sources=[SourceAnswer.model_validate(_fields(one, own, feeds)) for one in listed[start : start + limit]],
+        sources=[SourceAnswer.model_validate(_fields(one, own, feeds)) for one in part.shown],
         unnamed_articles=sum(one.articles for one in found if one.name is None),
-        next=after,
-        next_url=next_address("/v1/sources", {"limit": limit, "as_of": as_of.isoformat()}, after),
+        next=part.next,
+        next_url=part.next_url,
     )
 
 

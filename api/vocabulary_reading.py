@@ -11,7 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from api import vocabulary_models as models
-from api.cursors import next_address, offset_cursor, read_offset
+from api.cursors import part_of
 from api.names import metric_name, subject_name
 from claims import market_rows
 from claims.coverage import MeasureCoverage, MetricCoverage, WantedSeries, asked, by_metric, coverage, spans
@@ -76,14 +76,13 @@ def subjects(state: State, as_of: date, q: str | None, cursor: str | None, limit
     words = (q or "").casefold().split()
     names = [*claims, *(one for one in known_subjects() if one not in claims)]
     fitting = [one for one in names if all(word in f"{one} {subject_name(one)}".casefold() for word in words)]
-    start = read_offset(cursor)
-    after = offset_cursor(start + limit) if start + limit < len(fitting) else None
+    part = part_of(fitting, "/v1/subjects", {"q": q}, as_of, cursor, limit)
     return models.SubjectList(
         as_of=as_of,
         total=len(fitting),
-        subjects=[_subject(one, claims) for one in fitting[start : start + limit]],
-        next=after,
-        next_url=next_address("/v1/subjects", {"q": q, "limit": limit, "as_of": as_of.isoformat()}, after),
+        subjects=[_subject(one, claims) for one in part.shown],
+        next=part.next,
+        next_url=part.next_url,
     )
 
 
@@ -111,26 +110,22 @@ def measures(
 ) -> models.MeasureList:
     """One page of what can be checked; `given` is what the address of the next one keeps, `missing` among it."""
     listed = [one for one in found.measures if not (given.get("missing") and one.checkable)]
-    start = read_offset(cursor)
-    after = offset_cursor(start + limit) if start + limit < len(listed) else None
+    part = part_of(listed, "/v1/measures", given, as_of, cursor, limit)
     return models.MeasureList(
         as_of=as_of,
         total=len(found.measures),
         checkable=sum(one.checkable for one in found.measures),
         metrics=[one for one in found.by_metric if one.measures],
-        measures=listed[start : start + limit],
-        next=after,
-        next_url=next_address("/v1/measures", {**given, "limit": limit, "as_of": as_of.isoformat()}, after),
+        measures=list(part.shown),
+        next=part.next,
+        next_url=part.next_url,
     )
 
 
 def _held(db: "Database", of: Iterable[Measure]) -> Held:
     """The observations that those measures read, or all where they are many."""
     series = sorted({one for measure in of for one in measure.series})
-    if len(series) > FEW:
-        return market_rows.held(db)
-    rows = [row for one in series for row in market_rows.observations(db, one)]
-    return Held((found for one in series for found in market_rows.series_of(db, one)), rows)
+    return market_rows.held(db, series if len(series) <= FEW else None)
 
 
 #: So many series are read one by one.

@@ -14,7 +14,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from claims.assertions import Assertion, assertions
-from claims.claim_columns import from_columns
+from claims.claim_columns import READ, from_columns
 from claims.consensus_period import Period, fits, parse_period
 from claims.errors import ClaimsError, NotFound
 from claims.published_claim import PublishedClaim
@@ -133,6 +133,6 @@ _CELLS = """SELECT metric, subject, period_end, count(*) FROM claims INDEXED BY 
 WHERE {} AND metric >= :after_metric AND (metric > :after_metric OR subject > :after_subject
  OR (subject = :after_subject AND coalesce(period_end, '') >= :after_end))
 GROUP BY metric, subject, period_end ORDER BY metric, subject, period_end"""
-_CLAIMS = """SELECT c.*, a.title, a.source, a.author, a.url, a.published_on, a.published_at
+_CLAIMS = f"""SELECT {READ}
 FROM claims c INDEXED BY claims_by_quantity JOIN articles a ON a.id = c.article
-WHERE c.current = 1 AND c.metric = :metric AND c.subject = :subject AND c.period_end {} AND c.sort_day <= :as_of"""
+WHERE c.current = 1 AND c.metric = :metric AND c.subject = :subject AND c.period_end {{}} AND c.sort_day <= :as_of"""

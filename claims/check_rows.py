@@ -96,7 +96,7 @@ def count(db: "Database") -> int:
 
 
 #: What a check says that was written before a field was known; the others are always there.
-_UNSAID = {one.name: None if one.default is MISSING else one.default for one in fields(Check)}
+UNSAID = {one.name: None if one.default is MISSING else one.default for one in fields(Check)}
 _HISTORY_UP_TO = "SELECT payload FROM checks WHERE claim = ? AND as_of <= ? ORDER BY as_of, key"
 # With one max(), SQLite takes the other columns from the row that has it. The key parts checks of one day.
 _NEWEST = "max(as_of || printf('%020d', key))"
@@ -115,8 +115,8 @@ def _read(db: "Database", sql: str, parameters: list[str | None]) -> Iterator[Ch
 
 
 def _whole(plain: dict[str, Any]) -> dict[str, Any]:
-    made = _UNSAID | plain
-    if len(made) > len(_UNSAID):
+    made = UNSAID | plain
+    if len(made) > len(UNSAID):
         from_plain(Check, plain)  # says what it has that no check has
     return made
 

@@ -23,6 +23,9 @@ COLUMNS: tuple[str, ...] = (
     *("sentence_start", "sentence_end", "confidence", "sentence"),
 )
 
+#: What `from_columns` reads, of the claim `c` and its article `a`.
+READ = "c.*, a.title, a.source, a.author, a.url, a.published_on, a.published_at"
+
 #: Days and moments that are held for all claims of them.
 DAYS = 10_000
 

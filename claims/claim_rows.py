@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from claims.claim_columns import COLUMNS, from_columns, to_columns
+from claims.claim_columns import COLUMNS, READ, from_columns, to_columns
 from claims.claim_filters import Given, where
 from claims.database import write_transaction
 from claims.database_reading import rows
@@ -200,23 +200,20 @@ def keys_of_forecasts(db: "Database", as_of: date) -> list[int]:
 
 def of_keys(db: "Database", keys: Sequence[int]) -> list[PublishedClaim]:
     """The claims with those row numbers, those of one measure together."""
-    cursor = db.conn.execute(_OF_KEYS, [json.dumps(list(keys))])
-    names = [column[0] for column in cursor.description]
-    return [from_columns(dict(zip(names, row, strict=True))) for row in cursor]
+    return [from_columns(row) for row in rows(db, _OF_KEYS, [json.dumps(list(keys))])]
 
 
 def in_order(db: "Database", keys: Sequence[int]) -> list[PublishedClaim]:
-    """The claims with those row numbers, in that order."""
-    cursor = db.conn.execute(f"{_SELECT} WHERE c.key IN (SELECT value FROM json_each(?))", [json.dumps(list(keys))])
-    names = [column[0] for column in cursor.description]
-    found = {row["key"]: row for values in cursor for row in [dict(zip(names, values, strict=True))]}
+    """The claims with those row numbers, in that order; what is no longer there is left out."""
+    sql = f"{_SELECT} WHERE c.key IN (SELECT value FROM json_each(?))"
+    found = {row["key"]: row for row in rows(db, sql, [json.dumps(list(keys))])}
     return [from_columns(found[key]) for key in keys if key in found]
 
 
 _INSERT = f"""INSERT INTO claims ({", ".join(COLUMNS)}) VALUES ({", ".join(":" + name for name in COLUMNS)})
 ON CONFLICT (extraction, span_start, span_end) DO NOTHING"""
 _FROM = "claims c JOIN articles a ON a.id = c.article"
-_SELECT = f"SELECT c.*, a.title, a.source, a.author, a.url, a.published_on, a.published_at FROM {_FROM}"
+_SELECT = f"SELECT {READ} FROM {_FROM}"
 _EVERY = f"{_SELECT.replace('claims c', 'claims c NOT INDEXED')} WHERE c.current = 1 AND c.sort_day <= ?"
 _NEWEST_OF = """SELECT id FROM claims WHERE id IN (SELECT value FROM json_each(?)) AND current = 1
 ORDER BY sort_day DESC, article, span_start LIMIT ?"""

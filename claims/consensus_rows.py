@@ -10,7 +10,7 @@ from collections.abc import Collection
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from claims.claim_columns import from_columns
+from claims.claim_columns import READ, from_columns
 from claims.consensus_period import Period, ends, fits
 from claims.published_claim import PublishedClaim
 
@@ -41,9 +41,9 @@ def of_number(
 
 
 _ENDING = {True: "BETWEEN :first AND :last", False: "IS NULL"}
-_OF_NUMBER = """SELECT c.*, a.title, a.source, a.author, a.url, a.published_on, a.published_at
+_OF_NUMBER = f"""SELECT {READ}
 FROM (SELECT key FROM claims INDEXED BY claims_by_quantity
  WHERE current = 1 AND metric IN (SELECT value FROM json_each(:metrics))
- AND subject IN (SELECT value FROM json_each(:subjects)) AND period_end {} AND sort_day BETWEEN '0' AND :as_of
+ AND subject IN (SELECT value FROM json_each(:subjects)) AND period_end {{}} AND sort_day BETWEEN '0' AND :as_of
  ORDER BY sort_day DESC, key DESC LIMIT :limit) k
 JOIN claims c ON c.key = k.key JOIN articles a ON a.id = c.article"""

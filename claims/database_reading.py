@@ -89,24 +89,31 @@ class Readers:
             reader.db.close()
 
     @contextmanager
-    def reading(self) -> Iterator["Database"]:
-        """A connection while the block runs. Raises `DatabaseError` for a statement that took too long."""
+    def reading(self, seconds: float | None = None) -> Iterator["Database"]:
+        """A connection while the block runs, for `seconds` in place of the usual time. Raises `DatabaseError` for a
+        statement that took too long, and where nothing can be read.
+        """
         reader = self.take()
+        if seconds is not None:
+            reader.until = monotonic() + seconds
         try:
             yield reader.db
         except sqlite3.OperationalError as error:
-            raise self.told(error) from error
+            if (problem := self._problem(error, seconds)) is None:
+                raise
+            raise DatabaseError(self.path.name, problem) from error
         finally:
             self.give_back(reader)
 
-    def told(self, error: Exception) -> Exception:
-        """`error`, or what it means where it is SQLite's that a statement was interrupted or nothing could be read."""
+    def _problem(self, error: sqlite3.OperationalError, seconds: float | None) -> str | None:
+        """What it means where SQLite says that a statement was interrupted or nothing could be read."""
         name = getattr(error, "sqlite_errorname", None) or ""
         if name == "SQLITE_INTERRUPT":
-            return DatabaseError(self.path.name, f"the question took longer than {self.seconds:g} s and was given up")
+            allowed = self.seconds if seconds is None else seconds
+            return f"the question took longer than {allowed:g} s and was given up"
         if name.startswith(("SQLITE_BUSY", "SQLITE_IOERR", "SQLITE_CANTOPEN", "SQLITE_FULL", "SQLITE_LOCKED")):
-            return DatabaseError(self.path.name, f"cannot be read now ({error})")
-        return error
+            return f"cannot be read now ({error})"
+        return None
 
     def state(self) -> int:
         """A number that stays the same until something is committed to the file."""

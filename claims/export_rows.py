@@ -1,17 +1,13 @@
-"""Rows read in the order of what leaves the program whole: claims by their keys, checks and observations by pages.
+"""Rows read in the order of what leaves the program whole, by pages: checks and observations.
 
 Rules. Each call is one short read that ends before it returns, so that a long export holds nothing open: neither the
 write-ahead log nor another's turn. A page begins behind the place where the last one ended, so that what is added
 meanwhile neither repeats nor hides a row.
 """
 
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
-
-from claims.claim_columns import from_columns
-from claims.published_claim import PublishedClaim
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -20,20 +16,11 @@ if TYPE_CHECKING:
 BEFORE_ALL = ("", "", "")
 
 
-def claims_of_keys(db: "Database", keys: Sequence[int]) -> list[PublishedClaim]:
-    """The claims with those row numbers, in the order given; what is no longer there is left out."""
-    cursor = db.conn.execute(_CLAIMS, [json.dumps(list(keys))])
-    names = [column[0] for column in cursor.description]
-    rows = (dict(zip(names, row, strict=True)) for row in cursor.fetchall())
-    found = {row["key"]: from_columns(row) for row in rows}
-    return [found[key] for key in keys if key in found]
-
-
-def checks_after(db: "Database", asked: Mapping[str, Any], after: int, limit: int) -> list[tuple[int, str, str]]:
-    """Key, claim and payload of the next checks that fit: of a `claim`, a `verdict`, `first` to `last` of `as_of`."""
+def checks_after(db: "Database", asked: Mapping[str, Any], after: int, limit: int) -> list[tuple[int, str]]:
+    """Key and payload of the next checks that fit: of a `claim`, a `verdict`, `first` to `last` of `as_of`."""
     given = dict.fromkeys(("claim", "verdict", "first", "last")) | dict(asked)
     condition = " AND ".join(sql for name, sql in _CHECKS_THAT.items() if given[name] is not None)
-    sql = f"SELECT key, claim, payload FROM checks WHERE key > :after {'AND' if condition else ''} {condition}"
+    sql = f"SELECT key, payload FROM checks WHERE key > :after {'AND' if condition else ''} {condition}"
     return db.conn.execute(f"{sql} ORDER BY key LIMIT :limit", {**given, "after": after, "limit": limit}).fetchall()
 
 
@@ -52,8 +39,6 @@ def has_series(db: "Database", series: str) -> bool:
     return db.conn.execute("SELECT 1 FROM series WHERE id = ?", [series]).fetchone() is not None
 
 
-_CLAIMS = """SELECT c.*, a.title, a.source, a.author, a.url, a.published_on, a.published_at
-FROM claims c JOIN articles a ON a.id = c.article WHERE c.key IN (SELECT value FROM json_each(?))"""
 _CHECKS_THAT = {
     "claim": "claim = :claim",
     "verdict": "verdict = :verdict",

@@ -50,6 +50,16 @@ def add(db: "Database", state: FeedState, at: datetime) -> Feed:
     return by_key(db, key)
 
 
+def paused(reason: str) -> dict[str, Any]:
+    """What a pause by hand sets: without errors in a row, so that it does not end with the next answer."""
+    return {"status": "paused", "status_reason": reason, "errors_in_a_row": 0}
+
+
+def active(at: datetime) -> dict[str, Any]:
+    """What resuming sets: due at that moment."""
+    return {"status": "active", "status_reason": None, "errors_in_a_row": 0, "next_poll": at}
+
+
 def by_key(db: "Database", key: int) -> Feed:
     """The feed with that number. Raises `NotFound`."""
     row = next(db.query("SELECT * FROM feeds WHERE key = ?", [key]), None)

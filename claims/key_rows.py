@@ -70,8 +70,7 @@ def create(db: "Database", name: str, scopes: Iterable[str], per_minute: int, at
 def find(db: "Database", secret: str) -> Key | None:
     """The key with that secret, unless there is none or it was revoked."""
     row = db.conn.execute(f"SELECT {_COLUMNS} FROM api_keys k WHERE digest = ?", [digest(secret)]).fetchone()
-    found = _key(row) if row else None
-    return None if found is None or found.revoked_at is not None else found
+    return _unless_revoked(row)
 
 
 def all_keys(db: "Database") -> list[Key]:
@@ -123,8 +122,7 @@ def logged_in(db: "Database", token: str, at: datetime) -> Key | None:
         f"SELECT {_COLUMNS} FROM logins l JOIN api_keys k ON k.id = l.key_id WHERE l.digest = ? AND l.until > ?",
         [digest(token), utc(at)],
     ).fetchone()
-    found = _key(row) if row else None
-    return None if found is None or found.revoked_at is not None else found
+    return _unless_revoked(row)
 
 
 def log_out(db: "Database", token: str) -> None:
@@ -148,6 +146,11 @@ def _scopes(name: str, given: Iterable[str]) -> frozenset[Scope]:
     if not wanted:
         raise ClaimsError(name, f"a key needs a scope; there are {', '.join(SCOPES)}")
     return cast(frozenset[Scope], wanted)
+
+
+def _unless_revoked(row: Sequence[str | int | None] | None) -> Key | None:
+    found = _key(row) if row else None
+    return found if found is not None and found.revoked_at is None else None
 
 
 def _key(row: Sequence[str | int | None]) -> Key:

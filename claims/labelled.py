@@ -133,17 +133,10 @@ def _comes_out(written: str, kept: Sequence[Claim], sentence: str) -> bool:
     passages, faults = parse("reviewed.txt", written)
     if faults or len(passages) != 1 or passages[0].text != sentence.strip():
         return False
-    return [_said(one) for one in passages[0].claims] == [_meant(one) for one in kept]
+    return [_said(one) for one in passages[0].claims] == [_said(one) for one in kept]
 
 
-def _said(one: Marked) -> tuple[object, ...]:
-    return (
-        *(one.metric, one.subject, one.comparator, one.low, one.high, one.unit, one.bound),
-        *(one.start, one.end, one.modality, one.attribution),
-    )
-
-
-def _meant(one: Claim) -> tuple[object, ...]:
+def _said(one: Marked | Claim) -> tuple[object, ...]:
     return (
         *(one.metric, one.subject, one.comparator, one.low, one.high, one.unit, one.bound),
         *(one.start, one.end, one.modality, one.attribution),

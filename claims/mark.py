@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Literal, Protocol, TypeVar
 
 MarkKind = Literal["superseded_by", "void", "restored", "edited", "withdrawn"]
 
@@ -23,7 +23,15 @@ class Mark:
     other: str = ""
 
 
-def voided(marks: Iterable[Mark]) -> Mark | None:
+class _Said(Protocol):
+    @property
+    def kind(self) -> MarkKind: ...
+
+
+One = TypeVar("One", bound=_Said)
+
+
+def voided(marks: Iterable[One]) -> One | None:
     """The mark by which a claim is set aside, of its marks with the oldest first; `None` where it counts.
 
     >>> from datetime import UTC
@@ -32,7 +40,7 @@ def voided(marks: Iterable[Mark]) -> Mark | None:
     >>> voided([aside]) is aside, voided([aside, again])
     (True, None)
     """
-    aside: Mark | None = None
+    aside: One | None = None
     for mark in marks:
         if mark.kind == "restored":
             aside = None

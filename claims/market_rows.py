@@ -114,9 +114,13 @@ def observations(db: "Database", series: str | None = None) -> Iterator[Observat
         yield _observation(row)
 
 
-def held(db: "Database") -> Held:
-    """All that is held, in memory, for checking against."""
-    return Held(series_of(db), observations(db))
+def held(db: "Database", series: Iterable[str] | None = None) -> Held:
+    """All that is held, or that of some series, in memory, for checking against."""
+    names = [None] if series is None else list(series)
+    return Held(
+        (one for name in names for one in series_of(db, name)),
+        (row for name in names for row in observations(db, name)),
+    )
 
 
 def store_files(db: "Database", files: MarketFiles) -> StoredFiles:

@@ -17,7 +17,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from claims.assertions import Assertion
-from claims.claim_columns import from_columns
+from claims.claim_columns import READ, from_columns
 from claims.database_reading import rows
 from claims.equivalents import kind_of, measured_alike, metrics_of
 from claims.published_claim import PublishedClaim
@@ -71,9 +71,9 @@ def saying_otherwise(db: "Database", own: Stated, as_of: date) -> list[Published
 
 
 _NAMED = ("metric", "subject", "comparator")
-_SELECT = """SELECT c.*, a.title, a.source, a.author, a.url, a.published_on, a.published_at
+_SELECT = f"""SELECT {READ}
 FROM claims c JOIN articles a ON a.id = c.article
-WHERE c.key IN (SELECT key FROM ({}) ORDER BY max(away - :fortnight, 0), apart != :apart, away, key LIMIT :most)"""
+WHERE c.key IN (SELECT key FROM ({{}}) ORDER BY max(away - :fortnight, 0), apart != :apart, away, key LIMIT :most)"""
 _HOW = """c.current = 1 AND c.unit = :unit AND c.modality = :modality AND c.statistic = :statistic
 AND c.annualised = :annualised AND c.event IS :event AND c.sort_day <= :as_of"""
 _ONE = f"""c.metric = :metric AND c.subject = :subject AND c.comparator IS :comparator AND c.bound = :bound

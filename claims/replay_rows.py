@@ -10,7 +10,7 @@ from datetime import date, datetime
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from claims.claim_columns import from_columns
+from claims.claim_columns import READ, from_columns
 from claims.log_rows import fits
 from claims.published_claim import PublishedClaim
 
@@ -110,7 +110,7 @@ def arrivals(db: "Database", series: str) -> dict[Key, datetime]:
 _DAYS = "SELECT as_of, count(*) FROM checks WHERE method_version = ? GROUP BY as_of ORDER BY as_of"
 _KEYS = "SELECT claim, key FROM checks WHERE as_of = ? ORDER BY claim, key"
 _KEPT = "SELECT key, claim, as_of, payload, digest FROM checks WHERE method_version = ? AND key IN ({})"
-_CLAIMS = """SELECT c.*, a.title, a.source, a.author, a.url, a.published_on, a.published_at
+_CLAIMS = f"""SELECT {READ}
 FROM claims c JOIN articles a ON a.id = c.article"""
 _NEWEST = _CLAIMS + " WHERE c.current = 1 AND c.id IN ({})"
 # By way of the article: only current claims have an index by their id.

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from claims.assertions import assertions
+from claims.check import SETTLED
 from claims.published_claim import PublishedClaim
 from claims.same_quantity import meet, quantity
 from claims.stated_interval import stated_interval
@@ -132,7 +133,7 @@ def _hangs(weighed: _Weighed, one: Candidate, as_of: date) -> None:
         weighed.hangs("thesis", "bears on a thesis")
     elif one.bears_by:
         weighed.hangs("context", "is said about a thesis")
-    if one.verdict in ("supported", "refuted"):
+    if one.verdict in SETTLED:
         weighed.hangs("settled", "counts in a record")
     if one.due is not None and as_of <= one.due <= as_of + SOON:
         weighed.hangs("soon", f"falls due within {SOON.days} days")

@@ -8,7 +8,6 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from claims import check_rows, claim_rows, market_rows, review_rows
-from claims.known import Held
 from claims.replay import series_of
 from claims.review import Asked, Review
 from claims.verify import verify_one
@@ -30,11 +29,7 @@ def review_claim(
 def check_again(db: "Database", claim_id: str, today: date) -> int:
     """Checks one claim as of today and of every day on which it was checked; how many checks are new."""
     published = claim_rows.one(db, claim_id)
-    names = sorted(series_of(published))
-    held = Held(
-        [one for name in names for one in market_rows.series_of(db, name)],
-        [row for name in names for row in market_rows.observations(db, name)],
-    )
+    held = market_rows.held(db, sorted(series_of(published)))
     days = {one.as_of for one in check_rows.history(db, claim_id)} | {today}
     said = published.published_on
     return check_rows.append(db, [verify_one(published, held, day) for day in sorted(days) if not said or said <= day])

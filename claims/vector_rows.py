@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from claims.claim_columns import from_columns
+from claims.claim_columns import READ, from_columns
 from claims.database import write_transaction
 from claims.published_claim import PublishedClaim
 
@@ -91,7 +91,7 @@ def forget_old(db: "Database") -> int:
 # By the index of current claims by day, which holds their keys: the claims themselves are not read.
 _LACKING = """SELECT c.key FROM claims c INDEXED BY claims_by_day WHERE c.current = 1 AND NOT EXISTS
  (SELECT 1 FROM claim_sketches s WHERE s.claim = c.key AND s.method = ?) ORDER BY c.sort_day DESC"""
-_OF_KEYS = """SELECT c.*, a.title, a.source, a.author, a.url, a.published_on, a.published_at
+_OF_KEYS = f"""SELECT {READ}
 FROM claims c JOIN articles a ON a.id = c.article
 WHERE c.key IN (SELECT value FROM json_each(?)) AND c.current = 1"""
 _KEPT_SINCE = "SELECT key, claim, sketch FROM claim_sketches WHERE key > ? AND method = ? ORDER BY key"

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from claims.claim_rows import DESK
 from claims.database import write_transaction
 from claims.moments import moment, utc
 
@@ -122,11 +123,11 @@ AND NOT EXISTS (SELECT 1 FROM version_comparisons c
 GROUP BY b.article, v.article ORDER BY seen, v.identity, v.number LIMIT :limit OFFSET :skipping"""
 _REPEATED = "SELECT DISTINCT claim FROM repeated_claims WHERE claim IN (SELECT value FROM json_each(?))"
 # By the newest extraction: what an older version of the extractor took for the same may be none.
-_REPEATS = """SELECT of_claim FROM repeated_claims WHERE claim = :claim
-AND extractor = (SELECT extractor FROM extractions WHERE article = :article AND extractor NOT LIKE 'desk-%'
+_REPEATS = f"""SELECT of_claim FROM repeated_claims WHERE claim = :claim
+AND extractor = (SELECT extractor FROM extractions WHERE article = :article AND extractor NOT LIKE '{DESK}%'
   ORDER BY key DESC LIMIT 1)"""
-_CORRECTED = """SELECT 1 FROM claims c JOIN extractions e ON e.key = c.extraction
-WHERE c.id = ? AND c.current = 1 AND e.extractor LIKE 'desk-%'"""
+_CORRECTED = f"""SELECT 1 FROM claims c JOIN extractions e ON e.key = c.extraction
+WHERE c.id = ? AND c.current = 1 AND e.extractor LIKE '{DESK}%'"""
 
 
 def _version(row: Sequence[object]) -> Version:

@@ -7,15 +7,15 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 
 from api import reading, version_reading
-from api.claim_review import is_void
 from api.dependencies import AsOf, Connection
 from api.key_access import caller_of
 from api.marked_text import Piece, pieces
 from api.models import ArticleAnswer, VersionAnswer
 from api.names import VERDICTS
 from api.page import Page, address
-from api.rendering import frame, render
+from api.rendering import day_asked, frame, render
 from api.version_models import ChangedVersion
+from claims.mark import voided
 from ingest.differences import Change, words
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
@@ -59,11 +59,11 @@ def article_page(request: Request, db: Connection, as_of: AsOf, article_id: str)
     counts = dict.fromkeys(VERDICTS, 0)
     void = 0
     for claim in found.claims:
-        if is_void(claim.marks):
+        if voided(claim.marks):
             void += 1
         else:
             counts[claim.score.verdict if claim.score else "unchecked"] += 1
-    asked = {"article": article_id} | ({"as_of": as_of.isoformat()} if "as_of" in request.query_params else {})
+    asked = {"article": article_id} | day_asked(request, as_of)
     page = ArticlePage(
         **frame(request, found.title or "Article without a title", "claims", as_of),
         article=found,

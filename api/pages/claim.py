@@ -20,13 +20,13 @@ from api.claim_chart import COLUMNS, ClaimChart, claim_chart
 from api.dependencies import AsOf, Connection, Desk, TheDesk
 from api.explained_case import MarketAround, background
 from api.explanation import Step, derivation
-from api.export_forms import safe_text
+from api.export_forms import csv_lines, safe_text
 from api.key_access import caller_of
 from api.marked_text import Excerpt, excerpt
 from api.models import ClaimAnswer, ClaimDetail
 from api.one_plain import published_claim, whole_claim
 from api.page import Page, address
-from api.rendering import POLICY, frame, render
+from api.rendering import POLICY, day_asked, frame, render
 from api.review_models import ReviewAnswer
 from api.site import site_of
 from claims import article_rows
@@ -101,7 +101,7 @@ def explained(
     check = found.checks[-1] if found.checks else None
     behind = replace(behind, checks=tuple(found.checks))
     history = _history(found.checks)
-    asked = {"as_of": as_of.isoformat()} if "as_of" in request.query_params else {}
+    asked = day_asked(request, as_of)
     page = OneClaimPage(
         **frame(request, found.statement, "claims", as_of),
         claim=found,
@@ -153,17 +153,17 @@ def small_claim_page(request: Request, db: Connection, as_of: AsOf, claim_id: st
 
 def csv_answer(name: str, rows: Sequence[Sequence[str]]) -> Response:
     """A table for download; no text in it is a formula."""
-    lines = (",".join(_cell(text) for text in row) for row in rows)
+    content = csv_lines(map(_cell, row) for row in rows)
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return Response("\r\n".join([*lines, ""]), media_type="text/csv; charset=utf-8", headers=headers)
+    return Response(content, media_type="text/csv; charset=utf-8", headers=headers)
 
 
 def _cell(text: str) -> str:
     try:
         float(text)
     except ValueError:
-        text = safe_text(text)
-    return f'"{text.replace(chr(34), chr(34) * 2)}"' if any(sign in text for sign in ',"\r\n') else text
+        return safe_text(text)
+    return text
 
 
 def _history(checks: Sequence[Check]) -> list[Judged]:

@@ -19,7 +19,7 @@ from api.consensus_routes import spoken, wanted
 from api.dependencies import AsOf, Connection, TheDesk, TheSearcher
 from api.names import metric_name, subject_name
 from api.page import Page
-from api.rendering import frame, render
+from api.rendering import day_asked, frame, render
 from claims.consensus import Wanted
 from nlp.vocabulary import vocabulary
 
@@ -114,7 +114,7 @@ def consensus_page(
 
 
 def _one(request: Request, found: ConsensusAnswer) -> Response:
-    kept = {"as_of": found.as_of.isoformat()} if "as_of" in request.query_params else {}
+    kept = day_asked(request, found.as_of)
     own = {
         name: text for name in ("comparator", "unit", "statistic", "event") if (text := request.query_params.get(name))
     }

@@ -17,7 +17,7 @@ from api.clock import now
 from api.dependencies import AsOf, Connection, Writing
 from api.feed_models import FeedAnswer, feed_answer
 from api.forms import Form
-from api.key_access import Caller, caller_of
+from api.key_access import Caller, caller_of, must_have
 from api.page import Page
 from api.rendering import frame, render
 from claims import feed_rows, poll_rows
@@ -79,7 +79,7 @@ def pause(request: Request, db: Writing, form: Form, number: Number) -> Response
     """Asks a feed no more until it is resumed."""
     caller = _manager(request)
     reason = " ".join(form.get("reason", "").split())[:_LONGEST_REASON] or f"paused by {caller.name}"
-    feed_rows.change(db, number, status="paused", status_reason=reason, errors_in_a_row=0)
+    feed_rows.change(db, number, **feed_rows.paused(reason))
     return RedirectResponse("/feeds", 303)
 
 
@@ -87,7 +87,7 @@ def pause(request: Request, db: Writing, form: Form, number: Number) -> Response
 def resume(request: Request, db: Writing, form: Form, number: Number) -> Response:
     """Asks a feed again, from now on."""
     _manager(request)
-    feed_rows.change(db, number, status="active", status_reason=None, errors_in_a_row=0, next_poll=now())
+    feed_rows.change(db, number, **feed_rows.active(now()))
     return RedirectResponse("/feeds", 303)
 
 
@@ -95,9 +95,7 @@ def _manager(request: Request) -> Caller:
     caller = caller_of(request)
     if not caller.id:
         raise HTTPException(401, "log in with a key that may manage feeds")
-    if "feeds" not in caller.scopes:
-        raise HTTPException(403, f"the key {caller.name} has not the scope feeds")
-    return caller
+    return must_have(caller, "feeds")
 
 
 def _line(feed: feed_rows.Feed, polls: Sequence[Poll], moment: datetime) -> FeedLine:

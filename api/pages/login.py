@@ -14,11 +14,10 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from api import login_log
 from api.clock import now, today
-from api.dependencies import Writing
+from api.dependencies import TheDesk, Writing
 from api.forms import Form, local
 from api.key_access import COOKIE
 from api.page import Page
-from api.rate_limit import RateLimits
 from api.rendering import frame, render
 from claims import key_rows
 
@@ -45,14 +44,14 @@ def login_page(
 
 
 @router.post("/login")
-def log_in(request: Request, db: Writing, form: Form) -> Response:
+def log_in(request: Request, db: Writing, desk: TheDesk, form: Form) -> Response:
     """Begins a login with a key."""
     onward = local(form.get("next"), "/")
     address = str(request.scope.get("address", "local"))
     moment = now()
     key = key_rows.find(db, form.get("key", "").strip())
     if key is None:
-        allowance = _limits(request).wrong_key(address)
+        allowance = desk.login_limits.wrong_key(address)
         login_log.refused(address, not allowance.allowed)
         if allowance.allowed:
             return _page(request, onward, "This key is none of this server, or was revoked.", 401)
@@ -89,12 +88,3 @@ def _page(
     answer = render("login.html", page, status)
     answer.headers.update(NOT_KEPT | (headers or {}))
     return answer
-
-
-def _limits(request: Request) -> RateLimits:
-    """How often keys that are none were tried, by address."""
-    state = request.app.state
-    if not hasattr(state, "login_limits"):
-        state.login_limits = RateLimits(0)
-    limits: RateLimits = state.login_limits
-    return limits

@@ -20,7 +20,7 @@ from api.clock import now, today
 from api.dependencies import AsOf, Connection, Desk, TheDesk, Writing
 from api.explained_case import background
 from api.forms import Form, local
-from api.key_access import Caller, caller_of
+from api.key_access import Caller, caller_of, must_have
 from api.marked_text import Excerpt, excerpt
 from api.models import ClaimAnswer
 from api.names import SUBJECTS
@@ -32,6 +32,7 @@ from api.review_reading import GROUNDS, Queue
 from claims import article_rows, claim_rows, review_rows
 from claims.errors import ClaimsError, NotFound
 from claims.review import Asked, Asking, ReviewedMeanwhile
+from claims.review_queue import Queued
 from claims.review_queue_rows import FILTERS, WINDOW
 from claims.review_terms import FIELDS
 from claims.reviewing import review_claim
@@ -115,9 +116,7 @@ async def _analyst(request: Request) -> Caller:
     if not caller.id:
         onward = request.url.path + (f"?{request.url.query}" if request.url.query else "")
         raise HTTPException(303, "log in first", {"Location": f"/login?{urlencode({'next': onward})}"})
-    if "review" not in caller.scopes:
-        raise HTTPException(403, f"the key {caller.name} has not the scope review")
-    return caller
+    return must_have(caller, "review")
 
 
 Analyst = Annotated[Caller, Depends(_analyst)]
@@ -128,8 +127,7 @@ Done = Annotated[int | None, Query(ge=1, le=2**62)]
 def queue_page(request: Request, db: Connection, desk: TheDesk, as_of: AsOf, _: Analyst, done: Done = None) -> Response:
     """Which claims deserve a look, and why."""
     given, found = _queue(request, db, desk, as_of)
-    only = request.query_params.get("ground", "")
-    shown = [one for one in found.claims if not only or only in {each.name for each in one.grounds}]
+    shown = _narrowed(request, found)
     answers = reading.claims_of(db, [one.published.id for one in shown[:LISTED]], as_of)
     listing = request.query_params.get("reviewed") == "1"
     page = QueuePage(
@@ -141,7 +139,7 @@ def queue_page(request: Request, db: Connection, desk: TheDesk, as_of: AsOf, _: 
         total=len(shown),
         full=found.full,
         window=WINDOW,
-        grounds=_grounds(request, found, only),
+        grounds=_grounds(request, found),
         given={name: given.get(name, "") for name in FILTERS},
         done=_done(db, done),
         reviewed=[review_answer(one) for one in review_rows.newest(db, None, REVIEWED)] if listing else [],
@@ -193,7 +191,14 @@ def _queue(request: Request, db: Connection, desk: Desk, as_of: date) -> tuple[d
     return given, desk.keeping.get(key, lambda: review_reading.queued(db, given, None, as_of))
 
 
-def _grounds(request: Request, found: Queue, only: str) -> list[Narrowed]:
+def _narrowed(request: Request, found: Queue) -> list[Queued]:
+    """The claims of the queue that have the ground that is asked for; all where none is."""
+    only = request.query_params.get("ground", "")
+    return [one for one in found.claims if not only or only in {each.name for each in one.grounds}]
+
+
+def _grounds(request: Request, found: Queue) -> list[Narrowed]:
+    only = request.query_params.get("ground", "")
     asked = [(key, text) for key, text in request.query_params.items() if key not in ("ground", "done", "reviewed")]
     made = []
     for name, label in GROUNDS.items():
@@ -204,8 +209,12 @@ def _grounds(request: Request, found: Queue, only: str) -> list[Narrowed]:
 
 
 def _link(request: Request, claim_id: str) -> str:
-    asked = {key: text for key, text in request.query_params.items() if key not in ("done", "reviewed")}
-    return address(f"/queue/{quote(claim_id)}", asked)
+    return address(f"/queue/{quote(claim_id)}", _asked(request))
+
+
+def _asked(request: Request) -> dict[str, str]:
+    """What the address of a queue keeps from one claim to the next."""
+    return {key: text for key, text in request.query_params.items() if key not in ("done", "reviewed")}
 
 
 def _done(db: Connection, key: int | None) -> ReviewAnswer | None:
@@ -219,16 +228,11 @@ def _onward(request: Request, db: Connection, desk: Desk, as_of: date, claim_id:
     """Where to go on to: what the form says, else the next claim of the queue, else the queue."""
     if form.get("next"):
         return local(form["next"], "/queue")
-    ids = _ids(request, db, desk, as_of)
+    _, found = _queue(request, db, desk, as_of)
+    ids = [one.published.id for one in _narrowed(request, found)]
     at = ids.index(claim_id) if claim_id in ids else -1
     after = [one for one in ids[at + 1 :] if one != claim_id]
     return _link(request, after[0]) if after else address("/queue", {})
-
-
-def _ids(request: Request, db: Connection, desk: Desk, as_of: date) -> list[str]:
-    _, found = _queue(request, db, desk, as_of)
-    only = request.query_params.get("ground", "")
-    return [one.published.id for one in found.claims if not only or only in {each.name for each in one.grounds}]
 
 
 def _review_page(
@@ -251,9 +255,8 @@ def _review_page(
     siblings = reading.claims_of(db, [one.id for one in alike if one.id != claim_id], as_of)
     _, found = _queue(request, db, desk, as_of)
     queued = next((one for one in found.claims if one.published.id == claim_id), None)
-    ids = _ids(request, db, desk, as_of)
+    ids = [one.published.id for one in _narrowed(request, found)]
     at = ids.index(claim_id) if claim_id in ids else None
-    asked = {key: text for key, text in request.query_params.items() if key not in ("done", "reviewed")}
     behind = background(db, published, as_of)
     page = ReviewPage(
         **frame(request, f"Review: {claim.statement}", "queue", as_of, data=""),
@@ -267,7 +270,7 @@ def _review_page(
         void=made.void,
         typed=typed,
         problem=problem,
-        back=address("/queue", asked),
+        back=address("/queue", _asked(request)),
         previous=_link(request, ids[at - 1]) if at else "",
         following=_link(request, ids[at + 1]) if at is not None and at + 1 < len(ids) else "",
         place=f"{at + 1} of {len(ids)}" if at is not None else "",

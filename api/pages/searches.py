@@ -6,7 +6,7 @@ stands where one was.
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, HTTPException
+from fastapi import APIRouter, Depends
 from fastapi.responses import RedirectResponse, Response
 
 from api.clock import now
@@ -15,6 +15,7 @@ from api.forms import Form, local
 from api.key_access import Caller, requires
 from api.saved_search_models import NewSearch
 from api.saved_search_reading import checked_query
+from api.saved_search_routes import forget
 from claims import search_rows
 
 router = APIRouter(include_in_schema=False)
@@ -34,7 +35,5 @@ def save_search(caller: Writer, db: Writing, form: Form) -> Response:
 @router.post("/searches/{search_id}/remove")
 def remove_search(caller: Writer, db: Writing, form: Form, search_id: str) -> Response:
     """Forgets a search that was saved with the same key."""
-    if search_rows.get(db, search_id).saved_by != caller.name:
-        raise HTTPException(403, f"{search_id}: was saved with another key")
-    search_rows.remove(db, search_id)
+    forget(db, search_id, caller)
     return RedirectResponse(local(form.get("next"), "/claims"), 303)

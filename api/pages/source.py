@@ -14,7 +14,7 @@ from api import source_reading as reading
 from api.dependencies import AsOf, Connection, TheDesk
 from api.filter_words import value_name
 from api.page import Page
-from api.rendering import frame, render
+from api.rendering import day_asked, frame, render
 from api.source_models import SourceDetail, SourceList
 from claims.record import Record
 
@@ -74,7 +74,7 @@ def sources_page(
 ) -> Response:
     """The sources with their records."""
     found = reading.sources(db, desk.searcher, desk.records(db, as_of), as_of, cursor or None, LISTED)
-    query = {"cursor": found.next, **({"as_of": as_of.isoformat()} if "as_of" in request.query_params else {})}
+    query = {"cursor": found.next, **day_asked(request, as_of)}
     page = SourcesPage(
         **frame(request, "Sources", "sources", as_of),
         found=found,
@@ -108,7 +108,7 @@ def drawn(record: Record) -> Drawn:
 
 def _often(db: Connection, desk: TheDesk, found: SourceDetail, request: Request, as_of: AsOf) -> list[Often]:
     counted = desk.searcher.facets(db, {"source": (found.name,)}, as_of)
-    day = {"as_of": as_of.isoformat()} if "as_of" in request.query_params else {}
+    day = day_asked(request, as_of)
     return [
         Often(
             title,

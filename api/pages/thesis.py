@@ -13,7 +13,7 @@ from api.dependencies import AsOf, Connection, TheDesk
 from api.models import ClaimAnswer
 from api.page import Page, address
 from api.pages.claim import csv_answer
-from api.rendering import frame, render
+from api.rendering import day_asked, frame, render
 from api.thesis_chart import PathChart, no_standing, path_chart
 from api.thesis_models import MoverAnswer, ThesisDetail
 from claims import claim_rows
@@ -55,7 +55,7 @@ def thesis_page(request: Request, db: Connection, desk: TheDesk, as_of: AsOf, sl
     """One thesis: its numbers, its path, the claims for and against it."""
     found = thesis_reading.thesis(db, desk.theses, slug, as_of, desk.thesis_week)
     unit, level = (found.score.unit, found.score.level) if found.score else ("percent", False)
-    asked = {"as_of": as_of.isoformat()} if "as_of" in request.query_params else {}
+    asked = day_asked(request, as_of)
     page = ThesisPage(
         **frame(request, found.title, "today", as_of),
         thesis=found,
