@@ -41,7 +41,7 @@ _MONTHS = frozenset(MONTHS)
 YEAR_DIGITS = 4
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class TimeWords:
     """Words for a time. `start` and `end` are `None` where they mean no known date; `kind` is the row's."""
 
@@ -52,7 +52,7 @@ class TimeWords:
     match: re.Match[str] | None = field(default=None, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class TimeRule:
     """A row of the table. Of `also`, where it holds words, one must stand in the sentence."""
 

@@ -14,12 +14,14 @@ from datetime import date
 from nlp.attribution import attribution_of, carried_attribution, carries_on, quoted_speaker
 from nlp.claim import Claim, Modality
 from nlp.event import event_of
+from nlp.fitted_times import time_of
 from nlp.judge import Judge, Option, learned_judge
 from nlp.language import sentences
 from nlp.link import Link
 from nlp.linking import link
 from nlp.memory import Memory
 from nlp.modality import is_of_earnings, modality_of
+from nlp.period_options import Past
 from nlp.periods import lies_ahead, period_of
 from nlp.quantities import find_quantities
 from nlp.quantity import Quantity
@@ -36,6 +38,14 @@ MODALITIES: tuple[Modality, ...] = ("reported", "forecast", "typical", "target")
 REMEMBERED = 12  # periods of claims before
 RULE_SAYS = 3.0  # what a modality has over the others where the rules say so
 PLAIN_WORDS = 6.0  # the same, where only a word beside the number can have said so
+# What a modality can be, by what the rules say.
+OPTIONS = {
+    rule: tuple(
+        Option(name, (PLAIN_WORDS if rule in ("typical", "target") else RULE_SAYS) * (name == rule), (), name)
+        for name in MODALITIES
+    )
+    for rule in MODALITIES
+}
 LABEL = re.compile(r"[^.;:\d]{2,40}:\s|[A-Z][\w ]{2,24} in (?:19|20)\d{2}:\s")
 
 
@@ -101,11 +111,7 @@ def _claim(
         modality,
         published,
         others,
-        period_before(read, found.metric, modality, earlier, published),
-        memory.stretches(read),
-        None if published is not None else text_date(text, read.sentence.span[1]),
-        list(dict.fromkeys([(claim.start, claim.end) for claim in reversed(earlier[-LOOKED_BACK:])]))[:REMEMBERED],
-        memory.lead(read),
+        _past(text, read, found.metric, modality, published, earlier, memory),
         judge,
         found.words,
         found.learned,
@@ -132,6 +138,31 @@ def _claim(
         resolution=value.resolution,
         sentence=sentence,
         confidence=judge.confidence(found.sure * sure_modality),
+    )
+
+
+def _past(
+    text: str,
+    read: Scene,
+    metric: str,
+    modality: Modality,
+    published: date | None,
+    earlier: Sequence[Claim],
+    memory: Memory,
+) -> Past:
+    """Return what the text has told of times before a number."""
+    last = next((claim for claim in reversed(earlier) if time_of(claim.metric) == time_of(metric)), None)
+    near = last is not None and last.span[0] >= read.sentence.paragraph[0]
+    return Past(
+        before=period_before(read, metric, modality, earlier, published),
+        context=memory.stretches(read),
+        lead=memory.lead(read),
+        earlier=list(dict.fromkeys([(claim.start, claim.end) for claim in reversed(earlier[-LOOKED_BACK:])]))[
+            :REMEMBERED
+        ],
+        text_date=None if published is not None else text_date(text, read.sentence.span[1]),
+        told="later" if near else "opens" if earlier else "first",
+        line=read.sentence.kind,
     )
 
 
@@ -177,9 +208,7 @@ def _modality(
     sums = judge.labels(features)
     for label in MODALITIES:
         sums[label] = sums.get(label, 0.0) + found.learned.get(label, 0.0)
-    says = PLAIN_WORDS if rule in ("typical", "target") else RULE_SAYS
-    options = [Option(name, says if name == rule else 0.0, (), name) for name in MODALITIES]
-    best, sure = judge.decide("modality", span, sums, [*found.words, *features], options)
+    best, sure = judge.decide("modality", span, sums, [*found.words, *features], OPTIONS[rule])
     return MODALITIES[best], sure
 
 

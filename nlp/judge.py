@@ -74,19 +74,15 @@ class Judge:
 
         `sums` are the `labels` of the context; `task` and `where`, the span of the number, name the decision.
         """
-        trust, own = self.trust.get(task, 1.0), self._own.get
-        shared: dict[int, float] = {}
+        trust, own, said = self.trust.get(task, 1.0), self._own.get, sums.get
+        shared = {0: 0.0}  # what features weigh that several options share, 0 for none
         scores: list[float] = []
         for option in options:
-            worth = 0.0
-            if option.shared:
-                key = id(option.shared)
-                if key not in shared:
-                    shared[key] = self.worth(option.shared)
-                worth = shared[key]
-            if option.own:
-                worth = sum(filter(None, map(own, option.own)), worth)
-            scores.append(trust * option.base + sums.get(option.label, 0.0) + worth)
+            key = id(option.shared) if option.shared else 0
+            if key not in shared:
+                shared[key] = self.worth(option.shared)
+            worth = sum(filter(None, map(own, option.own)), shared[key]) if option.own else shared[key]
+            scores.append(trust * option.base + said(option.label, 0.0) + worth)
         best = scores.index(max(scores))
         return best, probability(scores, best)
 

@@ -45,7 +45,7 @@ _LAST_WORD = re.compile(r"[\w.&’']*$")
 _FIRST_WORD = re.compile(r"[\"'“‘(\[]*([A-Za-z]+|\d)")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Paragraph:
     """A line, or the lines it was broken over. `span` leaves out a bullet and outer white space."""
 
@@ -53,7 +53,7 @@ class Paragraph:
     kind: Kind
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Sentence:
     """A sentence: its characters in the text, those of its paragraph, and what kind of line that is."""
 

@@ -7,7 +7,7 @@ from nlp.judge import Feature
 from nlp.scene import Number
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Link:
     """A number with the metric, subject, comparator and sign it was given, and the probability of that choice.
 

@@ -25,6 +25,15 @@ from nlp.vocabulary import Cue, vocabulary
 UNSAID_SIGNS = {"policy_rate_change": -1, "policy_move_size": -1}  # the sign where no word gives one
 RULE_SAYS = 2.0  # what a sign has over the other where the rules say so
 NOBODY = -6.0  # what the rules give to a relative metric without another side
+# What can be said of a number, by what the rules say.
+CLAIMS = {
+    rule: (Option("claim", RULE_SAYS * rule, (), True), Option("no claim", RULE_SAYS * (not rule), (), False))
+    for rule in (True, False)
+}
+SIGNS = {
+    rule: tuple(Option(f"sign {way}", RULE_SAYS * (way == rule), (), way == "rise") for way in ("rise", "fall"))
+    for rule in ("rise", "fall")
+}
 RELATED_REACH = 10  # words between a level and how it changed: `$21 billion in the quarter, a rise of 5%`
 NEAR_BY = 5  # the same, where a verb or `up` says how
 
@@ -126,12 +135,8 @@ def _is_claim(
     features = [("claim", f"{rule} {pair.metric}"), ("claim unit", f"{rule} {unit_kind(number.quantity)}")]
     sums = judge.labels(features)
     sums["no claim"] = sums.get("no claim", 0.0) + learned.get("no claim", 0.0)
-    options = [
-        Option("claim", RULE_SAYS if rule else 0.0, (), True),
-        Option("no claim", 0.0 if rule else RULE_SAYS, (), False),
-    ]
-    best, sure = judge.decide("claim", number.quantity.span, sums, [*words, *features], options)
-    return options[best].value, sure
+    best, sure = judge.decide("claim", number.quantity.span, sums, [*words, *features], CLAIMS[rule])
+    return CLAIMS[rule][best].value, sure
 
 
 def _comparator(
@@ -180,7 +185,7 @@ def _sign(
     rule = "rise" if sign > 0 else "fall"
     features = [("sign", f"{nature} {source} {rule}"), ("sign metric", f"{metric} {source} {rule}")]
     sums = judge.labels(features)
-    options = [Option(f"sign {way}", RULE_SAYS if way == rule else 0.0, (), way == "rise") for way in ("rise", "fall")]
+    options = SIGNS[rule]
     for option in options:
         sums[option.label] = sums.get(option.label, 0.0) + learned.get(option.label, 0.0)
     best, _ = judge.decide("sign", number.quantity.span, sums, [*words, *features], options)

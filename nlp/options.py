@@ -5,7 +5,8 @@ candidates from `naming`. A pair is kept if its kind of subject can have the met
 unit.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from nlp import weights
 from nlp.comparison import WHOLES
@@ -17,7 +18,7 @@ from nlp.naming import UNSAID, Candidate
 from nlp.scene import Number, Scene
 from nlp.standing import is_amount_moved, is_change_in_points, is_level, is_part
 from nlp.subjects import Mention, country_of, resolve
-from nlp.vocabulary import CENTRAL_BANK, COUNTRY, Default, Vocabulary, vocabulary
+from nlp.vocabulary import CENTRAL_BANK, COUNTRY, Default, vocabulary
 
 UNSEEN_SUBJECTS = 2  # subjects that a metric is tried with for which only the judge speaks
 CENTRAL_BANK_KIND = "central_bank"
@@ -99,54 +100,67 @@ def options_for(
         other = "inflation" if dated(scene, number) == "inflation_monthly" else "inflation_monthly"
         wanted.pop(other)
     # What a country stands for depends on the metric, whatever else is named is the same for all.
-    subjects = [None if one.kind == "country" else subject_of(scene, "", one, context) for one in named]
+    rows = [
+        (index, one.kind, one.score, one, "" if one.kind == "country" else subject_of(scene, "", one, context))
+        for index, one in enumerate(named)
+    ]
+    home = country_of(Mention(number.first, number.last, "", "default"), scene.mentions, context)
+    spoken = {one.subject for one in named}
     small = _magnitude(number) < LOWEST_LEVEL
     for name, score in wanted.items():
         metric = tables.metrics.get(name)
+        kinds = metric.kinds if metric is not None else None
         unseen = 0 if name in metrics else UNSEEN_SUBJECTS
         carried = last is not None and name == last.metric
         evidence = why.get(name, "learned")
-        for index, candidate in enumerate(named):
-            kind = candidate.kind
-            if metric is not None and kind not in metric.kinds and not (carried and kind == "default"):
+        for index, kind, worth, candidate, subject in rows:
+            if kinds is not None and kind not in kinds and not (carried and kind == "default"):
                 continue
             if small and kind == "index" and name == "index_level":
                 continue
-            subject = subjects[index] or subject_of(scene, name, candidate, context)
-            offer(score + candidate.score - _weak(tables, name, candidate), name, subject, kind, index, evidence)
+            weak = _weak(name, kind, candidate.mention is not None, candidate.compared)
+            whose = subject or subject_of(scene, name, candidate, context)
+            offer(score + worth - weak, name, whose, kind, index, evidence)
             unseen -= 1
             if unseen == 0:
                 break
         if metric is not None and metric.default_subject:
             template = CENTRAL_BANK if name == "probability" and _on_policy(scene, named) else metric.default_subject
-            subject = _default_subject(scene, number, template, context)
-            spoken = weights.NAME_DEFAULT_SPOKEN if any(one.subject == subject for one in named) else 0.0
-            offer(score + weights.NAME_DEFAULT + spoken, name, subject, "default", None, evidence)
+            whose = _default_subject(template, home)
+            gain = weights.NAME_DEFAULT_SPOKEN if whose in spoken else 0.0
+            offer(score + weights.NAME_DEFAULT + gain, name, whose, "default", None, evidence)
     if not best:
         for name, score in metrics.items():
             if name != OTHER and score >= SURE and UNSAID[1] in tables.metrics[name].kinds:
                 offer(score, name, UNSAID[0], UNSAID[1], None, "unsaid")
-    level, part, points = is_level(scene, number), is_part(scene, number), is_change_in_points(scene, number)
-    moved = is_amount_moved(scene, number)
-    unit = unit_kind(number.quantity)
-    for index, candidate in enumerate(named):
-        for default in tables.defaults.get((unit, candidate.kind), ()):
-            metric = tables.metrics[default.metric]
-            if default.metric == "index_level" and points:
-                continue
-            if not accepts(metric, number.quantity) or not _plausible(default, number):
-                continue
-            name = dated(scene, number) if default.metric == "inflation" else default.metric
-            score = default.weight + candidate.score - _weak(tables, name, candidate)
-            if level and not number.quantity.signed:
-                score += -weights.LEVEL if metric.change else weights.DEFAULT_LEVEL
-            elif moved and not metric.sign and not metric.change:
-                score -= weights.MOVED_BY
-            if name == "return" and part:
-                score -= weights.PART
-            subject = subjects[index] or subject_of(scene, name, candidate, context)
-            offer(score, name, subject, candidate.kind, index, "default")
+    usual: dict[str, list[tuple[str, float, float, float]]] = {}
+    for index, kind, worth, candidate, subject in rows:
+        if kind not in usual:
+            usual[kind] = list(_usual(scene, number, kind))
+        for name, weight, gain, loss in usual[kind]:
+            weak = _weak(name, kind, candidate.mention is not None, candidate.compared)
+            whose = subject or subject_of(scene, name, candidate, context)
+            offer(weight + worth - weak + gain - loss, name, whose, kind, index, "default")
     return _options(scene, number, best, named, last)
+
+
+def _usual(scene: Scene, number: Number, kind: str) -> Iterator[tuple[str, float, float, float]]:
+    """Yield what a number beside a name of a kind usually measures, its weight, and what the words add and take."""
+    tables, quantity = vocabulary(), number.quantity
+    for default in tables.defaults.get((unit_kind(quantity), kind), ()):
+        metric = tables.metrics[default.metric]
+        if default.metric == "index_level" and is_change_in_points(scene, number):
+            continue
+        if not accepts(metric, quantity) or not _plausible(default, number):
+            continue
+        name = dated(scene, number) if default.metric == "inflation" else default.metric
+        gain = 0.0
+        if not quantity.signed and is_level(scene, number):
+            gain = -weights.LEVEL if metric.change else weights.DEFAULT_LEVEL
+        elif not metric.sign and not metric.change and is_amount_moved(scene, number):
+            gain = -weights.MOVED_BY
+        loss = weights.PART if name == "return" and is_part(scene, number) else 0.0
+        yield name, default.weight, gain, loss
 
 
 def _options(
@@ -208,23 +222,25 @@ def is_worth_keeping(scene: Scene, number: Number, pair: Pair, said: float) -> b
     return unit == "count" and named and (number.quantity.low or 0) >= LEAST_COUNT
 
 
-def _weak(tables: Vocabulary, metric: str, candidate: Candidate) -> float:
+@lru_cache(maxsize=4096)  # metrics and kinds are few
+def _weak(metric: str, kind: str, here: bool, compared: bool) -> float:
     """A market as a whole, or a country where a market is meant, says less than a name."""
+    tables = vocabulary()
     row = tables.metrics.get(metric)
-    if metric == "probability" and candidate.mention is None:
+    if metric == "probability" and not here:
         return weights.NAME_EVENT
-    if row is not None and row.comparator == "whole" and candidate.kind in WHOLES_NAMED:
+    if row is not None and row.comparator == "whole" and kind in WHOLES_NAMED:
         return weights.WHOLE
-    if row is not None and row.comparator == "other" and candidate.compared:
+    if row is not None and row.comparator == "other" and compared:
         return weights.MEASURED_AGAINST
-    if metric in RESULTS and candidate.kind in ("house", "sector", "group"):
-        return weights.HOUSE_RESULT if candidate.kind == "house" else weights.COLLECTIVE_RESULT
-    if metric in AMOUNTS_OF_ONE and candidate.kind == "index":
+    if metric in RESULTS and kind in ("house", "sector", "group"):
+        return weights.HOUSE_RESULT if kind == "house" else weights.COLLECTIVE_RESULT
+    if metric in AMOUNTS_OF_ONE and kind == "index":
         return weights.COLLECTIVE_RESULT
-    if candidate.kind in ("equities", "house"):
-        return weights.WEAK if candidate.kind == "equities" else weights.HOUSE
+    if kind in ("equities", "house"):
+        return weights.WEAK if kind == "equities" else weights.HOUSE
     template = tables.country_subjects.get(metric, "")
-    return weights.PLACE if candidate.kind == "country" and template.endswith("-equities") else 0.0
+    return weights.PLACE if kind == "country" and template.endswith("-equities") else 0.0
 
 
 def _plausible(default: Default, number: Number) -> bool:
@@ -253,8 +269,8 @@ def _on_policy(scene: Scene, named: Sequence[Candidate]) -> bool:
     return any(one.kind == CENTRAL_BANK_KIND and one.origin.startswith(("here", "recent")) for one in named)
 
 
-def _default_subject(scene: Scene, number: Number, template: str, context: Sequence[str]) -> str:
-    country = country_of(Mention(number.first, number.last, "", "default"), scene.mentions, context)
+def _default_subject(template: str, country: str) -> str:
+    """Return whose a metric is by the tables, in a country."""
     if template == CENTRAL_BANK:
         return vocabulary().central_banks.get(country, "federal-reserve")
     return resolve(template, country)

@@ -25,8 +25,9 @@ from nlp.dates_in_text import TimeWords, times_in
 from nlp.dates_known import Period
 from nlp.fitted_times import Frame, is_level, meant, time_of
 from nlp.held_times import DAYS, as_of, counts_up_to, has_year, holds_on, is_ahead, is_old_week, is_past, session_told
-from nlp.judge import RULES_ALONE, Feature, Judge, Option
+from nlp.judge import RULES_ALONE, Feature, Judge
 from nlp.near_times import NearTime, near_times, qualifies
+from nlp.period_options import NOTHING_TOLD, Past, PeriodOptions
 from nlp.untold_periods import NONE, UNFIT, UNSAID, Before, told, unsaid
 
 Span = tuple[int, int]
@@ -75,39 +76,33 @@ def period_of(
     modality: Modality,
     published: date | None,
     numbers: Sequence[Span] = (),
-    before: Before | None = None,
-    context: Sequence[Span] = (),
-    text_date: date | None = None,
-    earlier: Sequence[Period] = (),
-    lead: Sequence[Span] = (),
+    past: Past = NOTHING_TOLD,
     judge: Judge = RULES_ALONE,
     words_around: Sequence[Feature] = (),
     learned: Mapping[str, float] = MappingProxyType({}),
 ) -> Period:
     """Return start and end of a claim's period, inclusive, each `None` where it is open or not known.
 
-    `numbers` are the spans of the sentence's other quantities, `before` the period of the last claim of the
-    paragraph with the same kind of metric, `context` stretches of text whose words for a time hold for what
-    follows (the paragraph so far, the heading), nearest first, `earlier` the periods of the text's last claims,
-    newest first, `lead` the text's first sentences, `text_date` what stands for the publication date where it is not
-    known, `words_around` what stands around the number and `learned` what that weighs.
+    `numbers` are the spans of the sentence's other quantities, `past` what the text has told before, `words_around`
+    what stands around the number and `learned` what that weighs.
 
     >>> text = "The index gained 12% in the third quarter of 2025."
     >>> [str(day) for day in period_of(text, (0, 50), (0, 50), (17, 20), "return", "reported", date(2026, 1, 4))]
     ['2025-07-01', '2025-09-30']
     """
     ahead = modality == "forecast"
+    before, context, text_date = past.before, past.context, past.text_date
     time = time_of(metric)
-    options = _Options(f"{time} {modality}", metric)
+    options = PeriodOptions(metric, modality, published, past)
     typical = modality == "typical"
     least = -2.0 if typical else 0.0
     near = list(
         near_times(text, sentence_span, clause_span, quantity_span, numbers, published, ahead, metric, time, text_date)
     )
     here = _times_of(text, tuple(context), published, ahead, text_date)
-    openings = tuple(one for one in reversed(lead) if one not in context)
+    openings = tuple(one for one in reversed(past.lead) if one not in context)
     above = _times_of(text, openings, published, ahead, text_date)
-    frame = _frame(near, before, here, earlier, above, published, ahead, time)
+    frame = _frame(near, before, here, past.earlier, above, published, ahead, time)
     today = time == "level" and published is not None and modality == "reported"
     for found in near:
         far = today and found.words.kind == "year" and found.cost > YEAR_REACH
@@ -170,40 +165,13 @@ def period_of(
             fits = fits and not (time == "running" and is_old_week(period, published))
             options.offer(held if fits else UNFIT, "lead", period)
             held = UNSAID - 0.1 + least if fits else held
-    for age, period in enumerate(earlier[:EARLIER]):
+    for age, period in enumerate(past.earlier[:EARLIER]):
         options.offer(UNFIT, f"earlier {age}", period)
     for base, origin, period in unsaid(metric, modality, published):
         options.offer(base, origin, period)
-    index, _ = judge.decide("period", quantity_span, learned, words_around, options.all())
-    return options.all()[index].value
-
-
-class _Options:
-    """The options of a decision, each period once: the strongest reason for it, and what else speaks for it."""
-
-    def __init__(self, fit: str, metric: str) -> None:
-        self.fit = fit
-        self.metric = metric
-        self.best: dict[Period, Option[Period]] = {}
-
-    def offer(self, base: float, origin: str, period: Period, features: Sequence[Feature] = ()) -> None:
-        label, own = _described(origin, self.fit, self.metric)
-        option = Option(label, base, (*features, *own) if features else own, period)
-        known = self.best.get(period)
-        if known is not None:
-            stronger, weaker = (option, known) if base > known.base else (known, option)
-            also = ("period also", weaker.label)
-            option = Option(stronger.label, stronger.base, (*stronger.own, also), period)
-        self.best[period] = option
-
-    def all(self) -> list[Option[Period]]:
-        return list(self.best.values())
-
-
-@lru_cache(maxsize=4096)  # origins, times and metrics are few
-def _described(origin: str, fit: str, metric: str) -> tuple[str, tuple[Feature, ...]]:
-    """Return the label of an option and what is learned of all of its origin."""
-    return f"period {origin}", (("period", f"{origin} {fit}"), ("period of", f"{origin} {metric}"))
+    offered = options.all()
+    index, _ = judge.decide("period", quantity_span, learned, words_around, offered)
+    return offered[index].value
 
 
 @lru_cache(maxsize=8)  # every number of a sentence asks for the same

@@ -20,12 +20,12 @@ from typing import Any, Generic, NamedTuple, TypeVar
 Row = TypeVar("Row")
 
 SHORTEST_TICKER = 3
-ALONE = ""  # the second word of a phrase of one
+ENDS = ""  # no word: what ends here
 
 _TOKEN = re.compile(r"[^\W_]+|[&^%/]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Tokens:
     """The tokens of a stretch of text: as written, in lower case, and their character offsets."""
 
@@ -77,8 +77,8 @@ class Found(NamedTuple, Generic[Row]):
     rows: tuple[Row, ...]
 
 
-# A phrase in lower case, its length in words, as written where capitals matter, and its rows.
-Entry = tuple[tuple[str, ...], int, tuple[str, ...] | None, tuple[Row, ...]]
+# A phrase in lower case, as written where capitals matter, and its rows.
+Entry = tuple[tuple[str, ...], tuple[str, ...] | None, tuple[Row, ...]]
 
 
 class PhraseTable(Generic[Row]):
@@ -100,12 +100,11 @@ class PhraseTable(Generic[Row]):
             # The more tolerant spelling decides, where a table has both.
             if words.low not in written or _small_letters(words.raw) > _small_letters(written[words.low]):
                 written[words.low] = words.raw
-        self.entries: dict[str, list[Entry[Row]]] = {}
-        for low in sorted(rows, key=len, reverse=True):
-            if low:
-                # No capital is wanted where the table writes none.
-                case = None if all(word.islower() or not word[0].isupper() for word in written[low]) else written[low]
-                self.entries.setdefault(low[0], []).append((low, len(low), case, tuple(rows[low])))
+        self.entries: list[Entry[Row]] = []
+        for low in filter(None, rows):
+            # No capital is wanted where the table writes none.
+            case = None if all(word.islower() or not word[0].isupper() for word in written[low]) else written[low]
+            self.entries.append((low, case, tuple(rows[low])))
 
     def find(self, words: Tokens) -> list[Found[Row]]:
         """Return the phrases found, in order, without overlap."""
@@ -113,49 +112,39 @@ class PhraseTable(Generic[Row]):
 
 
 class PhraseIndex:
-    """Several tables read in one pass over the words: most words begin a phrase of none."""
+    """Several tables read in one pass over the words, as a tree of words: most words begin a phrase of none."""
 
     def __init__(self, tables: Sequence[PhraseTable[Any]]) -> None:
         self._count = len(tables)
-        # By the first word and the second (`ALONE` for any other): each table with its phrases that may begin so, the
-        # longest first. Most words begin only longer phrases, whose second word does not follow.
-        self._starts: dict[str, dict[str, list[tuple[int, list[Entry[Any]]]]]] = {}
+        # By each next word where phrases go on with it, and under `ENDS` the phrases that end here, each with the
+        # place of its table.
+        self._tree: dict[str, Any] = {}
         for slot, table in enumerate(tables):
-            for word, entries in table.entries.items():
-                seconds = self._starts.setdefault(word, {ALONE: []})
-                alone = [entry for entry in entries if entry[1] == 1]
-                longer: dict[str, list[Entry[Any]]] = {}
-                for entry in entries:
-                    if entry[1] > 1:
-                        longer.setdefault(entry[0][1], []).append(entry)
-                for second in longer.keys() - seconds.keys():
-                    seconds[second] = list(seconds[ALONE])
-                for second, known in seconds.items():
-                    fitting = [*longer.get(second, ()), *alone]
-                    if fitting:
-                        known.append((slot, fitting))
+            for phrase, case, rows in table.entries:
+                node = self._tree
+                for word in phrase:
+                    node = node.setdefault(word, {})
+                node.setdefault(ENDS, []).append((slot, case, rows))
 
     def find(self, words: Tokens) -> list[list[Found[Any]]]:
         """Return, by table in the order given, the phrases found, in order, without overlap."""
         found: list[list[Found[Any]]] = [[] for _ in range(self._count)]
         free = [0] * self._count
-        low, starts = words.low, self._starts
+        low, tree, count = words.low, self._tree, len(words.low)
         for index, word in enumerate(low):
-            if word not in starts:
+            if word not in tree:
                 continue
-            seconds = starts[word]
-            second = low[index + 1] if index + 1 < len(low) else ALONE
-            for slot, fitting in seconds[second] if second in seconds else seconds[ALONE]:
-                if index < free[slot]:
-                    continue
-                for phrase, length, case, rows in fitting:
-                    last = index + length
-                    if (length <= 2 or low[index:last] == phrase) and (
-                        case is None or _case_fits(case, words.raw[index:last])
-                    ):
+            node, last = tree[word], index + 1
+            ended = [(last, node[ENDS])] if ENDS in node else []
+            while last < count and low[last] in node:
+                node, last = node[low[last]], last + 1
+                if ENDS in node:
+                    ended.append((last, node[ENDS]))
+            for last, phrases in reversed(ended):  # the longest first
+                for slot, case, rows in phrases:
+                    if index >= free[slot] and (case is None or _case_fits(case, words.raw[index:last])):
                         found[slot].append(Found(index, last, rows))
                         free[slot] = last
-                        break
         return found
 
 
@@ -164,6 +153,8 @@ def _small_letters(raw: tuple[str, ...]) -> int:
 
 
 def _case_fits(written: tuple[str, ...], raw: tuple[str, ...]) -> bool:
+    if written == raw:
+        return True
     for wanted, word in zip(written, raw, strict=True):
         if wanted == word or wanted.islower() or not wanted[0].isupper():
             continue

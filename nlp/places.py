@@ -28,7 +28,7 @@ class Places:
 
     def see(self, mentions: Iterable[Mention], heading: bool) -> None:
         """Take note of the names of one more sentence."""
-        found = {country for mention in mentions if (country := country_named(mention))}
+        found = dict.fromkeys(filter(None, map(country_named, mentions)))  # in order: of equals the first named leads
         if not found:
             return
         for country in self._said:

@@ -21,7 +21,7 @@ OWNERS = frozenset({"credit", "bonds", "index", "fund", "company", "sector", "gr
 ASIDE_WORDS = frozenset({"which", "who", "whose", "where"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Number:
     """A quantity and its tokens `[first, last)` and clause in its scene."""
 
@@ -31,7 +31,7 @@ class Number:
     clause: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Scene:
     """A sentence with everything found in it. `clause_of[i]` is the clause of token i."""
 

@@ -41,7 +41,7 @@ UNIT_AS_WORDED = frozenset({"streak", "trading_volume", "revision"})
 ANOTHER_NUMBER = 6  # so does a number in between
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Value:
     """The value of a claim in its metric's unit."""
 

@@ -30,6 +30,8 @@ KIND = "group"
 def styles(text: str, words: Tokens, known: Sequence[Mention]) -> Iterator[Mention]:
     """Yield the styles and sizes that bare words name, those inside a known name apart."""
     low = words.low
+    if PAIRS.keys().isdisjoint(low):
+        return
     taken = {place for mention in known for place in range(mention.first, mention.last)}
     comparing = linking_words("comparing") | LEADS
     for first, word in enumerate(low):

@@ -40,7 +40,7 @@ HOME = "us"
 FOREIGN = frozenset({"group", "sector", "credit", "bonds"})  # kinds of which other countries have their own
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Mention:
     """A name, or a word that stands for one, at tokens `[first, last)`.
 

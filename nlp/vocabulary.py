@@ -85,7 +85,7 @@ class Source:
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Findings:
     """What the tables find in the words of a sentence, each in order and without overlap."""
 
@@ -211,6 +211,7 @@ def _metrics() -> dict[str, Metric]:
 
 
 def _cues(metrics: Mapping[str, Metric]) -> Iterator[tuple[str, Cue]]:
+    silent: dict[str, bool] = {}
     for where, row in _rows("metric_cues.csv"):
         if row["side"] not in ("any", "before", "after"):
             raise VocabularyError(where, f"side {row['side']!r} is none of any, before, after")
@@ -218,6 +219,8 @@ def _cues(metrics: Mapping[str, Metric]) -> Iterator[tuple[str, Cue]]:
         metric = row["metric"] if row["metric"] in (OTHER, NONE) else _known(metrics, where, row["metric"])
         cue = Cue(metric, _number(where, row["weight"]), row["side"], reach, row["needs"])
         for phrase in _names(where, row["cues"]):
+            if silent.setdefault(phrase, metric == NONE) != (metric == NONE):
+                raise VocabularyError(where, f"{phrase!r} stands for a metric and for none")
             yield phrase, cue
 
 

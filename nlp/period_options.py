@@ -1,0 +1,151 @@
+"""The periods that a number could have, each once, and what is learned of each.
+
+Rules. A period that several things speak for keeps the strongest reason, and notes the others. Beside what tells of it
+(`said`, `before`, `publication`) a period is known by its size, by where it lies from publication, by the kind of line
+the number stands in, and by whether the sentence says a time at all and whether the paragraph has told one before.
+Nothing here decides: each of these is a feature that the judge has a learned weight for.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
+
+from nlp.claim import Modality
+from nlp.dates_known import Period, size_of
+from nlp.fitted_times import time_of
+from nlp.judge import Feature, Option
+from nlp.untold_periods import Before
+
+Span = tuple[int, int]
+
+LONG = 400  # days
+NEAR, QUARTER = 10, 100  # days before publication
+
+
+class Past(NamedTuple):
+    """What a text has told before a number.
+
+    `before` is the period of the last claim of the paragraph with the same kind of metric, `context` the stretches of
+    text whose words for a time hold for what follows (the paragraph so far, the heading), nearest first, `lead` the
+    text's first sentences, `earlier` the periods of its last claims, newest first, `text_date` what stands for the
+    publication date where it is not known, `told` whether this is the `first` claim of the text, `opens` its paragraph
+    or comes `later`, `line` the kind of line it stands in.
+    """
+
+    before: Before | None = None
+    context: Sequence[Span] = ()
+    lead: Sequence[Span] = ()
+    earlier: Sequence[Period] = ()
+    text_date: date | None = None
+    told: str = "first"
+    line: str = "prose"
+
+
+NOTHING_TOLD = Past()
+
+
+class Offer(NamedTuple):
+    """What speaks for a period most strongly."""
+
+    base: float
+    origin: str
+    features: Sequence[Feature]
+
+
+class PeriodOptions:
+    """The options of a decision, each period once: the strongest reason for it, and what else speaks for it."""
+
+    def __init__(self, metric: str, modality: Modality, published: date | None, past: Past) -> None:
+        self.fit = f"{time_of(metric)} {modality}"
+        self.metric = metric
+        self.modality = modality
+        self.published = published
+        self.past = past
+        self.best: dict[Period, Offer] = {}
+
+    def offer(self, base: float, origin: str, period: Period, features: Sequence[Feature] = ()) -> None:
+        """Take note of a period: what the rules give it, what tells of it, and what is to be learned of that."""
+        found = Offer(base, origin, features)
+        known = self.best.get(period)
+        if known is not None:
+            stronger, weaker = (found, known) if base > known.base else (known, found)
+            found = stronger._replace(features=(*stronger.features, ("period also", weaker.origin)))
+        self.best[period] = found
+
+    def all(self) -> list[Option[Period]]:
+        """Return the options."""
+        said = any(offer.origin == "said" and offer.base > 0 for offer in self.best.values())
+        return [
+            Option(f"period {offer.origin}", offer.base, offer.features, period, self._traits(period, offer, said))
+            for period, offer in self.best.items()
+        ]
+
+    def _traits(self, period: Period, offer: Offer, said: bool) -> tuple[Feature, ...]:
+        size, where = size_named(period, self.published), lies(period, self.published)
+        told, line = self.past.told, self.past.line
+        return traits(offer.origin, size, where, self.metric, self.modality, told, line, said)
+
+
+def size_named(period: Period, published: date | None) -> str:
+    """Return how long a period is, or how it is open.
+
+    >>> size_named((date(2025, 1, 1), date(2025, 6, 3)), date(2025, 6, 3)), size_named((None, None), None)
+    ('to date', 'none')
+    """
+    start, end = period
+    if start is None or end is None:
+        return "none" if start == end else "open" if end is None else "up to"
+    known = size_of(period)
+    if known:
+        return known
+    if end == published and (start.month, start.day) == (1, 1):
+        return "to date"
+    return "long" if (end - start).days > LONG else "spell"
+
+
+def lies(period: Period, published: date | None) -> str:
+    """Return where a period lies from publication.
+
+    >>> lies((date(2025, 1, 1), date(2025, 6, 3)), date(2025, 6, 3)), lies((None, None), None)
+    ('up to it', 'undated')
+    """
+    start, end = period
+    if published is None:
+        return "undated"
+    if end is None:
+        return "none" if start is None else "from it" if start == published else "open"
+    if end == published:
+        return "on it" if start == published else "up to it"
+    if end < published:
+        days = (published - end).days
+        return "days ago" if days <= NEAR else "months ago" if days <= QUARTER else "long ago"
+    if start == published:
+        return "from it to a day"
+    return "ahead" if start is not None and start > published else "around"
+
+
+@lru_cache(maxsize=1 << 14)  # origins, sizes and metrics are few
+def traits(
+    origin: str, size: str, where: str, metric: str, modality: str, told: str, line: str, said: bool
+) -> tuple[Feature, ...]:
+    """Return the features of an option.
+
+    `told` says what came before (`first` of the text, `opens` its paragraph, `later`), `line` is the kind of line,
+    `said` whether words for a time stand in the sentence.
+    """
+    time = time_of(metric)
+    fit = f"{time} {modality}"
+    return (
+        ("period", f"{origin} {fit}"),
+        ("period of", f"{origin} {metric}"),
+        ("period lies", f"{where} {fit}"),
+        ("period long", f"{size} {metric} {modality}"),
+        ("period long lies", f"{size} {where} {fit}"),
+        ("period origin long", f"{origin} {size} {time}"),
+        ("period origin lies", f"{origin} {where} {fit}"),
+        ("period origin said", f"{origin} {said} {fit}"),
+        ("period origin told", f"{origin} {told} {fit}"),
+        ("period origin line", f"{origin} {line} {time}"),
+        ("period lies told", f"{where} {told} {said} {time}"),
+    )
