@@ -50,14 +50,6 @@ def test_every_page_of_a_search_is_iterated_and_asked_for_when_it_is_needed(clie
     assert [one["id"] for one in client.claims(metric=["inflation", "return"], as_of=AS_OF)] == [IDS[4], IDS[0]]
 
 
-def test_observations_come_as_known_then_or_with_all_their_vintages(client: Client) -> None:
-    names = [one["id"] for one in client.every_series(as_of=AS_OF)]
-    known = {name: list(client.observations(name, limit=7, as_of=AS_OF)) for name in names}
-    every = {name: list(client.observations(name, vintages=True, limit=7, as_of=AS_OF)) for name in names}
-    assert sum(map(len, known.values())) > 7
-    assert all(len(every[name]) >= len(known[name]) for name in names)
-
-
 def test_a_search_says_how_it_was_understood_and_what_was_found(client: Client) -> None:
     found = client.found("Russell 2000 forward P/E above 20", as_of=AS_OF)
     assert {one["dimension"] for one in found["understood"]} >= {"metric", "subject", "value_from"}

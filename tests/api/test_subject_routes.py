@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
+from api import client as api_client
 from api.app import create_app
 from api.settings import Settings
 from claims import article_rows, check_rows, claim_rows, market_rows
@@ -205,6 +206,14 @@ def test_observations_are_as_they_were_known_on_the_day(desk: TestClient) -> Non
     assert values(f"{AS_OF}&from=2026-02-01") == [101.5]
     assert values(f"{AS_OF}&to=2026-01-31") == [100.0]
     assert values(f"{AS_OF}&vintages=all") == [100.0, 101.0, 101.5]
+
+
+def test_the_client_asks_for_one_vintage_or_for_all(desk: TestClient) -> None:
+    client = api_client.Client("http://testserver", None, desk)
+    known = client.observations("CPIAUCNS", limit=1, as_of="2026-10-08")
+    every = client.observations("CPIAUCNS", vintages=True, limit=1, as_of="2026-10-08")
+    assert [one["value"] for one in known] == [100.0, 101.5]
+    assert [one["value"] for one in every] == [100.0, 101.0, 101.5]
 
 
 def test_every_vintage_says_when_it_was_in_force(desk: TestClient) -> None:
