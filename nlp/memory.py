@@ -135,14 +135,14 @@ class Memory:
                     self.label = mention.subject
                 return
 
-    def remember(self, subject: str, kind: str, words: tuple[str, ...] = ()) -> None:
-        """Put a subject in front of the recent ones; `words` is its name there."""
+    def remember(self, subject: str, kind: str, words: tuple[str, ...] = (), weak: bool = False) -> None:
+        """Put a subject in front of the recent ones; `words` is its name there, `weak` that only capitals tell it."""
         if not words:
             words = next((known.words for known in self.recent if known[:2] == (subject, kind)), ())
         self.recent = [known for known in self.recent if known[:2] != (subject, kind)]
         title = subject in self._titles
         opens = (subject, kind) == self._opener
-        found = Remembered(subject, kind, self._paragraph, self._counts[subject], title, words, opens, self._reading)
+        found = Remembered(subject, kind, self._paragraph, self._counts[subject], title, words, opens, self._reading, weak)
         self.recent.insert(0, found)
         del self.recent[REMEMBERED:]
 
@@ -171,12 +171,12 @@ class Memory:
         if self._opener is None and read.sentence.paragraph == self._paragraph:
             self._opener = topic_of(read)
         for mention in reversed(read.mentions):
-            told = mention.kind not in (ANAPHOR, "house") and mention.unknown != "weak"
+            told = mention.kind not in (ANAPHOR, "house")
             if told and not mention.absorbed and mention.subject != CORE:
                 if opening:
                     self._titles.add(mention.subject)
                 words = read.words.low[mention.first : mention.last]
-                self.remember(mention.subject, mention.kind, words)
+                self.remember(mention.subject, mention.kind, words, mention.unknown == "weak")
 
 
 def _announces(text: str, sentence: Sentence) -> bool:

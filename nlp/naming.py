@@ -108,11 +108,13 @@ def told_before(scene: Scene, recent: Sequence[Remembered], heading: Scene | Non
         score += weights.NAME_TOPIC * known.links / total if total else 0.0
         score += weights.NAME_TITLE if known.title else 0.0
         score += weights.NAME_OPENER if near and known.opens and not known.title else 0.0
+        score -= weights.NAME_WEAK if known.weak else 0.0
         origin = f"recent {min(age, 5)}" if near else f"paragraph before {min(age, 2)}"
         share = round(4 * known.links / total) if total else 0
         traits = (
             ("recalled", f"{known.kind} {min(newer[known.kind], 4)} {near}"),
             ("recalled share", f"{share} {known.title} {near}"),
+            ("recalled weak", f"{known.weak} {near}"),
         )
         found.append(Candidate(known.subject, known.kind, score, None, origin, traits=traits))
     if heading is not None and heading is not scene:

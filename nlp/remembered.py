@@ -19,3 +19,4 @@ class Remembered(NamedTuple):
     words: tuple[str, ...] = ()
     opens: bool = False
     sentence: int = -1
+    weak: bool = False

@@ -82,6 +82,7 @@ NAME_PARAGRAPH = 0.69  # taken off one of a paragraph before
 NAME_TOPIC = 1.26  # added by the share of the numbers so far that belong to it
 NAME_TITLE = 0.73  # added to one that the title names
 NAME_OPENER = 0.6  # added to the first name of the paragraph, in that paragraph
+NAME_WEAK = 1.2  # taken off a name before the sentence that only capitals tell
 NAME_NEW = 0.4  # added to one that the sentence before has brought up, without a number so far
 NAME_REPLACED = 0.5  # taken off one of a paragraph before, where this one opens with another of its kind
 NAME_UNLINKED = 0.21  # taken off one that no number belonged to yet
