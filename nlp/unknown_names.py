@@ -63,7 +63,7 @@ def unknown_names(
     found: list[UnknownName] = []
     index, count = 0, len(words.raw)
     while index < count:
-        if not _opens(words, index, roles) or index in numbers:
+        if not words.raw[index][0].isupper() or not _opens(words, index, roles) or index in numbers:
             index += 1
             continue
         last = index + 1
@@ -147,8 +147,8 @@ def _ticker_behind(text: str, words: Tokens, last: int) -> str:
 
 
 def _opens(words: Tokens, index: int, roles: dict[str, str]) -> bool:
-    word = words.raw[index]
-    return word[0].isupper() and roles.get(words.low[index]) not in ("stop", "style", "index", "form") and len(word) > 1
+    """Whether a name can open with a word that has a capital."""
+    return len(words.raw[index]) > 1 and roles.get(words.low[index]) not in ("stop", "style", "index", "form")
 
 
 def _goes_on(text: str, words: Tokens, index: int, roles: dict[str, str]) -> bool:
