@@ -11,6 +11,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
+from sys import intern
 from typing import Any, Generic, TypeVar
 
 from nlp.errors import VocabularyError
@@ -51,11 +52,9 @@ class Judge:
         if len(context) > FEW:
             return self._context.sums(context)
         sums: dict[str, float] = {}
-        weights = self.weights
-        for feature in context:
-            if feature in weights:
-                for label, weight in weights[feature].items():
-                    sums[label] = sums.get(label, 0.0) + weight
+        for row in filter(None, map(self.weights.get, context)):
+            for label, weight in row.items():
+                sums[label] = sums.get(label, 0.0) + weight
         return sums
 
     def worth(self, features: Iterable[Feature]) -> float:
@@ -131,7 +130,8 @@ def learned_judge() -> Judge:
     if TABLE.exists():
         for number, line in enumerate(TABLE.read_text(encoding="utf-8").splitlines(), start=1):
             try:
-                name, value, label, weight = line.split("\t")
+                *names, weight = line.split("\t")
+                name, value, label = map(intern, names)  # few words again and again: each is kept once
                 weights.setdefault((name, value), {})[label] = float(weight)
             except ValueError:
                 raise VocabularyError(f"{TABLE.name} line {number}", "it is no feature, label and weight") from None

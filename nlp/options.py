@@ -5,7 +5,7 @@ candidates from `naming`. A pair is kept if its kind of subject can have the met
 unit.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from nlp import weights
@@ -45,17 +45,8 @@ class Pair:
         self.candidate = candidate
 
 
-class Offer:
-    """The strongest evidence for a pair, and how many pieces of evidence there are. `index` is its candidate's."""
-
-    __slots__ = ("evidence", "index", "kind", "score", "support")
-
-    def __init__(self, score: float, kind: str, index: int | None, evidence: str, support: int) -> None:
-        self.score = score
-        self.kind = kind
-        self.index = index
-        self.evidence = evidence
-        self.support = support
+# The strongest evidence for a pair: its score, the kind of subject, the index of its candidate, and what it is.
+Offer = tuple[float, str, int | None, str]
 
 
 def options_for(
@@ -79,17 +70,15 @@ def options_for(
     """
     tables = vocabulary()
     best: dict[tuple[str, str], Offer] = {}
+    support: dict[tuple[str, str], int] = {}
 
     def offer(score: float, metric: str, subject: str, kind: str, index: int | None, evidence: str) -> None:
         key = (metric, subject)
         if key in levels:
             score += _as_before(levels[key], number)
-        known = best.get(key)
-        if known is not None:
-            known.support += 1
-            if known.score >= score:
-                return
-        best[key] = Offer(score, kind, index, evidence, 1 if known is None else known.support)
+        support[key] = support.get(key, 0) + 1
+        if key not in best or best[key][0] < score:
+            best[key] = score, kind, index, evidence
 
     wanted = dict(metrics)
     unsaid = tables.metrics if curious else [name for name, sum_ in learned.items() if sum_ > weights.LEARNED]
@@ -133,65 +122,67 @@ def options_for(
         for name, score in metrics.items():
             if name != OTHER and score >= SURE and UNSAID[1] in tables.metrics[name].kinds:
                 offer(score, name, UNSAID[0], UNSAID[1], None, "unsaid")
-    usual: dict[str, list[tuple[str, float, float, float]]] = {}
+    usual = _usual(scene, number, {kind for _, kind, *_ in rows})
     for index, kind, worth, candidate, subject in rows:
-        if kind not in usual:
-            usual[kind] = list(_usual(scene, number, kind))
         for name, weight, gain, loss in usual[kind]:
             weak = _weak(name, kind, candidate.mention is not None, candidate.compared)
             whose = subject or subject_of(scene, name, candidate, context)
             offer(weight + worth - weak + gain - loss, name, whose, kind, index, "default")
-    return _options(scene, number, best, named, last)
+    return _options(scene, number, best, support, named, last)
 
 
-def _usual(scene: Scene, number: Number, kind: str) -> Iterator[tuple[str, float, float, float]]:
-    """Yield what a number beside a name of a kind usually measures, its weight, and what the words add and take."""
-    tables, quantity = vocabulary(), number.quantity
-    for default in tables.defaults.get((unit_kind(quantity), kind), ()):
-        metric = tables.metrics[default.metric]
-        if default.metric == "index_level" and is_change_in_points(scene, number):
-            continue
-        if not accepts(metric, quantity) or not _plausible(default, number):
-            continue
-        name = dated(scene, number) if default.metric == "inflation" else default.metric
-        gain = 0.0
-        if not quantity.signed and is_level(scene, number):
-            gain = -weights.LEVEL if metric.change else weights.DEFAULT_LEVEL
-        elif not metric.sign and not metric.change and is_amount_moved(scene, number):
-            gain = -weights.MOVED_BY
-        loss = weights.PART if name == "return" and is_part(scene, number) else 0.0
-        yield name, default.weight, gain, loss
+def _usual(scene: Scene, number: Number, kinds: set[str]) -> dict[str, list[tuple[str, float, float, float]]]:
+    """Return, by kind, what a number beside a name usually measures, its weight, and what the words add and take."""
+    tables, quantity, unit = vocabulary(), number.quantity, unit_kind(number.quantity)
+    level, part = not quantity.signed and is_level(scene, number), is_part(scene, number)
+    points, moved = is_change_in_points(scene, number), is_amount_moved(scene, number)
+    found: dict[str, list[tuple[str, float, float, float]]] = {kind: [] for kind in kinds}
+    for kind in kinds:
+        for default in tables.defaults.get((unit, kind), ()):
+            metric = tables.metrics[default.metric]
+            if not accepts(metric, quantity) or not _plausible(default, number):
+                continue
+            if points and default.metric == "index_level":
+                continue
+            name = dated(scene, number) if default.metric == "inflation" else default.metric
+            gain = 0.0
+            if level:
+                gain = -weights.LEVEL if metric.change else weights.DEFAULT_LEVEL
+            elif moved and not metric.sign and not metric.change:
+                gain = -weights.MOVED_BY
+            found[kind].append((name, default.weight, gain, weights.PART if part and name == "return" else 0.0))
+    return found
 
 
 def _options(
     scene: Scene,
     number: Number,
     best: Mapping[tuple[str, str], Offer],
+    support: Mapping[tuple[str, str], int],
     named: Sequence[Candidate],
     last: Link | None,
 ) -> list[Option[Pair]]:
-    """Return the best offer of each pair as an option."""
+    """Return the best offer of each pair as an option. `support` says how many offers it had."""
     owned: dict[int | None, list[Feature]] = {None: [("origin", "default")]}
     options: list[Option[Pair]] = []
-    least = max([offer.score for offer in best.values()], default=0.0) - HOPELESS
-    for (metric, subject), offer in best.items():
-        if offer.score < least:
+    least = max([score for score, *_ in best.values()], default=0.0) - HOPELESS
+    for (metric, subject), (score, kind, index, evidence) in best.items():
+        if score < least:
             continue
-        candidate = None if offer.index is None else named[offer.index]
-        if offer.index not in owned and candidate is not None:
-            owned[offer.index] = of_candidate(scene, number, candidate)
+        candidate = None if index is None else named[index]
+        if index not in owned and candidate is not None:
+            owned[index] = of_candidate(scene, number, candidate)
         features = [
-            ("metric kind", f"{metric} {offer.kind}"),
-            ("evidence", offer.evidence),
-            ("support", str(min(offer.support, 4))),
+            ("metric kind", f"{metric} {kind}"),
+            ("evidence", evidence),
+            ("support", str(min(support[metric, subject], 4))),
         ]
         if candidate is not None:
             features.append(("metric origin", f"{metric} {candidate.origin}"))
         if last is not None and (last.metric == metric or last.subject == subject):
             same = "both" if last.metric == metric and last.subject == subject else "one"
-            features.append(("again", f"{same} {offer.evidence}"))
-        pair = Pair(metric, subject, offer.kind, candidate)
-        options.append(Option(metric, offer.score, features, pair, owned[offer.index]))
+            features.append(("again", f"{same} {evidence}"))
+        options.append(Option(metric, score, features, Pair(metric, subject, kind, candidate), owned[index]))
     return options
 
 

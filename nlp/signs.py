@@ -120,7 +120,8 @@ def value_of(number: Number, metric: Metric | None, sign: int) -> Value:
     if sign < 0 and not quantity.signed and (metric is None or metric.sign):
         low, high = (None if high is None else -high), (None if low is None else -low)
     resolution = None if quantity.resolution is None else quantity.resolution * factor
-    return Value(_tidy(low), _tidy(high), unit, _tidy(resolution))
+    low, high = (_tidy(low), _tidy(high)) if low != high else (_tidy(low),) * 2
+    return Value(low, high, unit, _tidy(resolution))
 
 
 def _tidy(value: float | None) -> float | None:
