@@ -33,7 +33,7 @@ class Number:
 
 @dataclass(slots=True)
 class Scene:
-    """A sentence with everything found in it. `clause_of[i]` is the clause of token i."""
+    """A sentence with all found in it. `clause_of[i]` is the clause of token i, `moves` are those of nature `move`."""
 
     text: str
     sentence: Sentence
@@ -44,6 +44,7 @@ class Scene:
     mentions: tuple[Mention, ...]
     cues: tuple[Found[Cue], ...]
     movements: tuple[Found[Movement], ...]
+    moves: tuple[Found[Movement], ...]
     spans: tuple[Found[str], ...]
     modalities: tuple[Found[str], ...]
     sources: tuple[Found[Source], ...]
@@ -78,8 +79,8 @@ def scene(text: str, sentence: Sentence, quantities: list[Quantity], entities: S
         first = first - 1 if first == last and first else first
         numbers.append(Number(quantity, first, max(last, first + 1), clause_at(spans, quantity.span[0])))
     taken = [(number.first, number.last) for number in numbers]
-    movements = read.movements
-    moving = frozenset(m.first for m in movements if any(row.nature == "move" for row in m.rows))
+    moves = [m for m in read.movements if any(row.nature == "move" for row in m.rows)]
+    moving = frozenset([m.first for m in moves])
     starts = frozenset(number.first for number in numbers)
     found = mentions(text, words, moving, starts, read, entities)
     called = sorted([*found, *styles(text, words, found)], key=lambda mention: mention.first)
@@ -102,7 +103,8 @@ def scene(text: str, sentence: Sentence, quantities: list[Quantity], entities: S
             and not (cue.rows[0].metric == OTHER and _inside(cue.first, cue.last, owned))
             and (any(row.needs == "inside" for row in cue.rows) or not _inside(cue.first, cue.last, held))
         ),
-        movements=tuple(m for m in movements if not _inside(m.first, m.last, taken)),
+        movements=tuple(m for m in read.movements if not _inside(m.first, m.last, taken)),
+        moves=tuple(m for m in moves if not _inside(m.first, m.last, taken)),
         spans=tuple(read.spans),
         modalities=tuple(read.modalities),
         sources=tuple(read.sources),

@@ -113,10 +113,7 @@ def is_change_in_points(scene: Scene, number: Number) -> bool:
     """Return whether a number in points says by how much an index moved: `jumped 4 points`."""
     if number.quantity.unit != "points" or is_level(scene, number):
         return False
-    return any(
-        0 <= number.first - found.last <= 2 and any(row.nature == "move" for row in found.rows)
-        for found in scene.movements
-    )
+    return any(0 <= number.first - found.last <= 2 for found in scene.moves)
 
 
 def is_amount_moved(scene: Scene, number: Number) -> bool:
@@ -125,12 +122,10 @@ def is_amount_moved(scene: Scene, number: Number) -> bool:
     if tallied(scene, number):
         return True
     for found in scene.movements:
-        if any(row.nature in ("move", "cut") for row in found.rows):
-            if found.first == number.last and found.last - found.first == 1 and number.quantity.unit in MOVES:
-                return True
-            between = low[found.last : number.first]
-            if found.last <= number.first and len(between) <= 4 and MEASURING.issuperset(between):
-                return True
+        behind = found.first == number.last and found.last - found.first == 1 and number.quantity.unit in MOVES
+        near = 0 <= number.first - found.last <= 4 and MEASURING.issuperset(low[found.last : number.first])
+        if (behind or near) and any(row.nature in ("move", "cut") for row in found.rows):
+            return True
     return False
 
 
@@ -170,19 +165,13 @@ def is_moved(scene: Scene, number: Number, cue: Found[Cue], after: bool) -> bool
     if after or scene.clause_of[cue.first] != number.clause:
         return False
     return moves_between(scene, cue.last, number.first) or any(
-        number.last <= found.first <= number.last + 1 and any(row.nature == "move" for row in found.rows)
-        for found in scene.movements
+        number.last <= found.first <= number.last + 1 for found in scene.moves
     )
 
 
 def moves_between(scene: Scene, first: int, last: int) -> bool:
     """Whether a word of movement stands between two places."""
-    return any(
-        first <= found.first and found.last <= last
-        for found in scene.movements
-        for movement in found.rows
-        if movement.nature == "move"
-    )
+    return any(first <= found.first and found.last <= last for found in scene.moves)
 
 
 def is_part(scene: Scene, number: Number) -> bool:
