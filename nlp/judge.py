@@ -8,8 +8,8 @@ rules alone decide; `data/learned_weights.tsv` holds the weights, one a line: ta
 """
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from sys import intern
 from typing import Any, Generic, TypeVar
@@ -23,6 +23,7 @@ Value = TypeVar("Value")
 BASE: Feature = ("base", "rules")  # under each task, by how much more or less its rules count than they say
 CONFIDENCE: Feature = ("confidence", "scale")  # `shift` and `slope` that turn a probability into a calibrated one
 FEW = 10  # features that are summed one by one, which more are not
+KEPT = 1 << 14  # sets of features of which the weight is kept
 TABLE = Path(__file__).parent / "data" / "learned_weights.tsv"
 
 
@@ -39,6 +40,8 @@ class Judge:
         self.trust = {task: 1.0 + weight for task, weight in weights.get(BASE, {}).items()}
         self._own = {feature: row[""] for feature, row in weights.items() if "" in row}
         context = {feature: {label: row[label] for label in row if label} for feature, row in weights.items()}
+        # What features made of a few words weigh, for words that come again and again.
+        self.weighed = lru_cache(maxsize=KEPT)(partial(_weighed, self._own))
         self._context = Lanes({feature: row for feature, row in context.items() if row})
 
     def confidence(self, probability: float) -> float:
@@ -77,10 +80,14 @@ class Judge:
         shared = {0: 0.0}  # what features weigh that several options share, 0 for none
         scores: list[float] = []
         for option in options:
-            key = id(option.shared) if option.shared else 0
-            if key not in shared:
-                shared[key] = self.worth(option.shared)
-            worth = sum(filter(None, map(own, option.own)), shared[key]) if option.own else shared[key]
+            worth = option.worth
+            if worth is None:
+                key = id(option.shared) if option.shared else 0
+                if key not in shared:
+                    shared[key] = self.worth(option.shared)
+                worth = shared[key]
+            if option.own:
+                worth = sum(filter(None, map(own, option.own)), worth)
             scores.append(trust * option.base + said(option.label, 0.0) + worth)
         best = scores.index(max(scores))
         return best, probability(scores, best)
@@ -90,16 +97,26 @@ class Option(Generic[Value]):
     """One way a decision can go: its label, what the rules give it, its features, and what it stands for.
 
     `shared` are features that other options of the decision have too: the same list, so that it is weighed once.
+    `worth` is what they weigh, where that is known.
     """
 
-    __slots__ = ("base", "label", "own", "shared", "value")
+    __slots__ = ("base", "label", "own", "shared", "value", "worth")
 
-    def __init__(self, label: str, base: float, own: Features, value: Value, shared: Features = ()) -> None:
+    def __init__(
+        self,
+        label: str,
+        base: float,
+        own: Features,
+        value: Value,
+        shared: Features = (),
+        worth: float | None = None,
+    ) -> None:
         self.label = label
         self.base = base
         self.own = own
         self.value = value
         self.shared = shared
+        self.worth = worth
 
     @property
     def features(self) -> tuple[Feature, ...]:
@@ -115,6 +132,14 @@ def probability(scores: Sequence[float], chosen: int) -> float:
     """
     top = max(scores)
     return math.exp(scores[chosen] - top) / sum([math.exp(score - top) for score in scores])
+
+
+def _weighed(
+    own: Mapping[Feature, float], make: Callable[..., tuple[Feature, ...]], *about: object
+) -> tuple[tuple[Feature, ...], float]:
+    """Return the features that a function makes of some words, and the sum of their weights."""
+    features = make(*about)
+    return features, sum(filter(None, map(own.get, features)))
 
 
 RULES_ALONE = Judge({})

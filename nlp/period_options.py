@@ -14,7 +14,7 @@ from typing import NamedTuple
 from nlp.claim import Modality
 from nlp.dates_known import Period, size_of
 from nlp.fitted_times import time_of
-from nlp.judge import Feature, Option
+from nlp.judge import Feature, Judge, Option
 from nlp.untold_periods import Before
 
 Span = tuple[int, int]
@@ -56,7 +56,8 @@ class Offer(NamedTuple):
 class PeriodOptions:
     """The options of a decision, each period once: the strongest reason for it, and what else speaks for it."""
 
-    def __init__(self, metric: str, modality: Modality, published: date | None, past: Past) -> None:
+    def __init__(self, metric: str, modality: Modality, published: date | None, past: Past, judge: Judge) -> None:
+        self.judge = judge
         self.fit = f"{time_of(metric)} {modality}"
         self.metric = metric
         self.modality = modality
@@ -76,15 +77,18 @@ class PeriodOptions:
     def all(self) -> list[Option[Period]]:
         """Return the options."""
         said = any(offer.origin == "said" and offer.base > 0 for offer in self.best.values())
-        return [
-            Option(f"period {offer.origin}", offer.base, offer.features, period, self._traits(period, offer, said))
-            for period, offer in self.best.items()
-        ]
+        return [self._option(period, offer, said) for period, offer in self.best.items()]
 
-    def _traits(self, period: Period, offer: Offer, said: bool) -> tuple[Feature, ...]:
-        size, where = size_named(period, self.published), lies(period, self.published)
-        told, line = self.past.told, self.past.line
-        return traits(offer.origin, size, where, self.metric, self.modality, told, line, said)
+    def _option(self, period: Period, offer: Offer, said: bool) -> Option[Period]:
+        place, past = _place(period, self.published), self.past
+        about = (offer.origin, *place, self.metric, self.modality, past.told, past.line, said)
+        shared, worth = self.judge.weighed(traits, *about)
+        return Option(f"period {offer.origin}", offer.base, offer.features, period, shared, worth)
+
+
+@lru_cache(maxsize=1 << 12)  # most numbers of a text have the same periods to choose from
+def _place(period: Period, published: date | None) -> tuple[str, str]:
+    return size_named(period, published), lies(period, published)
 
 
 def size_named(period: Period, published: date | None) -> str:
@@ -125,7 +129,6 @@ def lies(period: Period, published: date | None) -> str:
     return "ahead" if start is not None and start > published else "around"
 
 
-@lru_cache(maxsize=1 << 14)  # origins, sizes and metrics are few
 def traits(
     origin: str, size: str, where: str, metric: str, modality: str, told: str, line: str, said: bool
 ) -> tuple[Feature, ...]:

@@ -93,7 +93,7 @@ def period_of(
     ahead = modality == "forecast"
     before, context, text_date = past.before, past.context, past.text_date
     time = time_of(metric)
-    options = PeriodOptions(metric, modality, published, past)
+    options = PeriodOptions(metric, modality, published, past, judge)
     typical = modality == "typical"
     least = -2.0 if typical else 0.0
     near = list(
