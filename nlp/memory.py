@@ -142,7 +142,9 @@ class Memory:
         self.recent = [known for known in self.recent if known[:2] != (subject, kind)]
         title = subject in self._titles
         opens = (subject, kind) == self._opener
-        found = Remembered(subject, kind, self._paragraph, self._counts[subject], title, words, opens, self._reading, weak)
+        found = Remembered(
+            subject, kind, self._paragraph, self._counts[subject], title, words, opens, self._reading, weak
+        )
         self.recent.insert(0, found)
         del self.recent[REMEMBERED:]
 

@@ -68,6 +68,8 @@ def accepts(metric: Metric, quantity: Quantity) -> bool:
     if factor is None or (metric.unit == "count" and quantity.unit == "ratio" and not quantity.worded):
         return False
     low, high = quantity.low, quantity.high
+    if metric.unit == "count" and any(side is not None and side % 1 for side in (low, high)):
+        return False
     return (low is None or abs(low) * factor <= metric.most) and (high is None or abs(high) * factor <= metric.most)
 
 

@@ -26,6 +26,8 @@ WHOLES_NAMED = WHOLES - {"group", "country"}
 HOPELESS = 4.0  # so far behind the best, no word around a number makes up for it
 RESULTS = frozenset({"eps", "revenue", "net_income", "capex", "free_cash_flow"})  # what one company reports
 AMOUNTS_OF_ONE = RESULTS - {"eps"}  # no index has them
+# How a metric is told, the strongest first: by words ahead or behind, by a verb, by the number before.
+STRENGTHS = {how: place for place, how in enumerate(("ahead", "behind", "moving", "moved", "above", "inherited"))}
 SURE = 1.5  # a metric with a score as high stands even where nobody is named
 LEAST_COUNT = 1000  # subscribers, cars: what a company counts and reports comes in thousands
 LOWEST_LEVEL = 100
@@ -166,6 +168,7 @@ def _options(
     owned: dict[int | None, list[Feature]] = {None: [("origin", "default")]}
     options: list[Option[Pair]] = []
     least = max([score for score, *_ in best.values()], default=0.0) - HOPELESS
+    told = _told(best)
     for (metric, subject), (score, kind, index, evidence) in best.items():
         if score < least:
             continue
@@ -175,6 +178,7 @@ def _options(
         features = [
             ("metric kind", f"{metric} {kind}"),
             ("evidence", evidence),
+            ("evidence beside", f"{_kind_of(evidence)} {next((how for how, what in told if what != metric), None)}"),
             ("support", str(min(support[metric, subject], 4))),
         ]
         if candidate is not None:
@@ -184,6 +188,16 @@ def _options(
             features.append(("again", f"{same} {evidence}"))
         options.append(Option(metric, score, features, Pair(metric, subject, kind, candidate), owned[index]))
     return options
+
+
+def _told(best: Mapping[tuple[str, str], Offer]) -> list[tuple[str, str]]:
+    """Return how each metric is told, and which it is: by words of the sentence first."""
+    found = {metric: _kind_of(evidence) for (metric, _), (*_, evidence) in best.items() if metric != OTHER}
+    return sorted([(how, metric) for metric, how in found.items()], key=lambda pair: STRENGTHS.get(pair[0], 9))
+
+
+def _kind_of(evidence: str) -> str:
+    return evidence.split(" ", 1)[0]
 
 
 def subject_of(scene: Scene, metric: str, candidate: Candidate, context: Sequence[str]) -> str:

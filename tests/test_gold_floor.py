@@ -1,7 +1,7 @@
 """Extraction may get better, never worse: F1 on marked texts stays above the recorded floor.
 
-The gold texts lie beside the checkout; without them the project's own passages hold the floor. The shipped weights were
-learned from those passages, so that floor says that nothing broke, not how good extraction is on other texts.
+The gold texts lie beside the checkout; without them a third of the project's own passages hold the floor. The shipped
+weights were learned from those passages, so that floor says that nothing broke, not how good extraction is elsewhere.
 """
 
 import json
@@ -26,7 +26,7 @@ def test_extraction_stays_above_its_floor(name: str, shared: Path, tmp_path: Pat
 
 
 def test_extraction_of_the_project_s_own_passages_stays_above_its_floor() -> None:
-    passages = all_passages()
+    passages = all_passages()[::3]
     for name, judge in (("own, learned", learned_judge()), ("own, rules alone", RULES_ALONE)):
         tally = measured(passages, judge)
         for layer, floor in FLOOR[name].items():

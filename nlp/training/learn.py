@@ -13,7 +13,10 @@ import argparse
 import time
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor
 from dataclasses import dataclass
+from itertools import chain
+from multiprocessing import get_context
 from typing import Any
 
 import numpy as np
@@ -25,16 +28,17 @@ from nlp.extract import extract_claims
 from nlp.judge import BASE, CONFIDENCE, RULES_ALONE, TABLE, Feature, Features, Judge, Option
 from nlp.options import Pair
 from nlp.training.annotated import Marked, Passage, all_passages
-from nlp.training.measure import CORE, FIELDS, LAYERS, MINOR, Tally, agrees, matches, tally_of
+from nlp.training.confidence import calibration, reliability
+from nlp.training.measure import MINOR, Tally, table, tally_of
 
 PENALTY = 2.0  # of the squared weights, against the log-likelihood of all decisions
-ROUNDS = 3
+ROUNDS = 2
+PROCESSES = 2  # that learn side by side
 FOLDS = 2  # parts that confidence is calibrated on, each held out of learning in turn
 # Other sides are too rare in the passages to learn from.
 LEARNED = frozenset({"link", "claim", "modality", "period", "sign"})
 SEEN = 2  # a feature that fewer examples show is not learned from
-# A weight counts so much of what the passages say: their authors have habits of their own, above all with periods.
-CAUTION = {"link": 0.5, "claim": 0.75, "modality": 0.75, "sign": 0.75, "period": 0.35}
+CAUTION = 0.75  # a weight counts so much of what the passages say: their authors have habits of their own
 SMALLEST = 0.04  # weights below are left out of the table
 ITERATIONS = 150
 # What stands directly beside a number tells whether it is a claim; words farther off only seem to. A period is told by
@@ -124,7 +128,7 @@ def fit(examples: Sequence[Example], penalty: float = PENALTY) -> dict[Feature, 
     for task in sorted({example.task for example in examples}):
         found = _columns([example for example in examples if example.task == task], penalty)
         for (feature, label), value in found.items():
-            weight = CAUTION[task] * value * TRUST.get(feature[0], 1.0)
+            weight = CAUTION * value * TRUST.get(feature[0], 1.0)
             if abs(weight) >= SMALLEST:
                 weights.setdefault(feature, {})[label] = round(weight, 2)
     return weights
@@ -195,66 +199,33 @@ def measured(passages: Iterable[Passage], judge: Judge) -> Tally:
     return tally_of((passage.claims, extract_claims(passage.text, passage.published, judge)) for passage in passages)
 
 
-def table(tallies: Mapping[str, Tally]) -> str:
-    """Return tallies side by side as lines of text: F1 by layer, then accuracy by field."""
-    lines = [" " * 16 + "".join(f"{name:>14}" for name in tallies)]
-    for layer in LAYERS:
-        lines.append(f"{layer:16}" + "".join(f"{tally.f1(layer):14.1f}" for tally in tallies.values()))
-    for name in FIELDS:
-        lines.append(f"  {name:14}" + "".join(f"{tally.accuracy(name):14.1f}" for tally in tallies.values()))
-    return "\n".join(lines)
+def held_out(
+    passages: Sequence[Passage], folds: int, penalty: float, pool: Executor
+) -> Iterable[tuple[Passage, list[Claim]]]:
+    """Return each passage with its claims, found with weights learned without the files of its fold.
 
-
-def held_out(passages: Sequence[Passage], folds: int, penalty: float) -> list[tuple[Passage, list[Claim]]]:
-    """Return each passage with its claims, found with weights learned without the files of its fold."""
-    files = sorted({passage.name.rsplit("-", 1)[0] for passage in passages})
+    The folds are learned side by side, by the processes of the pool.
+    """
+    files = sorted({_file(passage) for passage in passages})
     fold_of = {name: index % folds for index, name in enumerate(files)}
-    found = []
+    jobs = []
     for fold in range(folds):
-        known = [p for p in passages if fold_of[p.name.rsplit("-", 1)[0]] != fold]
-        unknown = [p for p in passages if fold_of[p.name.rsplit("-", 1)[0]] == fold]
-        judge = Judge(learn(known, penalty))
-        found += [(p, extract_claims(p.text, p.published, judge)) for p in unknown]
-    return found
+        known = [passage for passage in passages if fold_of[_file(passage)] != fold]
+        unknown = [passage for passage in passages if fold_of[_file(passage)] == fold]
+        jobs.append(pool.submit(_found_unknown, known, unknown, penalty))
+    return chain.from_iterable(job.result() for job in jobs)
 
 
-def calibration(found: Iterable[tuple[Passage, Sequence[Claim]]]) -> dict[str, float]:
-    """Return the shift and slope of log odds that make confidence the share of claims that are right (core)."""
-    sure, right = outcomes(found)
-    odds = np.log(np.clip(sure, 1e-6, 1 - 1e-6) / np.clip(1 - sure, 1e-6, 1))
-
-    def loss(line: np.ndarray) -> float:
-        scores = line[0] + line[1] * odds
-        return float(np.sum(np.logaddexp(0.0, scores) - np.where(right, scores, 0.0)))
-
-    shift, slope = minimize(loss, np.array([0.0, 1.0]), method="Nelder-Mead").x
-    return {"shift": round(float(shift), 2), "slope": round(float(slope), 2)}
+def _file(passage: Passage) -> str:
+    return passage.name.rsplit("-", 1)[0]
 
 
-def outcomes(found: Iterable[tuple[Passage, Sequence[Claim]]]) -> tuple[np.ndarray, np.ndarray]:
-    """Return the confidence of every claim, and whether its core is right."""
-    sure: list[float] = []
-    right: list[bool] = []
-    for passage, claims in found:
-        true = {
-            claim.span
-            for mark, claim in matches(passage.claims, claims)
-            if claim is not None and all(agrees(name, mark, claim) for name in CORE)
-        }
-        sure += [claim.confidence for claim in claims]
-        right += [claim.span in true for claim in claims]
-    return np.array(sure), np.array(right)
-
-
-def reliability(found: Iterable[tuple[Passage, Sequence[Claim]]]) -> str:
-    """Return, by tenth of confidence, how many claims there are and how many are right, as lines of text."""
-    sure, right = outcomes(found)
-    lines = ["confidence  claims  right"]
-    for low in np.arange(0.0, 1.0, 0.1):
-        inside = (sure >= low) & (sure < low + 0.1)
-        if inside.any():
-            lines.append(f"{low:.1f} to {low + 0.1:.1f}  {inside.sum():6}  {100 * right[inside].mean():5.0f}")
-    return "\n".join(lines)
+def _found_unknown(
+    known: Sequence[Passage], unknown: Sequence[Passage], penalty: float
+) -> list[tuple[Passage, list[Claim]]]:
+    """Return the claims of unknown passages, found with the weights that known ones teach."""
+    judge = Judge(learn(known, penalty))
+    return [(passage, extract_claims(passage.text, passage.published, judge)) for passage in unknown]
 
 
 def write(weights: Mapping[Feature, Mapping[str, float]]) -> None:
@@ -272,17 +243,19 @@ def main() -> None:
     asked = parser.parse_args()
     passages = all_passages()
     begun = time.perf_counter()
-    found = held_out(passages, asked.folds, asked.penalty)
-    tallies = {
-        "rules alone": measured(passages, RULES_ALONE),
-        "learned": tally_of((passage.claims, claims) for passage, claims in found),
-    }
-    print(table(tallies), reliability(found), sep="\n\n")
-    if not asked.measure:
-        weights = learn(passages, asked.penalty) | {CONFIDENCE: calibration(found)}
-        write(weights)
-        size = TABLE.stat().st_size / 1e6
-        print(f"{sum(map(len, weights.values()))} weights, {size:.1f} MB, from {len(passages)} passages")
+    with ProcessPoolExecutor(PROCESSES, mp_context=get_context("spawn")) as pool:
+        learned = None if asked.measure else pool.submit(learn, passages, asked.penalty)
+        found = list(held_out(passages, asked.folds, asked.penalty, pool))
+        tallies = {
+            "rules alone": measured(passages, RULES_ALONE),
+            "learned": tally_of((passage.claims, claims) for passage, claims in found),
+        }
+        print(table(tallies), reliability(found), sep="\n\n")
+        if learned is not None:
+            weights = learned.result() | {CONFIDENCE: calibration(found)}
+            write(weights)
+            size = TABLE.stat().st_size / 1e6
+            print(f"{sum(map(len, weights.values()))} weights, {size:.1f} MB, from {len(passages)} passages")
     print(f"{time.perf_counter() - begun:.0f} s")
 
 

@@ -6,7 +6,7 @@ A layer counts the marks whose fields of that layer are all right; metrics that 
 
 import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from nlp.claim import Claim
@@ -108,3 +108,13 @@ def _same_speaker(wanted: str | None, got: str | None) -> bool:
 
 def _overlap(mark: Marked, claim: Claim) -> int:
     return min(mark.span[1], claim.span[1]) - max(mark.span[0], claim.span[0])
+
+
+def table(tallies: Mapping[str, Tally]) -> str:
+    """Return tallies side by side as lines of text: F1 by layer, then accuracy by field."""
+    lines = [" " * 16 + "".join(f"{name:>14}" for name in tallies)]
+    for layer in LAYERS:
+        lines.append(f"{layer:16}" + "".join(f"{tally.f1(layer):14.1f}" for tally in tallies.values()))
+    for name in FIELDS:
+        lines.append(f"  {name:14}" + "".join(f"{tally.accuracy(name):14.1f}" for tally in tallies.values()))
+    return "\n".join(lines)

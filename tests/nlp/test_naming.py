@@ -54,8 +54,9 @@ def test_of_several_names_one_owns_the_number(text: str, found: list[tuple[str, 
         ),
         ("The Bank of Japan meets on Friday. The central bank may raise its rate to 0.75%.", [("0.75%", "boj")]),
         ("Brent and WTI both fell. The two lost almost 20% last year.", [("20%", "brent")]),
+        ("Halden Marine repairs ferries. Its shares fell 3%.", [("3%", "halden-marine")]),
     ],
-    ids=["its shares", "counterpart", "former", "former here", "rest", "central bank", "two"],
+    ids=["its shares", "counterpart", "former", "former here", "rest", "central bank", "two", "capitals alone"],
 )
 def test_words_that_point_back(text: str, found: list[tuple[str, str]]) -> None:
     assert owners(text) == found

@@ -6,8 +6,8 @@ from pathlib import Path
 from nlp.extract import extract_claims
 from nlp.judge import RULES_ALONE, Judge
 from nlp.training.annotated import passages
-from nlp.training.learn import Example, examples_of, fit, learn, measured, table
-from nlp.training.measure import tally_of
+from nlp.training.learn import Example, examples_of, fit, learn, measured
+from nlp.training.measure import table, tally_of
 
 TEXT = """# 2026-01-09 | real | one
 The S&P 500 fell {1.5% | return sp-500 | -1.5 | 2026-01-09} on Friday. Zed gained {4% | return dow-jones | 4 | pub}.

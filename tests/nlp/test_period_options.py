@@ -1,0 +1,54 @@
+"""The periods a number could have: each once, with the strongest reason and what is to be learned of it."""
+
+from datetime import date
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nlp.judge import RULES_ALONE, Judge
+from nlp.period_options import NOTHING_TOLD, PeriodOptions, lies, size_named
+
+FRIDAY = date(2026, 1, 9)
+YEAR = (date(2025, 1, 1), date(2025, 12, 31))
+DAYS = st.none() | st.dates(date(2000, 1, 1), date(2030, 12, 31))
+
+
+def options(judge: Judge = RULES_ALONE) -> PeriodOptions:
+    return PeriodOptions("return", "reported", FRIDAY, NOTHING_TOLD, judge)
+
+
+def test_a_period_keeps_its_strongest_reason_and_notes_the_others() -> None:
+    found = options()
+    found.offer(1.0, "before", YEAR)
+    found.offer(4.0, "said", YEAR, [("near", "beside")])
+    found.offer(0.5, "publication", YEAR)
+    found.offer(0.7, "publication", (FRIDAY, FRIDAY))
+    year, day = found.all()
+    assert (year.label, year.base, year.value) == ("period said", 4.0, YEAR)
+    assert set(year.own) == {("near", "beside"), ("period also", "before"), ("period also", "publication")}
+    assert (day.label, day.value) == ("period publication", (FRIDAY, FRIDAY))
+
+
+def test_what_is_learned_of_an_option_is_its_worth() -> None:
+    learned = Judge({("period lies", "long ago running reported"): {"": -2.5}, ("period lies", "elsewhere"): {"": 9.0}})
+    found = options(learned)
+    found.offer(1.0, "before", (date(2020, 1, 1), date(2020, 12, 31)))
+    [option] = found.all()
+    assert option.worth == -2.5
+    assert ("period long", "year return reported") in option.shared
+
+
+def test_a_time_that_only_misfits_is_not_said() -> None:
+    for base, said in ((-1.0, False), (3.0, True)):
+        found = options()
+        found.offer(base, "said", YEAR)
+        found.offer(0.7, "publication", (FRIDAY, FRIDAY))
+        assert ("period origin said", f"publication {said} running reported") in found.all()[1].shared
+
+
+@given(DAYS, DAYS, DAYS)
+def test_every_period_has_a_size_and_a_place(start: date | None, end: date | None, published: date | None) -> None:
+    size, where = size_named((start, end), published), lies((start, end), published)
+    assert size and where
+    assert (where == "undated") == (published is None)
+    assert (size == "none") == (start is None and end is None)
