@@ -59,7 +59,7 @@ class FoundClaim(Answer):
 class ExtractAnswer(Answer):
     """The claims of a text, in the order of their spans."""
 
-    extractor: str = Field(description="The version of the extractor.", examples=["3"])
+    extractor: str = Field(description="The version of the extractor.", examples=["4"])
     claims: list[FoundClaim]
 
 

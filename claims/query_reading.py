@@ -41,7 +41,8 @@ LONGEST = 600
 MOST_WORDS = 80
 
 Span = tuple[int, int]
-_QUOTED = re.compile(r"[\"“”„][^\"“”„]*[\"“”„]")
+# One kind of quotation marks may stand inside the other.
+_QUOTED = re.compile(r'"[^"]*"|[“„][^“”„]*[”“]|["“”„][^"“”„]*["“”„]')
 
 
 def read_query(text: str, known: KnownNames = NOBODY, today: date | None = None) -> Reading:

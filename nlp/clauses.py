@@ -20,7 +20,7 @@ AFTER_COMMA = (
     "versus|vs|against|compared|than|according|led|followed|despite|thanks|helped|driven|up|down|from|it|its|they|that|"
     "is|was|are|were|has|have|had|will|would|rose|fell|gained|lost|dropped|jumped|slipped|climbed|returned"
 )
-BARE = "while|whereas|although|even though|but"
+BARE = r"while|whereas|although|even\ though|but"
 
 _CUT = re.compile(
     rf"""

@@ -33,7 +33,7 @@ from nlp.told_before import LOOKED_BACK, period_before, text_date
 from nlp.vocabulary import vocabulary
 from nlp.worded_times import is_contrast, looks_back
 
-EXTRACTOR_VERSION = "3"
+EXTRACTOR_VERSION = "4"
 MODALITIES: tuple[Modality, ...] = ("reported", "forecast", "typical", "target")
 REMEMBERED = 12  # periods of claims before
 RULE_SAYS = 3.0  # what a modality has over the others where the rules say so

@@ -93,12 +93,6 @@ def scale_after(low: str, at: int) -> tuple[float, int] | None:
 
 
 @cache
-def scale_values() -> dict[str, float]:
-    """Return what each scale word multiplies by."""
-    return {word: value for word, (value, _) in _scales().items()}
-
-
-@cache
 def forms_before() -> tuple[dict[str, tuple[str, str]], int, frozenset[str]]:
     """Return the forms of currencies before a number, with currency and needs, the longest's length, their ends."""
     forms = {form: (row["iso"], row["needs"]) for row, form in _rows("currencies.csv") if row["place"] == "before"}

@@ -8,7 +8,7 @@ from datetime import date
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from claims.query_metrics import PLACES
@@ -337,6 +337,7 @@ def test_what_is_left_was_typed(query):
 
 
 @settings(max_examples=40, deadline=None)
+@example("“small caps” 2026")
 @given(st.lists(WORDS.filter(lambda word: '"' not in word), max_size=6).map(" ".join))
 def test_what_is_quoted_stays_text(query):
     assert read_query(f'"{query} small caps"', KNOWN, TODAY).recognised == ()
