@@ -153,13 +153,12 @@ def _past(
     """Return what the text has told of times before a number."""
     last = next((claim for claim in reversed(earlier) if time_of(claim.metric) == time_of(metric)), None)
     near = last is not None and last.span[0] >= read.sentence.paragraph[0]
+    newest_first = dict.fromkeys([(claim.start, claim.end) for claim in reversed(earlier[-LOOKED_BACK:])])
     return Past(
         before=period_before(read, metric, modality, earlier, published),
         context=memory.stretches(read),
         lead=memory.lead(read),
-        earlier=list(dict.fromkeys([(claim.start, claim.end) for claim in reversed(earlier[-LOOKED_BACK:])]))[
-            :REMEMBERED
-        ],
+        earlier=list(newest_first)[:REMEMBERED],
         text_date=None if published is not None else text_date(text, read.sentence.span[1]),
         told="later" if near else "opens" if earlier else "first",
         line=read.sentence.kind,
