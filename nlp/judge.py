@@ -62,7 +62,7 @@ class Judge:
 
     def worth(self, features: Iterable[Feature]) -> float:
         """Return the sum of the weights of an option's own features."""
-        return sum(filter(None, map(self._own.get, features)))
+        return _worth(self._own, features)
 
     def decide(
         self,
@@ -134,12 +134,16 @@ def probability(scores: Sequence[float], chosen: int) -> float:
     return math.exp(scores[chosen] - top) / sum([math.exp(score - top) for score in scores])
 
 
+def _worth(own: Mapping[Feature, float], features: Iterable[Feature]) -> float:
+    return sum(filter(None, map(own.get, features)))
+
+
 def _weighed(
     own: Mapping[Feature, float], make: Callable[..., tuple[Feature, ...]], *about: object
 ) -> tuple[tuple[Feature, ...], float]:
     """Return the features that a function makes of some words, and the sum of their weights."""
     features = make(*about)
-    return features, sum(filter(None, map(own.get, features)))
+    return features, _worth(own, features)
 
 
 RULES_ALONE = Judge({})
