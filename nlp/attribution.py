@@ -50,7 +50,7 @@ def attribution_of(
     named: list[tuple[int, Span, str]] = []
     if sources or not _telling(forecast).isdisjoint(words.low):
         for role, place, written in names_in(text, start, end, forecast):
-            name = _tidy(written)
+            name = tidy(written)
             if name and name.lower() not in _unnamed(forecast) and not (role == "says" and _is_stock(name)):
                 named.append((_distance(place, quantity_span), place, name))
     generic: list[tuple[int, Span, str]] = []
@@ -116,7 +116,7 @@ def quoted_speaker(text: str, paragraph: Span, quantity: Span) -> str | None:
     if text[opened] == '"' and text.count('"', paragraph[0], quantity[0]) % 2 == 0:
         return None
     match = quotation().match(text, quantity[1], min(len(text), quantity[1] + QUOTED))
-    return _tidy(match.group("then") or match.group("first")) or None if match else None
+    return tidy(match.group("then") or match.group("first")) or None if match else None
 
 
 def carries_on(text: str, sentence: Span, before: Span, same_metric: bool, modality: Modality, last: Modality) -> bool:
@@ -137,7 +137,7 @@ def carries_on(text: str, sentence: Span, before: Span, same_metric: bool, modal
 def announced_source(text: str, span: Span) -> str | None:
     """Return the source that an introduction names for what follows (`From the FactSet report:`), or `None`."""
     match = ANNOUNCED.search(text, *span)
-    return _tidy(match.group("name")) if match else None
+    return (tidy(match.group("name")) or None) if match else None
 
 
 _REPORTING = frozenset(
@@ -207,7 +207,8 @@ def _goes_on(text: str, words: Tokens, first: int, last: int) -> bool:
     return words.raw[last][0].isupper() and words.low[last] not in telling
 
 
-def _tidy(name: str) -> str:
+def tidy(name: str) -> str:
+    """Return a name without what only leads to it."""
     words = name.split()
     while words and (words[0].lower() in saying_words("opening") or words[0].islower()):
         words.pop(0)

@@ -22,8 +22,8 @@ def around(scene: Scene, number: Number, heading: Scene | None) -> list[Feature]
     low, first, last = scene.words.low, number.first, number.last
     count = len(low)
     unit = unit_kind(number.quantity)
-    left = [_word(low[first - step]) if first >= step else NOTHING for step in (1, 2, 3)]
-    right = [_word(low[last + step]) if last + step < count else NOTHING for step in (0, 1, 2)]
+    left = [plain(low[first - step]) if first >= step else NOTHING for step in (1, 2, 3)]
+    right = [plain(low[last + step]) if last + step < count else NOTHING for step in (0, 1, 2)]
     found: list[Feature] = [
         ("unit", unit),
         ("size", f"{unit} {_size(number)}"),
@@ -88,7 +88,8 @@ def of_candidate(scene: Scene, number: Number, candidate: Candidate) -> list[Fea
     return found
 
 
-def _word(word: str) -> str:
+def plain(word: str) -> str:
+    """Return a word, or `#` for one that begins with a digit."""
     return "#" if word[0].isdigit() else word
 
 

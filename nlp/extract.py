@@ -14,6 +14,7 @@ from datetime import date
 from nlp.attribution import attribution_of, carried_attribution, carries_on, quoted_speaker
 from nlp.claim import Claim, Modality
 from nlp.event import event_of
+from nlp.evidence import plain
 from nlp.fitted_times import time_of
 from nlp.judge import Judge, Option, learned_judge
 from nlp.language import sentences
@@ -31,9 +32,10 @@ from nlp.statistic import annualised, statistic_of
 from nlp.subjects import Entity
 from nlp.told_before import LOOKED_BACK, period_before, text_date
 from nlp.vocabulary import vocabulary
+from nlp.voices import Stand, who_says
 from nlp.worded_times import is_contrast, looks_back
 
-EXTRACTOR_VERSION = "4"
+EXTRACTOR_VERSION = "5"
 MODALITIES: tuple[Modality, ...] = ("reported", "forecast", "typical", "target")
 REMEMBERED = 12  # periods of claims before
 RULE_SAYS = 3.0  # what a modality has over the others where the rules say so
@@ -111,7 +113,7 @@ def _claim(
         modality,
         published,
         others,
-        _past(text, read, found.metric, modality, published, earlier, memory),
+        _past(text, read, found, modality, published, earlier, memory),
         judge,
         found.words,
         found.learned,
@@ -134,7 +136,7 @@ def _claim(
         statistic=statistic_of(text, clause, quantity.span),
         annualised=annualised(text, clause, quantity.span, found.metric),
         event=event_of(text, sentence, clause, quantity.span) if found.metric == "probability" else None,
-        attribution=_attribution(text, read, clause, quantity.span, found.metric, modality, earlier) or memory.source,
+        attribution=_attribution(text, read, found, modality, earlier, memory, judge),
         resolution=value.resolution,
         sentence=sentence,
         confidence=judge.confidence(found.sure * sure_modality),
@@ -144,13 +146,14 @@ def _claim(
 def _past(
     text: str,
     read: Scene,
-    metric: str,
+    found: Link,
     modality: Modality,
     published: date | None,
     earlier: Sequence[Claim],
     memory: Memory,
 ) -> Past:
     """Return what the text has told of times before a number."""
+    metric, low, first = found.metric, read.words.low, found.number.first
     last = next((claim for claim in reversed(earlier) if time_of(claim.metric) == time_of(metric)), None)
     near = last is not None and last.span[0] >= read.sentence.paragraph[0]
     newest_first = dict.fromkeys([(claim.start, claim.end) for claim in reversed(earlier[-LOOKED_BACK:])])
@@ -162,7 +165,20 @@ def _past(
         text_date=None if published is not None else text_date(text, read.sentence.span[1]),
         told="later" if near else "opens" if earlier else "first",
         line=read.sentence.kind,
+        left=(plain(low[first - 2]) if first > 1 else "", plain(low[first - 1]) if first else ""),
+        between=found.between,
+        again=_again(found, read, modality, earlier),
     )
+
+
+def _again(found: Link, read: Scene, modality: Modality, earlier: Sequence[Claim]) -> str:
+    """Return how near the claim before is, and whether it has the same metric, subject and modality."""
+    if not earlier:
+        return "first"
+    last = earlier[-1]
+    where = "paragraph" if last.span[0] >= read.sentence.paragraph[0] else "text"
+    where = "sentence" if last.sentence == read.sentence.span else where
+    return f"{where} {last.metric == found.metric} {last.subject == found.subject} {last.modality == modality}"
 
 
 def _modality(
@@ -214,22 +230,28 @@ def _modality(
 def _attribution(
     text: str,
     read: Scene,
-    clause: tuple[int, int],
-    quantity: tuple[int, int],
-    metric: str,
+    found: Link,
     modality: Modality,
     earlier: Sequence[Claim],
+    memory: Memory,
+    judge: Judge,
 ) -> str | None:
-    """Return the source of a number: its sentence's, who is quoted, or one before who goes on speaking."""
-    sentence, paragraph = read.sentence.span, read.sentence.paragraph
-    found = attribution_of(text, sentence, clause, quantity, modality) or quoted_speaker(text, paragraph, quantity)
-    if found is None or (found[0].islower() and modality == "forecast"):
-        found = carried_attribution(text, sentence, paragraph, modality) or found
+    """Return the source of a number: what the rules say, and what the judge adds."""
+    sentence, quantity = read.sentence.span, found.number.quantity.span
+    clause = read.clauses[found.number.clause]
+    rule = attribution_of(text, sentence, clause, quantity, modality)
+    rule = rule or quoted_speaker(text, read.sentence.paragraph, quantity)
+    if rule is None or (rule[0].islower() and modality == "forecast"):
+        rule = carried_attribution(text, sentence, read.sentence.paragraph, modality) or rule
     last = earlier[-1] if earlier else None
-    if found or last is None or last.sentence is None or last.attribution is None or last.span[0] < paragraph[0]:
-        return found
-    goes_on = carries_on(text, sentence, last.sentence, last.metric == metric, modality, last.modality)
-    return last.attribution if goes_on else None
+    if rule is None and last is not None and last.sentence is not None and last.attribution is not None:
+        near = last.span[0] >= read.sentence.paragraph[0]
+        same = last.metric == found.metric
+        if near and carries_on(text, sentence, last.sentence, same, modality, last.modality):
+            rule = last.attribution
+    others = [other.quantity.span for other in read.numbers if other is not found.number]
+    stand = Stand(sentence, memory.sentence_before(read), quantity, others, found.metric, modality)
+    return who_says(text, stand, rule or memory.source, memory.source, earlier, judge)
 
 
 def _is_labelled(text: str, sentence: tuple[int, int]) -> bool:

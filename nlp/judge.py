@@ -10,6 +10,7 @@ rules alone decide; `data/learned_weights.tsv` holds the weights, one a line: ta
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, lru_cache, partial
+from itertools import chain
 from pathlib import Path
 from sys import intern
 from typing import Any, Generic, TypeVar
@@ -77,15 +78,17 @@ class Judge:
         `sums` are the `labels` of the context; `task` and `where`, the span of the number, name the decision.
         """
         trust, own, said = self.trust.get(task, 1.0), self._own.get, sums.get
-        shared = {0: 0.0}  # what features weigh that several options share, 0 for none
+        shared: dict[int, float] = {}  # what features weigh that several options share
         scores: list[float] = []
         for option in options:
             worth = option.worth
             if worth is None:
-                key = id(option.shared) if option.shared else 0
-                if key not in shared:
-                    shared[key] = self.worth(option.shared)
-                worth = shared[key]
+                worth = 0.0
+                for features in option.shared:
+                    key = id(features)
+                    if key not in shared:
+                        shared[key] = self.worth(features)
+                    worth += shared[key]
             if option.own:
                 worth = sum(filter(None, map(own, option.own)), worth)
             scores.append(trust * option.base + said(option.label, 0.0) + worth)
@@ -96,7 +99,7 @@ class Judge:
 class Option(Generic[Value]):
     """One way a decision can go: its label, what the rules give it, its features, and what it stands for.
 
-    `shared` are features that other options of the decision have too: the same list, so that it is weighed once.
+    `shared` are lists of features that other options of the decision have too: the same lists, each weighed once.
     `worth` is what they weigh, where that is known.
     """
 
@@ -108,7 +111,7 @@ class Option(Generic[Value]):
         base: float,
         own: Features,
         value: Value,
-        shared: Features = (),
+        shared: Sequence[Features] = (),
         worth: float | None = None,
     ) -> None:
         self.label = label
@@ -121,7 +124,7 @@ class Option(Generic[Value]):
     @property
     def features(self) -> tuple[Feature, ...]:
         """All its features."""
-        return (*self.own, *self.shared)
+        return (*self.own, *chain.from_iterable(self.shared))
 
 
 def probability(scores: Sequence[float], chosen: int) -> float:

@@ -1,7 +1,8 @@
 """A link: a number with the metric and subject it was given, and how sure the judge is of them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from nlp.judge import Feature
 from nlp.scene import Number
@@ -12,7 +13,8 @@ class Link:
     """A number with the metric, subject, comparator and sign it was given, and the probability of that choice.
 
     `named` is the subject as the tables have it, where `{country}` may still stand. `words` are the features of
-    what stands around the number, `learned` what they weigh, by label.
+    what stands around the number, `learned` what they weigh, by label, `between` what parts it from the last number
+    that was linked in its sentence.
     """
 
     number: Number
@@ -25,3 +27,17 @@ class Link:
     sure: float
     words: Sequence[Feature]
     learned: Mapping[str, float]
+    between: str
+
+
+class LinksBefore(NamedTuple):
+    """What a text has linked before a number.
+
+    `last` is the link of the number before in its sentence, `levels` the last level of each index and price, `had` the
+    pairs of metric and subject so far, `whose` the last subject of each metric.
+    """
+
+    last: Link | None
+    levels: Mapping[tuple[str, str], float]
+    had: Set[tuple[str, str]]
+    whose: Mapping[str, str]

@@ -1,8 +1,8 @@
 """Which metric and which subject a number has: every pair of candidates is scored, the best one is the link.
 
 For each number in order: what the rules say of its metrics (`metrics`) and of its names (`naming`), the pairs that
-the tables allow (`options`), and the judge's decision among them. What earlier sentences say comes from `Memory`,
-which only grows forward.
+the tables allow (`options`, `pairs`), and the judge's decision among them. What earlier sentences and numbers say comes
+from `Memory`, which only grows forward.
 """
 
 from collections.abc import Mapping, Sequence
@@ -11,11 +11,12 @@ from nlp import weights
 from nlp.comparison import of_other, others, sides
 from nlp.evidence import around
 from nlp.judge import Feature, Judge, Option
-from nlp.link import Link
+from nlp.link import Link, LinksBefore
 from nlp.memory import Memory
 from nlp.metrics import AMOUNTS, OPENING_BACK, OTHER, metric_scores, unit_kind
 from nlp.naming import Candidate, candidates, told_before
-from nlp.options import Pair, is_worth_keeping, options_for, subject_of
+from nlp.options import is_worth_keeping, options_for, subject_of
+from nlp.pairs import Pair, between
 from nlp.respectively import aligned, repeated
 from nlp.scene import Number, Scene
 from nlp.signs import sign_of
@@ -79,7 +80,8 @@ def link(scene: Scene, memory: Memory, judge: Judge) -> list[Link]:
         learned = judge.labels(words)
         last = links[-1] if links else None
         named = _distinct(named)
-        options = options_for(scene, number, metrics, why, learned, named, context, last, memory.levels, judge.curious)
+        told_so_far = LinksBefore(last, memory.levels, memory.had, memory.whose)
+        options = options_for(scene, number, metrics, why, learned, named, context, told_so_far, judge.curious)
         if not options:
             continue
         best, sure = judge.decide("link", number.quantity.span, learned, words, options)
@@ -87,9 +89,9 @@ def link(scene: Scene, memory: Memory, judge: Judge) -> list[Link]:
         claims, sure_claim = _is_claim(scene, number, pair, metrics[OTHER], judge, words, learned)
         if claims:
             named_as = pair.candidate.subject if pair.candidate else pair.subject
-            other = _comparator(scene, number, pair, context, memory, judge)
-            subject, comparator = sides(pair.metric, pair.subject, other)
+            subject, comparator = _sides(scene, number, pair, context, memory, judge)
             sign = _sign(scene, number, pair.metric, links, memory, judge, words, learned)
+            memory.tell(pair.metric, pair.subject)
             links.append(
                 Link(
                     number,
@@ -102,6 +104,7 @@ def link(scene: Scene, memory: Memory, judge: Judge) -> list[Link]:
                     sure * sure_claim,
                     words,
                     learned,
+                    between(scene, number, last),
                 )
             )
     return links
@@ -139,25 +142,26 @@ def _is_claim(
     return CLAIMS[rule][best].value, sure
 
 
-def _comparator(
+def _sides(
     scene: Scene,
     number: Number,
     pair: Pair,
     context: tuple[str, ...],
     memory: Memory,
     judge: Judge,
-) -> str | None:
-    """Return the other side of a number whose metric has one, or the whole of a share."""
+) -> tuple[str, str | None]:
+    """Return the subject of a number and, where its metric has one, the other side or the whole of a share."""
     metric = vocabulary().metrics.get(pair.metric)
     if metric is None or not metric.comparator:
-        return None
-    options: list[Option[str | None]] = []
+        return pair.subject, None
+    options: list[Option[tuple[str, str | None]]] = []
     for other in others(scene, number, metric, pair.candidate, memory.recent):
         subject = subject_of(scene, pair.metric, other, context)
         features = [*of_other(scene, number, other, pair.candidate), ("other metric", f"{pair.metric} {other.kind}")]
         if subject != pair.subject:
-            options.append(Option("other side", other.score, features, subject))
-    options.append(Option("no other side", NOBODY, [("other metric", pair.metric)], None))
+            options.append(Option("other side", other.score, features, sides(pair.metric, pair.subject, subject)))
+    alone = sides(pair.metric, pair.subject, None)
+    options.append(Option("no other side", NOBODY, [("other metric", pair.metric)], alone))
     best, _ = judge.decide("comparator", number.quantity.span, {}, (), options)
     return options[best].value
 

@@ -20,7 +20,7 @@ from nlp.scene import Scene, scene
 from nlp.subjects import ANAPHOR, Entity
 from nlp.vocabulary import CORE
 
-REMEMBERED = 12
+REMEMBERED = 20
 LOOKED_BACK = 3  # sentences without a number that are still read for names
 LOOKED_BACK_FOR_TIMES = 8  # sentences of the paragraph
 LEAD = 3  # sentences that tell when most of a text plays
@@ -37,7 +37,8 @@ class Memory:
     `recent` is newest first; `last` is the paragraph's last metric of each unit, `signs` the last sign of each
     metric, `levels` the last level of each index and price, `ahead` says that an introduction
     (`The projections are as follows:`) announced forecasts,
-    `source` is whom it named for them. `entities` are names that another reader found.
+    `source` is whom it named for them. `had` are the pairs of metric and subject told so far, `whose` the last subject
+    of each metric. `entities` are names that another reader found.
     """
 
     entities: Sequence[Entity] = ()
@@ -48,6 +49,8 @@ class Memory:
     last: dict[str, str] = field(default_factory=dict)
     signs: dict[str, int] = field(default_factory=dict)
     levels: dict[tuple[str, str], float] = field(default_factory=dict)
+    had: set[tuple[str, str]] = field(default_factory=set)
+    whose: dict[str, str] = field(default_factory=dict)
     ahead: bool = False
     source: str | None = None
     _counts: Counter[str] = field(default_factory=Counter)
@@ -111,6 +114,11 @@ class Memory:
             if link.kind != "default":
                 self.remember(link.named, link.kind)
 
+    def tell(self, metric: str, subject: str) -> None:
+        """Keep what a number was linked with, for the numbers that follow in its sentence and later."""
+        self.had.add((metric, subject))
+        self.whose[metric] = subject
+
     def usual_metric(self, unit: str) -> str:
         """Return the metric that most numbers of a unit had so far, or nothing."""
         known = [(count, metric) for (kind, metric), count in self._metrics.items() if kind == unit]
@@ -122,6 +130,10 @@ class Memory:
         if self.heading is not None and self.heading is not read:
             found.append(self.heading.sentence.span)
         return found
+
+    def sentence_before(self, read: Scene) -> tuple[int, int] | None:
+        """Return the sentence before the one that is read in its paragraph, if there is one."""
+        return next((span for span in reversed(self._sentences) if span[1] <= read.sentence.span[0]), None)
 
     def lead(self, read: Scene) -> list[tuple[int, int]]:
         """Return the sentences that the text opens with, before the one that is read."""
@@ -173,7 +185,7 @@ class Memory:
         if self._opener is None and read.sentence.paragraph == self._paragraph:
             self._opener = topic_of(read)
         for mention in reversed(read.mentions):
-            told = mention.kind not in (ANAPHOR, "house")
+            told = mention.kind != ANAPHOR
             if told and not mention.absorbed and mention.subject != CORE:
                 if opening:
                     self._titles.add(mention.subject)

@@ -8,8 +8,10 @@ does not accept the number's unit is never a candidate, whatever speaks for it.
 """
 
 from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 from nlp import weights
+from nlp.phrases import Found
 from nlp.quantity import Quantity
 from nlp.scene import Number, Scene
 from nlp.standing import (
@@ -57,6 +59,18 @@ SPAN_REACH = 12
 MONTHLY_AT_MOST = 0.95  # prices that rose by less, with no span named, rose so in a month
 
 
+class Said(NamedTuple):
+    """What speaks for a metric most strongly: in words, and the cue of the sentence, where it is one."""
+
+    how: str
+    cue: Found[Cue] | None = None
+
+    @property
+    def kind(self) -> str:
+        """The first of these words: `ahead`, `behind`, `moving`, `above` ..."""
+        return self.how.split(" ", 1)[0]
+
+
 def unit_kind(quantity: Quantity) -> str:
     """Return the words' unit with every currency as `money`."""
     return "money" if quantity.unit in vocabulary().currencies else quantity.unit
@@ -80,8 +94,8 @@ def metric_scores(
     inherited: str | None,
     before: str | None,
     related: Mapping[str, float],
-) -> tuple[dict[str, float], dict[str, str]]:
-    """Return each metric that the evidence allows, with its score, and in words which evidence that is.
+) -> tuple[dict[str, float], dict[str, Said]]:
+    """Return each metric that the evidence allows, with its score, and what speaks for it most strongly.
 
     `above` are cues of the heading and the sentence before, each with what it gains there, `inherited` the metric of
     the number before in this sentence (same unit), `before` that of the last number of the sentence before, `related`
@@ -89,12 +103,12 @@ def metric_scores(
     """
     table, low = vocabulary().metrics, scene.words.low
     scores: dict[str, float] = {OTHER: weights.OTHER}
-    why: dict[str, str] = {}
+    why: dict[str, Said] = {}
 
-    def offer(name: str, score: float, evidence: str) -> None:
+    def offer(name: str, score: float, evidence: str, cue: Found[Cue] | None = None) -> None:
         if score > scores.get(name, -9.0) and (name == OTHER or accepts(table[name], number.quantity)):
             scores[name] = score
-            why[name] = evidence
+            why[name] = Said(evidence, cue)
 
     for found in scene.cues:
         gap, after = _gap(found.first, found.last, number)
@@ -129,7 +143,7 @@ def metric_scores(
                 and scene.clause_of[found.first] == number.clause
                 and moves_between(scene, found.last, number.first)
             )
-            offer(cue.metric, cue.weight - lost + (weights.DRIVEN if driven else 0.0), where)
+            offer(cue.metric, cue.weight - lost + (weights.DRIVEN if driven else 0.0), where, found)
     for cue, gain in above:
         if cue.reach >= weights.ABOVE_REACH and not cue.needs:
             offer(cue.metric, min(cue.weight, weights.CUE_ABOVE_FROM) - weights.CUE_ABOVE + gain, "above")

@@ -27,7 +27,7 @@ from nlp.subjects import ANAPHOR, Mention
 from nlp.vocabulary import CORE, COUNTRY
 
 COLLECTIVE = frozenset({"group", "sector", "index", "equities"})
-RECALLED = 6  # subjects of sentences before that are tried
+RECALLED = 12  # subjects of sentences before that are tried
 
 UNSAID = ("us-equities", "equities")  # what `the index` means where the text never says which
 

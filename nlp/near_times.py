@@ -127,6 +127,8 @@ def near_times(
             ("time before", after.group(1).lower() if after else ""),
             ("time tense", f"{'past' if past else 'open'} {'forecast' if ahead else 'reported'}"),
             ("time against", against),
+            ("time between", " ".join(text[low:high].lower().split()) if gap <= ADJACENT else ""),
+            ("time kind gap", f"{words.kind} {side} {min(gap // 16, 5)} {'same' if inside else 'other'}"),
         )
         yield NearTime(words, cost, against, features)
 

@@ -10,11 +10,11 @@ from functools import lru_cache
 
 from nlp import weights
 from nlp.comparison import WHOLES
-from nlp.evidence import of_candidate
-from nlp.judge import Feature, Option
-from nlp.link import Link
-from nlp.metrics import OTHER, accepts, dated, unit_kind
+from nlp.judge import Option
+from nlp.link import LinksBefore
+from nlp.metrics import OTHER, Said, accepts, dated, unit_kind
 from nlp.naming import UNSAID, Candidate
+from nlp.pairs import Offer, Pair, weighed
 from nlp.scene import Number, Scene
 from nlp.standing import is_amount_moved, is_change_in_points, is_level, is_part
 from nlp.subjects import Mention, country_of, resolve
@@ -23,64 +23,44 @@ from nlp.vocabulary import CENTRAL_BANK, COUNTRY, Default, vocabulary
 UNSEEN_SUBJECTS = 2  # subjects that a metric is tried with for which only the judge speaks
 CENTRAL_BANK_KIND = "central_bank"
 WHOLES_NAMED = WHOLES - {"group", "country"}
-HOPELESS = 4.0  # so far behind the best, no word around a number makes up for it
 RESULTS = frozenset({"eps", "revenue", "net_income", "capex", "free_cash_flow"})  # what one company reports
 AMOUNTS_OF_ONE = RESULTS - {"eps"}  # no index has them
-# How a metric is told, the strongest first: by words ahead or behind, by a verb, by the number before.
-STRENGTHS = {how: place for place, how in enumerate(("ahead", "behind", "moving", "moved", "above", "inherited"))}
 SURE = 1.5  # a metric with a score as high stands even where nobody is named
 LEAST_COUNT = 1000  # subscribers, cars: what a company counts and reports comes in thousands
 LOWEST_LEVEL = 100
 HIGHEST_PRICE = 1e6
 NEAR_LEVEL = 1.6  # levels of one index or price in one text differ by less
-
-
-class Pair:
-    """A metric and a subject of a number. `named` is the subject as the tables have it, `kind` its kind."""
-
-    __slots__ = ("candidate", "kind", "metric", "subject")
-
-    def __init__(self, metric: str, subject: str, kind: str, candidate: Candidate | None) -> None:
-        self.metric = metric
-        self.subject = subject
-        self.kind = kind
-        self.candidate = candidate
-
-
-# The strongest evidence for a pair: its score, the kind of subject, the index of its candidate, and what it is.
-Offer = tuple[float, str, int | None, str]
+LEARNED, USUAL, ALONE = Said("learned"), Said("default"), Said("unsaid")
 
 
 def options_for(
     scene: Scene,
     number: Number,
     metrics: Mapping[str, float],
-    why: Mapping[str, str],
+    why: Mapping[str, Said],
     learned: Mapping[str, float],
     named: Sequence[Candidate],
     context: Sequence[str],
-    last: Link | None,
-    levels: Mapping[tuple[str, str], float],
+    before: LinksBefore,
     curious: bool = False,
 ) -> list[Option[Pair]]:
     """Return the options of a number; their values are each a `Pair`.
 
     `metrics` are the scores of the rules and `why` the evidence behind them, `learned` what the judge has learned of
-    each metric here, `context` the countries a name may belong to, `last` the link of the number before,
-    `levels` the last level that the text gave of each index and price. With `curious` every metric that takes
-    the number's unit is one, so that it can be learned.
+    each metric here, `context` the countries a name may belong to, `before` what the text has linked so far. With
+    `curious` every metric that takes the number's unit is one, so that it can be learned.
     """
     tables = vocabulary()
     best: dict[tuple[str, str], Offer] = {}
     support: dict[tuple[str, str], int] = {}
 
-    def offer(score: float, metric: str, subject: str, kind: str, index: int | None, evidence: str) -> None:
+    def offer(score: float, metric: str, subject: str, kind: str, index: int | None, said: Said) -> None:
         key = (metric, subject)
-        if key in levels:
-            score += _as_before(levels[key], number)
+        if key in before.levels:
+            score += _as_before(before.levels[key], number)
         support[key] = support.get(key, 0) + 1
-        if key not in best or best[key][0] < score:
-            best[key] = score, kind, index, evidence
+        if key not in best or best[key].score < score:
+            best[key] = Offer(score, kind, index, said)
 
     wanted = dict(metrics)
     unsaid = tables.metrics if curious else [name for name, sum_ in learned.items() if sum_ > weights.LEARNED]
@@ -102,8 +82,8 @@ def options_for(
         metric = tables.metrics.get(name)
         kinds = metric.kinds if metric is not None else None
         unseen = 0 if name in metrics else UNSEEN_SUBJECTS
-        carried = last is not None and name == last.metric
-        evidence = why.get(name, "learned")
+        carried = before.last is not None and name == before.last.metric
+        said = why.get(name, LEARNED)
         for index, kind, worth, candidate, subject in rows:
             if kinds is not None and kind not in kinds and not (carried and kind == "default"):
                 continue
@@ -111,7 +91,7 @@ def options_for(
                 continue
             weak = _weak(name, kind, candidate.mention is not None, candidate.compared)
             whose = subject or subject_of(scene, name, candidate, context)
-            offer(score + worth - weak, name, whose, kind, index, evidence)
+            offer(score + worth - weak, name, whose, kind, index, said)
             unseen -= 1
             if unseen == 0:
                 break
@@ -119,18 +99,18 @@ def options_for(
             template = CENTRAL_BANK if name == "probability" and _on_policy(scene, named) else metric.default_subject
             whose = _default_subject(template, home)
             gain = weights.NAME_DEFAULT_SPOKEN if whose in spoken else 0.0
-            offer(score + weights.NAME_DEFAULT + gain, name, whose, "default", None, evidence)
+            offer(score + weights.NAME_DEFAULT + gain, name, whose, "default", None, said)
     if not best:
         for name, score in metrics.items():
             if name != OTHER and score >= SURE and UNSAID[1] in tables.metrics[name].kinds:
-                offer(score, name, UNSAID[0], UNSAID[1], None, "unsaid")
+                offer(score, name, UNSAID[0], UNSAID[1], None, ALONE)
     usual = _usual(scene, number, {kind for _, kind, *_ in rows})
     for index, kind, worth, candidate, subject in rows:
         for name, weight, gain, loss in usual[kind]:
             weak = _weak(name, kind, candidate.mention is not None, candidate.compared)
             whose = subject or subject_of(scene, name, candidate, context)
-            offer(weight + worth - weak + gain - loss, name, whose, kind, index, "default")
-    return _options(scene, number, best, support, named, last)
+            offer(weight + worth - weak + gain - loss, name, whose, kind, index, USUAL)
+    return weighed(scene, number, best, support, named, before)
 
 
 def _usual(scene: Scene, number: Number, kinds: set[str]) -> dict[str, list[tuple[str, float, float, float]]]:
@@ -154,50 +134,6 @@ def _usual(scene: Scene, number: Number, kinds: set[str]) -> dict[str, list[tupl
                 gain = -weights.MOVED_BY
             found[kind].append((name, default.weight, gain, weights.PART if part and name == "return" else 0.0))
     return found
-
-
-def _options(
-    scene: Scene,
-    number: Number,
-    best: Mapping[tuple[str, str], Offer],
-    support: Mapping[tuple[str, str], int],
-    named: Sequence[Candidate],
-    last: Link | None,
-) -> list[Option[Pair]]:
-    """Return the best offer of each pair as an option. `support` says how many offers it had."""
-    owned: dict[int | None, list[Feature]] = {None: [("origin", "default")]}
-    options: list[Option[Pair]] = []
-    least = max([score for score, *_ in best.values()], default=0.0) - HOPELESS
-    told = _told(best)
-    for (metric, subject), (score, kind, index, evidence) in best.items():
-        if score < least:
-            continue
-        candidate = None if index is None else named[index]
-        if index not in owned and candidate is not None:
-            owned[index] = of_candidate(scene, number, candidate)
-        features = [
-            ("metric kind", f"{metric} {kind}"),
-            ("evidence", evidence),
-            ("evidence beside", f"{_kind_of(evidence)} {next((how for how, what in told if what != metric), None)}"),
-            ("support", str(min(support[metric, subject], 4))),
-        ]
-        if candidate is not None:
-            features.append(("metric origin", f"{metric} {candidate.origin}"))
-        if last is not None and (last.metric == metric or last.subject == subject):
-            same = "both" if last.metric == metric and last.subject == subject else "one"
-            features.append(("again", f"{same} {evidence}"))
-        options.append(Option(metric, score, features, Pair(metric, subject, kind, candidate), owned[index]))
-    return options
-
-
-def _told(best: Mapping[tuple[str, str], Offer]) -> list[tuple[str, str]]:
-    """Return how each metric is told, and which it is: by words of the sentence first."""
-    found = {metric: _kind_of(evidence) for (metric, _), (*_, evidence) in best.items() if metric != OTHER}
-    return sorted([(how, metric) for metric, how in found.items()], key=lambda pair: STRENGTHS.get(pair[0], 9))
-
-
-def _kind_of(evidence: str) -> str:
-    return evidence.split(" ", 1)[0]
 
 
 def subject_of(scene: Scene, metric: str, candidate: Candidate, context: Sequence[str]) -> str:

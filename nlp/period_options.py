@@ -2,7 +2,8 @@
 
 Rules. A period that several things speak for keeps the strongest reason, and notes the others. Beside what tells of it
 (`said`, `before`, `publication`) a period is known by its size, by where it lies from publication, by the kind of line
-the number stands in, and by whether the sentence says a time at all and whether the paragraph has told one before.
+the number stands in, by whether the sentence says a time at all and whether the paragraph has told one before, by the
+words before the number, and by what parts it from the last number and is said of both.
 Nothing here decides: each of these is a feature that the judge has a learned weight for.
 """
 
@@ -30,7 +31,8 @@ class Past(NamedTuple):
     text whose words for a time hold for what follows (the paragraph so far, the heading), nearest first, `lead` the
     text's first sentences, `earlier` the periods of its last claims, newest first, `text_date` what stands for the
     publication date where it is not known, `told` whether this is the `first` claim of the text, `opens` its paragraph
-    or comes `later`, `line` the kind of line it stands in.
+    or comes `later`, `line` the kind of line it stands in. `left` are the last two words before the number, `between`
+    what parts it from the number before, and `again` whether that is near, of the same metric, subject and modality.
     """
 
     before: Before | None = None
@@ -40,6 +42,9 @@ class Past(NamedTuple):
     text_date: date | None = None
     told: str = "first"
     line: str = "prose"
+    left: tuple[str, str] = ("", "")
+    between: str = ""
+    again: str = "first"
 
 
 NOTHING_TOLD = Past()
@@ -83,7 +88,27 @@ class PeriodOptions:
         place, past = _place(period, self.published), self.past
         about = (offer.origin, *place, self.metric, self.modality, past.told, past.line, said)
         shared, worth = self.judge.weighed(traits, *about)
-        return Option(f"period {offer.origin}", offer.base, offer.features, period, shared, worth)
+        own = (*offer.features, *self._beside(offer.origin, place, period))
+        return Option(f"period {offer.origin}", offer.base, own, period, (shared,), worth)
+
+    def _beside(self, origin: str, place: tuple[str, str], period: Period) -> tuple[Feature, ...]:
+        """Return what the words before a number, and the number before it, say of a period."""
+        past, lies = self.past, " ".join(place)
+        if origin == "before" and past.before is not None:
+            origin = f"before {past.before.how}"
+        known = "last" if past.earlier and past.earlier[0] == period else "earlier" if period in past.earlier else "new"
+        return (
+            ("period left", f"{past.left[1]} {origin}"),
+            ("period left lies", f"{past.left[1]} {lies}"),
+            ("period left2", f"{past.left[0]} {past.left[1]} {origin}"),
+            ("period left2 lies", f"{past.left[0]} {past.left[1]} {lies}"),
+            ("period between", f"{past.between} {origin}"),
+            ("period between lies", f"{past.between} {lies}"),
+            ("period again", f"{past.again} {origin}"),
+            ("period again lies", f"{past.again} {lies}"),
+            ("period same", f"{known} {past.again}"),
+            ("period same between", f"{known} {past.between}"),
+        )
 
 
 @lru_cache(maxsize=1 << 12)  # most numbers of a text have the same periods to choose from

@@ -28,7 +28,7 @@ from nlp.held_times import DAYS, as_of, counts_up_to, has_year, holds_on, is_ahe
 from nlp.judge import RULES_ALONE, Feature, Judge
 from nlp.near_times import NearTime, near_times, qualifies
 from nlp.period_options import NOTHING_TOLD, Past, PeriodOptions
-from nlp.untold_periods import NONE, UNFIT, UNSAID, Before, told, unsaid
+from nlp.untold_periods import NONE, UNFIT, UNSAID, Before, told, unsaid, up_to_told
 
 Span = tuple[int, int]
 
@@ -167,7 +167,10 @@ def period_of(
             held = UNSAID - 0.1 + least if fits else held
     for age, period in enumerate(past.earlier[:EARLIER]):
         options.offer(UNFIT, f"earlier {age}", period)
-    for base, origin, period in unsaid(metric, modality, published):
+    for base, origin, period in (
+        *up_to_told(metric, past.earlier[:EARLIER], published),
+        *unsaid(metric, modality, published),
+    ):
         options.offer(base, origin, period)
     offered = options.all()
     index, _ = judge.decide("period", quantity_span, learned, words_around, offered)

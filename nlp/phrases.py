@@ -13,7 +13,7 @@ Rules:
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, Generic, NamedTuple, TypeVar
 
@@ -21,6 +21,12 @@ Row = TypeVar("Row")
 
 SHORTEST_TICKER = 3
 ENDS = ""  # no word: what ends here
+
+# Words that stay small where a name is looked for.
+SMALL_WORDS = frozenset(
+    {"a", "all", "an", "are", "as", "at", "be", "by", "for", "he", "i", "in", "is", "it", "its"}
+) | {*("me", "my", "no", "now", "of", "on", "or", "our", "out", "so", "the", "to", "up", "us", "we")}
+OPENS_SMALL = re.compile(r"[*\s]*[a-z][\w.&' -]{0,30}?(?= [-–—] )")  # what a wire's line in small letters is about
 
 _TOKEN = re.compile(r"[^\W_]+|[&^%/]")
 
@@ -61,6 +67,22 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> Tokens:
         ends.append(at)
     raw = [_once(word) if len(word) >= 2 * SHORTEST_TICKER and word.isupper() else word for word in raw]
     return Tokens(tuple(raw), tuple([word.lower() for word in raw]), tuple(starts), tuple(ends))
+
+
+def in_capitals(text: str, words: Tokens) -> Tokens:
+    """Return the words of a line in small letters with the name that opens it in capitals, as tables write names.
+
+    >>> in_capitals("nvidia - revenue up", tokens("nvidia - revenue up")).raw
+    ('NVIDIA', 'revenue', 'up')
+    """
+    if not words.starts or not text[words.starts[0] : words.ends[-1]].islower():
+        return words
+    opens = OPENS_SMALL.match(text, words.starts[0], words.ends[-1])
+    if opens is None:
+        return words
+    last = words.at(opens.end())
+    raw = [word if word in SMALL_WORDS else word.upper() for word in words.raw[:last]]
+    return replace(words, raw=(*raw, *words.raw[last:]))
 
 
 def _once(word: str) -> str:

@@ -16,7 +16,7 @@ from nlp.remembered import Remembered
 from nlp.scene import Scene
 from nlp.subjects import ANAPHOR, Mention
 
-MEANINGS = 4  # names that a word is tried with
+MEANINGS = 8  # names that a word is tried with
 LATTER, FORMER = "latter", "former"  # the last name before the word, and the one before that
 
 

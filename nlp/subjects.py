@@ -36,6 +36,7 @@ TELLING = (
 NEAR_COUNTRY = frozenset({"equities", "sector", "rate"})
 LISTED = re.compile(r": ?[A-Z]{1,5}\)")  # `(NASDAQ: ZYX)` says where it is listed
 CODE = re.compile(r":[A-Z][A-Z0-9]{4,}")  # `BX:TMUBMUSD10Y` is the code of a page of quotes
+BOND = re.compile(r"[a-z]{2}-\d+y")
 HOME = "us"
 FOREIGN = frozenset({"group", "sector", "credit", "bonds"})  # kinds of which other countries have their own
 
@@ -144,12 +145,17 @@ def country_of(mention: Mention, others: Iterable[Mention], context: Sequence[st
     """Return the country that a name with `{country}` belongs to.
 
     The nearest country named in its sentence, else the first of `context` (label, heading, paragraph), else the
-    United States. Names of markets and sectors take it only from directly before them, a bond from anywhere before it.
+    United States. Names of markets and sectors take it only from directly before them, a bond from anywhere before it
+    and from another bond whose name says it.
     """
     others = list(others)
     countries = [other for other in others if other.kind == "country"]
-    if mention.kind == "rate" and any(c.last <= mention.first for c in countries):
-        return [c for c in countries if c.last <= mention.first][-1].subject
+    if mention.kind == "rate":
+        ahead = [
+            other for other in others if other.last <= mention.first and (other in countries or _of_country(other))
+        ]
+        if ahead:
+            return ahead[-1].subject if ahead[-1].kind == "country" else ahead[-1].subject[:2]
     if mention.kind in NEAR_COUNTRY:
         adjacent = [c for c in countries if c.last <= mention.first <= c.last + 1]
         return adjacent[-1].subject if adjacent else (context[0] if context else "us")
@@ -160,6 +166,11 @@ def country_of(mention: Mention, others: Iterable[Mention], context: Sequence[st
     if spoken and not context:
         return spoken[0]
     return context[0] if context else "us"
+
+
+def _of_country(mention: Mention) -> bool:
+    """Whether a bond's name says its country: `Bunds` (`de-10y`), after which `the 30-year` is German too."""
+    return mention.kind == "rate" and BOND.fullmatch(mention.subject) is not None
 
 
 def _distance(country: Mention, mention: Mention) -> tuple[int, int]:

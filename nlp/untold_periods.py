@@ -4,7 +4,8 @@ Rules. A streak reaches back from the period that the text speaks of by as many 
 month by month are of the newest month named; of two of one sentence, the one they come `from` is of the month before.
 A change from a peak that nobody dates has no period. Else a level holds on the publication date, a forecast from it
 on with no end, a yearly one for the year of publication, a month's figures for the last month that has ended, and any
-other change has the publication day. What else is often meant is offered too, for what was learned to choose.
+other change has the publication day. What else is often meant is offered too, for what was learned to choose: weeks,
+months, quarters and years about publication, and what ends where the periods told before end.
 """
 
 import re
@@ -18,7 +19,7 @@ from nlp.anchored_times import moved, streak_of
 from nlp.claim import Modality
 from nlp.date_rules import MONTH, WEEKDAY, YEAR, around
 from nlp.dates_known import Period
-from nlp.fitted_times import DATA, Frame, newest_month, time_of
+from nlp.fitted_times import DATA, Frame, is_level, newest_month, time_of
 from nlp.sessions import session_before
 
 Span = tuple[int, int]
@@ -39,6 +40,8 @@ EXPECTED = re.compile(
 )
 PREDECESSOR = 4.9  # `to 2.6% from 2.9%`: as much as words for a time that stand a little off
 STREAK = 6.0
+WEEK = timedelta(days=7)
+FRIDAY = timedelta(days=4)  # from Monday on
 
 
 class Before(NamedTuple):
@@ -92,6 +95,16 @@ def unsaid(metric: str, modality: Modality, published: date | None) -> tuple[tup
     return tuple(_unsaid(metric, modality, published))
 
 
+def up_to_told(metric: str, earlier: Sequence[Period], published: date | None) -> Iterator[tuple[float, str, Period]]:
+    """Yield what ends where periods told before end: that day for a level, else the year to that day.
+
+    `Our funds gained 4% in the quarter. For the year to date they are up 9%`: up to the end of the quarter.
+    """
+    for end in dict.fromkeys(end for _, end in earlier if end is not None and end != published):
+        start = end if is_level(metric) else date(end.year, 1, 1)
+        yield UNFIT, "up to told", (start, end)
+
+
 def _unsaid(metric: str, modality: Modality, published: date | None) -> Iterator[tuple[float, str, Period]]:
     typical, ahead = modality == "typical", modality == "forecast"
     yield (1.5 if typical else UNSAID - 0.1 if published is None else NOTHING), "none", NONE
@@ -110,7 +123,10 @@ def _unsaid(metric: str, modality: Modality, published: date | None) -> Iterator
         yield UNFIT, f"last {unit}", around(around(published, unit)[0] - timedelta(days=1), unit)
     last = session_before(published)
     yield UNFIT, "session before", (last, last)
-    yield UNFIT, "week", (published - timedelta(days=published.weekday()), published)
+    monday = published - timedelta(days=published.weekday())
+    yield UNFIT, "week", (monday, published)
+    yield UNFIT, "trading week", (monday, min(published, monday + FRIDAY))
+    yield UNFIT, "last trading week", (monday - WEEK, monday - WEEK + FRIDAY)
     yield UNFIT, "to date", (date(published.year, 1, 1), published)
     if ahead:
         yield UNFIT, "year end", (date(published.year, 12, 31), date(published.year, 12, 31))

@@ -14,7 +14,7 @@ from types import MappingProxyType
 
 from nlp.errors import VocabularyError
 from nlp.inflection import FORMS
-from nlp.phrases import Found, PhraseIndex, PhraseTable, tokens
+from nlp.phrases import Found, PhraseIndex, PhraseTable, in_capitals, tokens
 from nlp.pointer import Pointer
 from nlp.subject_row import AMERICAN as AMERICAN
 from nlp.subject_row import COUNTRY as COUNTRY
@@ -126,7 +126,7 @@ class Vocabulary:
 @lru_cache(maxsize=8)  # every stage of a sentence asks for the same
 def findings(text: str, start: int = 0, end: int | None = None) -> Findings:
     """Return what every table of phrases finds in `text[start:end]`, in one pass."""
-    return Findings(*vocabulary().index.find(tokens(text, start, end)))
+    return Findings(*vocabulary().index.find(in_capitals(text, tokens(text, start, end))))
 
 
 @cache

@@ -26,17 +26,16 @@ from scipy.sparse import csr_matrix
 from nlp.claim import Claim
 from nlp.extract import extract_claims
 from nlp.judge import BASE, CONFIDENCE, RULES_ALONE, TABLE, Feature, Features, Judge, Option
-from nlp.options import Pair
+from nlp.pairs import Pair
 from nlp.training.annotated import Marked, Passage, all_passages
 from nlp.training.confidence import calibration, reliability
-from nlp.training.measure import MINOR, Tally, table, tally_of
+from nlp.training.measure import MINOR, Tally, same_speaker, table, tally_of
 
 PENALTY = 2.0  # of the squared weights, against the log-likelihood of all decisions
 ROUNDS = 2
 PROCESSES = 2  # that learn side by side
 FOLDS = 2  # parts that confidence is calibrated on, each held out of learning in turn
-# Other sides are too rare in the passages to learn from.
-LEARNED = frozenset({"link", "claim", "modality", "period", "sign"})
+LEARNED = frozenset({"link", "claim", "modality", "period", "sign", "comparator", "attribution"})
 SEEN = 2  # a feature that fewer examples show is not learned from
 CAUTION = 0.75  # a weight counts so much of what the passages say: their authors have habits of their own
 SMALLEST = 0.04  # weights below are left out of the table
@@ -108,8 +107,10 @@ def _is_right(task: str, mark: Marked | None, option: Option[Any]) -> bool:
         return False
     if task == "sign":
         return bool(value == ((mark.low if mark.low is not None else mark.high or 0.0) >= 0))
+    if task == "attribution":
+        return same_speaker(mark.attribution, value)
     wanted = {"modality": mark.modality, "period": (mark.start, mark.end), "comparator": mark.comparator}
-    return bool(value == wanted[task])
+    return bool((value[1] if task == "comparator" else value) == wanted[task])
 
 
 def examples_of(passages: Iterable[Passage], weights: Mapping[Feature, Mapping[str, float]]) -> list[Example]:
@@ -185,7 +186,11 @@ def _minimum(
 
 
 def learn(passages: Sequence[Passage], penalty: float = PENALTY) -> dict[Feature, dict[str, float]]:
-    """Return weights learned in several rounds, each on the decisions that those of the round before lead to."""
+    """Return weights learned in several rounds, each on the decisions that those of the round before lead to.
+
+    These have seen the passages, so that most decisions before one that is learned are right. Decisions taken with what
+    other files taught are wrong as often as on any text, but weights learned from those do worse.
+    """
     weights: dict[Feature, dict[str, float]] = {}
     examples: list[Example] = []
     for _ in range(ROUNDS):

@@ -92,7 +92,7 @@ def agrees(name: str, mark: Marked, claim: Claim) -> bool:
     if name in VALUE:
         return (wanted is None) == (got is None) and (wanted is None or math.isclose(wanted, got, rel_tol=1e-4))
     if name == "attribution":
-        return _same_speaker(wanted, got)
+        return same_speaker(wanted, got)
     if name == "metric" and wanted in MINOR:
         return got in MINOR if "other" in (wanted, got) else wanted == got
     if name == "unit" and mark.metric == "other":
@@ -100,7 +100,8 @@ def agrees(name: str, mark: Marked, claim: Claim) -> bool:
     return bool(wanted == got)
 
 
-def _same_speaker(wanted: str | None, got: str | None) -> bool:
+def same_speaker(wanted: str | None, got: str | None) -> bool:
+    """Return whether two names of a source share a word, or both are nobody."""
     if wanted is None or got is None:
         return wanted is got
     return bool(set(SPEAKER.findall(wanted.lower())) & set(SPEAKER.findall(got.lower())) - {"the", "and"})

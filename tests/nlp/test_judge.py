@@ -10,7 +10,7 @@ from nlp.judge import RULES_ALONE, Judge, Option, learned_judge, probability
 from nlp.vocabulary import vocabulary
 
 OPTIONS = [Option("return", 2.0, [("evidence", "near")], "a"), Option("pe", 1.5, [("evidence", "far")], "b")]
-TASKS = {"link", "claim", "modality", "period", "sign"}
+TASKS = {"link", "claim", "modality", "period", "sign", "comparator", "attribution"}
 
 
 def test_without_weights_the_rules_decide() -> None:
@@ -29,6 +29,19 @@ def test_the_words_around_can_overrule_the_rules() -> None:
 def test_an_option_s_own_features_count_for_it_alone() -> None:
     judge = Judge({("evidence", "far"): {"": 0.9}})
     assert judge.decide("link", (0, 1), {}, [], OPTIONS)[0] == 1
+
+
+def test_what_options_share_counts_for_each_of_them() -> None:
+    judge = Judge({("name", "near"): {"": 0.4}, ("cue", "ahead rose"): {"": 0.3}, ("evidence", "far"): {"": 0.1}})
+    name, cue = [("name", "near")], [("cue", "ahead rose")]
+    options = [
+        Option("return", 1.0, [], "a", (name, cue)),
+        Option("pe", 1.0, [("evidence", "far")], "b", (name, cue)),
+        Option("other", 1.5, [], "c", (name,)),
+    ]
+    assert judge.decide("link", (0, 1), {}, [], options)[0] == 2
+    assert judge.decide("link", (0, 1), {}, [], options[:2])[0] == 1
+    assert options[1].features == (("evidence", "far"), ("name", "near"), ("cue", "ahead rose"))
 
 
 def test_a_judge_can_trust_the_rules_of_a_task_less() -> None:

@@ -25,8 +25,25 @@ def owners(text: str) -> list[tuple[str, str]]:
         ("Gains of 2% in Germany and 1.5% in Sweden followed.", [("2%", "de-equities"), ("1.5%", "se-equities")]),
         ("According to Goldman Sachs, gold will gain 5%.", [("5%", "gold")]),
         ("The yen weakened to 155 per dollar.", [("155 per dollar", "japanese-yen")]),
+        ("Bunds yielded 2.8%, the 30-year 3.4%.", [("2.8%", "de-10y"), ("3.4%", "de-30y")]),
+        ("Euribor stood at 2.0%, the 10-year yield at 2.6%.", [("2.0%", "euribor-3m"), ("2.6%", "us-10y")]),
+        ("it - down 3% today", [("3%", "us-equities")]),
+        ("microsoft - quarterly revenue $62 billion, up 17.6%", [("$62 billion", "msft"), ("17.6%", "msft")]),
     ],
-    ids=["breath", "brackets", "added to", "nouns", "aside", "countries", "speaker", "per"],
+    ids=[
+        "breath",
+        "brackets",
+        "added to",
+        "nouns",
+        "aside",
+        "countries",
+        "speaker",
+        "per",
+        "tenor",
+        "no bond",
+        "small word",
+        "small letters",
+    ],
 )
 def test_of_several_names_one_owns_the_number(text: str, found: list[tuple[str, str]]) -> None:
     assert owners(text) == found
@@ -55,8 +72,9 @@ def test_of_several_names_one_owns_the_number(text: str, found: list[tuple[str, 
         ("The Bank of Japan meets on Friday. The central bank may raise its rate to 0.75%.", [("0.75%", "boj")]),
         ("Brent and WTI both fell. The two lost almost 20% last year.", [("20%", "brent")]),
         ("Halden Marine repairs ferries. Its shares fell 3%.", [("3%", "halden-marine")]),
+        ("Morgan Stanley missed. Revenue at the bank fell 2%.", [("2%", "ms")]),
     ],
-    ids=["its shares", "counterpart", "former", "former here", "rest", "central bank", "two", "capitals alone"],
+    ids=["its shares", "counterpart", "former", "former here", "rest", "central bank", "two", "capitals alone", "bank"],
 )
 def test_words_that_point_back(text: str, found: list[tuple[str, str]]) -> None:
     assert owners(text) == found

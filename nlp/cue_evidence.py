@@ -1,0 +1,58 @@
+"""How the cue of a metric hangs together with a number, and with a name, as features that a judge has weights for."""
+
+from nlp.evidence import NOTHING, plain
+from nlp.judge import Feature
+from nlp.metrics import Said, unit_kind
+from nlp.naming import Candidate
+from nlp.scene import Number, Scene
+
+CLOSE = 3  # words between a cue and its number that are taken as they stand
+APART, FAR = 2, 5  # the same between a cue and a name, and the most that are counted
+
+
+def of_cue(scene: Scene, number: Number, metric: str, said: Said) -> list[Feature]:
+    """Return the features of what speaks for a metric: its cue's words, how strong it is, what stands beside it."""
+    cue = said.cue
+    if cue is None:
+        return [("cue", f"none {said.kind} {unit_kind(number.quantity)}")]
+    low = scene.words.low
+    ahead, inside = cue.last <= number.first, cue.first < number.last and cue.last > number.first
+    side = "inside" if inside else "ahead" if ahead else "behind"
+    low_end, high_end = (cue.last, number.first) if ahead else (number.last, cue.first)
+    weight = max((row.weight for row in cue.rows if row.metric == metric), default=0.0)
+    phrase = " ".join(low[cue.first : cue.last])
+    clauses = min(scene.clauses_between(scene.clause_of[cue.first], number.clause), 3)
+    found = [
+        ("cue", f"{side} {phrase}"),
+        ("cue metric", f"{metric} {phrase}"),
+        ("cue weight", f"{side} {round(2 * weight)} {clauses}"),
+        ("cue after", f"{side} {plain(low[cue.last]) if cue.last < len(low) else NOTHING}"),
+        ("cue before", f"{side} {plain(low[cue.first - 1]) if cue.first else NOTHING}"),
+    ]
+    if not inside and high_end - low_end <= CLOSE:
+        found.append(("cue between", f"{side} {' '.join(map(plain, low[low_end:high_end]))}"))
+    return found
+
+
+def of_pair(scene: Scene, number: Number, metric: str, said: Said, candidate: Candidate) -> list[Feature]:
+    """Return the features of how a name stands to the cue of a metric."""
+    cue, mention, how = said.cue, candidate.mention, said.kind
+    if mention is None:
+        return [("pair", f"{how} {candidate.origin}")]
+    place = "ahead" if mention.last <= number.first else "behind"
+    if cue is None:
+        return [("pair", f"{how} {place} {candidate.kind}")]
+    if mention.last > cue.first and cue.last > mention.first:
+        return [("pair", f"{how} {place} inside")]
+    first = mention.last <= cue.first
+    order, low_end, high_end = ("name cue", mention.last, cue.first) if first else ("cue name", cue.last, mention.first)
+    gap = high_end - low_end
+    clauses = min(scene.clauses_between(scene.clause_of[cue.first], scene.clause_of[mention.first]), 2)
+    found = [
+        ("pair", f"{how} {place} {order} {min(gap, FAR)} {clauses}"),
+        ("pair numbers", f"{how} {place} {order} {min(2, scene.numbers_between(low_end, high_end))} {clauses}"),
+        ("pair kind", f"{order} {metric} {candidate.kind} {min(gap, APART)}"),
+    ]
+    if gap <= APART:
+        found.append(("pair between", f"{order} {' '.join(map(plain, scene.words.low[low_end:high_end]))}"))
+    return found

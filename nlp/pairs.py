@@ -1,0 +1,123 @@
+"""The pairs of a metric and a subject that a number can have, each once, and what is learned of each.
+
+Rules. Pairs far behind the best are left out. A pair is known by how its metric is told and by which cue
+(`cue_evidence`), by how its name stands (`evidence`), by how cue and name stand to each other, and by whether the text
+has told the same before.
+Nothing here decides: each of these is a feature that the judge has a learned weight for.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from nlp.cue_evidence import of_cue, of_pair
+from nlp.evidence import of_candidate, plain
+from nlp.judge import Feature, Option
+from nlp.link import Link, LinksBefore
+from nlp.metrics import OTHER, Said
+from nlp.naming import Candidate
+from nlp.scene import Number, Scene
+
+HOPELESS = 4.0  # so far behind the best, no word around a number makes up for it
+# How a metric is told, the strongest first: by words ahead or behind, by a verb, by the number before.
+STRENGTHS = {how: place for place, how in enumerate(("ahead", "behind", "moving", "moved", "above", "inherited"))}
+FEW = 3  # words between two numbers that are taken as they stand
+MANY, LONG = 4, 3  # else they are counted in steps, up to so many
+
+
+class Pair:
+    """A metric and a subject of a number, the kind of subject, and the name that it comes from, if any."""
+
+    __slots__ = ("candidate", "kind", "metric", "subject")
+
+    def __init__(self, metric: str, subject: str, kind: str, candidate: Candidate | None) -> None:
+        self.metric = metric
+        self.subject = subject
+        self.kind = kind
+        self.candidate = candidate
+
+
+class Offer(NamedTuple):
+    """The strongest evidence for a pair: its score, the kind of subject, the place of its candidate, and what it is."""
+
+    score: float
+    kind: str
+    place: int | None
+    said: Said
+
+
+def weighed(
+    scene: Scene,
+    number: Number,
+    best: Mapping[tuple[str, str], Offer],
+    support: Mapping[tuple[str, str], int],
+    named: Sequence[Candidate],
+    before: LinksBefore,
+) -> list[Option[Pair]]:
+    """Return the best offer of each pair as an option. `support` says how many offers it had."""
+    of_name: dict[int | None, list[Feature]] = {None: [("origin", "default")]}
+    of_metric: dict[tuple[str, str], list[Feature]] = {}
+    options: list[Option[Pair]] = []
+    least = max([offer.score for offer in best.values()], default=0.0) - HOPELESS
+    told = _told(best)
+    left = plain(scene.words.low[number.first - 1]) if number.first else ""
+    for (metric, subject), (score, kind, place, said) in best.items():
+        if score < least:
+            continue
+        candidate = None if place is None else named[place]
+        if place not in of_name and candidate is not None:
+            of_name[place] = of_candidate(scene, number, candidate)
+        told_by = (metric, said.how)
+        if told_by not in of_metric:
+            of_metric[told_by] = of_cue(scene, number, metric, said)
+        origin = candidate.origin if candidate is not None else "default"
+        how = said.kind
+        features = [
+            ("metric kind", f"{metric} {kind}"),
+            ("evidence", said.how),
+            ("evidence beside", f"{how} {next((other for other, what in told if what != metric), None)}"),
+            ("support", str(min(support[metric, subject], 4))),
+            ("left origin", f"{left} {origin}"),
+            *_as_told(metric, subject, f"{how} {origin.split(' ', 1)[0]}", origin, before),
+        ]
+        if candidate is not None:
+            features.append(("metric origin", f"{metric} {candidate.origin}"))
+            features += of_pair(scene, number, metric, said, candidate)
+        last = before.last
+        if last is not None and (last.metric == metric or last.subject == subject):
+            same = "both" if last.metric == metric and last.subject == subject else "one"
+            features.append(("again", f"{same} {said.how}"))
+        options.append(
+            Option(
+                metric, score, features, Pair(metric, subject, kind, candidate), (of_name[place], of_metric[told_by])
+            )
+        )
+    return options
+
+
+def _as_told(metric: str, subject: str, how: str, origin: str, before: LinksBefore) -> list[Feature]:
+    """Return whether the text has told the same before, or the same of another."""
+    known = metric in before.whose
+    return [
+        ("had", f"{(metric, subject) in before.had} {known} {how}"),
+        ("had last", f"{before.whose.get(metric) == subject} {known} {origin}"),
+    ]
+
+
+def _told(best: Mapping[tuple[str, str], Offer]) -> list[tuple[str, str]]:
+    """Return how each metric is told, and which it is: by words of the sentence first."""
+    found: dict[str, str] = {}
+    for (metric, _), offer in best.items():
+        how = offer.said.kind
+        if metric != OTHER and STRENGTHS.get(how, 9) <= STRENGTHS.get(found.get(metric, ""), 9):
+            found[metric] = how
+    return sorted([(how, metric) for metric, how in found.items()], key=lambda pair: STRENGTHS.get(pair[0], 9))
+
+
+def between(scene: Scene, number: Number, last: Link | None) -> str:
+    """Return what stands between a number and the last one that was linked in its sentence: words, else marks."""
+    if last is None:
+        return ""
+    words = [plain(word) for word in scene.words.low[last.number.last : number.first]]
+    if not words:
+        return "".join(scene.text[last.number.quantity.span[1] : number.quantity.span[0]].split())[:FEW]
+    return " ".join(words) if len(words) <= FEW else f"{words[0]} .. {words[-1]} {min(LONG, len(words) // MANY)}"
