@@ -102,7 +102,7 @@ def _claim(
     clause = read.clauses[number.clause]
     value = value_of(number, vocabulary().metrics.get(found.metric), found.sign)
     sentence = read.sentence.span
-    others = [other.quantity.span for other in read.numbers if other is not number]
+    others = read.beside(number)
     modality, sure_modality = _modality(text, read, found, published, earlier, memory, judge)
     start, end = period_of(
         text,
@@ -193,7 +193,7 @@ def _modality(
     """Return the modality of a number and how sure it is: what the rules say, and what the judge adds."""
     number = found.number
     sentence, clause, span = read.sentence.span, read.clauses[number.clause], number.quantity.span
-    others = [other.quantity.span for other in read.numbers if other is not number]
+    others = read.beside(number)
     said = modality_of(text, sentence, clause, span, found.metric, published)
     rule = said
     ahead = lies_ahead(text, sentence, clause, span, published, others)
@@ -249,7 +249,7 @@ def _attribution(
         same = last.metric == found.metric
         if near and carries_on(text, sentence, last.sentence, same, modality, last.modality):
             rule = last.attribution
-    others = [other.quantity.span for other in read.numbers if other is not found.number]
+    others = read.beside(found.number)
     stand = Stand(sentence, memory.sentence_before(read), quantity, others, found.metric, modality)
     return who_says(text, stand, rule or memory.source, memory.source, earlier, judge)
 

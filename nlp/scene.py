@@ -57,6 +57,10 @@ class Scene:
             return high - low
         return high - low - sum([low < clause < high for clause in self.asides])
 
+    def beside(self, number: Number) -> list[tuple[int, int]]:
+        """Return the spans of the other numbers."""
+        return [other.quantity.span for other in self.numbers if other is not number]
+
     def numbers_between(self, first: int, end: int) -> int:
         """Return how many numbers begin at one of the words from `first` to before `end`."""
         return bisect_left(self.numbers, end, key=_begins) - bisect_left(self.numbers, first, key=_begins)
