@@ -37,7 +37,7 @@ test: export OPENBLAS_NUM_THREADS = 1
 test: $(VENV)/.installed lint types imports
 	$(BIN)/pytest --numprocesses 2 --dist loadfile
 
-# Learns the weights of extraction from the marked passages, and says what they gain. Eighteen minutes on two cores.
+# Learns the weights of extraction from the marked passages, and says what they gain. Forty minutes on two cores.
 train: $(VENV)/.installed
 	$(BIN)/python -m nlp.training.learn
 

@@ -2,23 +2,23 @@
 
 The name that a word of comparison stands before wins, then the nearest; for a share the whole is what `of`, `in` or
 an owner's `s` points at. With none in the sentence it is what the subject is mostly measured against
-(`data/counterparts.csv`), else the newest index or group before it; a curve is measured from its short end.
+(`data/counterparts.csv`), else the newest index or group of its paragraph, else what the metric was last told
+against, else one from before; a curve is measured from its short end. A word that points back (`its benchmark`) stands
+for each name that it can mean.
 """
 
 import csv
 import re
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
-from nlp.judge import Feature
 from nlp.linking_words import linking_words
 from nlp.naming import Candidate
-from nlp.pointing import meant_by, word_before
+from nlp.pointing import Meaning, meanings, word_before
 from nlp.remembered import Remembered
 from nlp.scene import Number, Scene
-from nlp.subjects import ANAPHOR
+from nlp.subjects import ANAPHOR, Mention
 from nlp.vocabulary import COUNTRY, Metric
 
 SHORT_END = "{country}-2y"  # what a curve is measured from, where nothing is said
@@ -32,31 +32,38 @@ USUAL = 1.0  # for what a subject is mostly measured against
 UNSAID, OLDER = -3.0, 0.1  # for a name from before the sentence, and per newer one
 BESIDE = 0.6  # for one of the same paragraph: `small caps rose 3%, the Nasdaq fell 2%. A gap of 5 points`
 NEWEST = 3  # names of the paragraph that it is given to
+RECALLED = 8  # names from before the sentence that are tried
+NO_BENCHMARK = 1.0  # taken off one that is no index, group or market
+MEANT = 4  # meanings of a word that points back
+POINTED = 1.0  # taken off such a word where no whole is asked for
 
 
 def others(
-    scene: Scene, number: Number, metric: Metric, chosen: Candidate | None, recent: Sequence[Remembered]
+    scene: Scene,
+    number: Number,
+    metric: Metric,
+    chosen: Candidate | None,
+    recent: Sequence[Remembered],
+    told: Mapping[str, str],
 ) -> list[Candidate]:
-    """Return the names that a relative metric's other side could be, as the rules score them."""
+    """Return the names that a relative metric's other side could be, as the rules score them.
+
+    `recent` are the subjects of sentences before, newest first, `told` the last other side of each metric.
+    """
     whole = metric.comparator == "whole"
-    wanted = {"of", "in"} if whole else linking_words("comparing") | {"gap", "and"}
+    wanted = _leading(whole)
     found: list[Candidate] = []
     for mention in scene.mentions:
         if mention.kind == ANAPHOR:
-            meant = meant_by(scene, mention, recent)
-            if not whole or meant is None or meant[1] not in WHOLES:
-                continue
-            mention = replace(mention, subject=meant[0], kind=meant[1])  # noqa: PLW2901  what it stands for
+            found += _pointed(scene, mention, number, metric, chosen, recent)
+            continue
         if mention.kind not in metric.kinds or mention.absorbed or (whole and mention.kind not in WHOLES):
             continue
         if mention.unknown == "weak" or mention.kind == "house":
             continue
         if chosen is not None and mention.subject == chosen.subject:
             continue
-        gap = mention.first - number.last if mention.first >= number.last else number.first - mention.last
-        score = -NEAR * gap
-        score += COMPARED if word_before(scene, mention) in wanted else 0.0
-        score += COMPARED if whole and scene.words.low[mention.last : mention.last + 1] == ("s",) else 0.0
+        score = _beside(scene, mention, number, wanted, whole)
         found.append(Candidate(mention.subject, mention.kind, score, mention, "here"))
     if metric.comparator == "rate":
         found.append(Candidate(SHORT_END, "rate", UNSAID, None, "default"))
@@ -64,14 +71,63 @@ def others(
     usual = _counterparts().get(taken.replace(COUNTRY, "us"), ("", ""))[whole]
     if usual:
         found.append(Candidate(usual, "index", UNSAID + USUAL, None, "usual"))
-    for age, known in enumerate(recent[:5]):
-        kinds = WHOLES if whole else BENCHMARKS
+    if metric.metric in told:
+        found.append(Candidate(told[metric.metric], "told", UNSAID, None, "told"))
+    for age, known in enumerate(recent[:RECALLED]):
+        kinds = WHOLES if whole else metric.kinds
         if known.subject != taken and known.kind in metric.kinds & kinds and metric.comparator != "rate":
             score = UNSAID - OLDER * age - (UNSAID_WHOLE if whole else 0.0)
+            score -= 0.0 if whole or known.kind in BENCHMARKS else NO_BENCHMARK
             near = known.paragraph == scene.sentence.paragraph and age < NEWEST and chosen is not None
             score += BESIDE if near and not whole and chosen is not None and known.kind == chosen.kind else 0.0
             found.append(Candidate(known.subject, known.kind, score, None, f"recent {age}"))
     return found
+
+
+def _leading(whole: bool) -> frozenset[str]:
+    """Return the words that stand before another side, or before the whole of a share."""
+    return frozenset({"of", "in"}) if whole else linking_words("comparing") | {"gap", "and"}
+
+
+def _beside(scene: Scene, mention: Mention, number: Number, wanted: frozenset[str], whole: bool) -> float:
+    """Return what speaks for a name of the sentence: a word of comparison before it, less the words between."""
+    gap = mention.first - number.last if mention.first >= number.last else number.first - mention.last
+    score = -NEAR * gap
+    score += COMPARED if word_before(scene, mention) in wanted else 0.0
+    return score + (COMPARED if whole and scene.words.low[mention.last : mention.last + 1] == ("s",) else 0.0)
+
+
+def _pointed(
+    scene: Scene,
+    pointer: Mention,
+    number: Number,
+    metric: Metric,
+    chosen: Candidate | None,
+    recent: Sequence[Remembered],
+) -> list[Candidate]:
+    """Return what a word that points back can mean (`beat its benchmark by 3 points`), the likeliest first."""
+    whole = metric.comparator == "whole"
+    kinds = metric.kinds & WHOLES if whole else metric.kinds
+    taken = chosen.subject if chosen is not None else ""
+    meant = [one for one in meanings(scene, pointer, recent) if one.kind in kinds and one.subject != taken]
+    if pointer.instead is not None and not meant and pointer.instead.kind in kinds:
+        meant = [Meaning(pointer.instead.subject, pointer.instead.kind, 0.0, "instead")]
+    score = _beside(scene, pointer, number, _leading(whole), whole) - (0.0 if whole else POINTED)
+    noun = scene.words.low[pointer.last - 1]
+    return [
+        Candidate(
+            one.subject,
+            one.kind,
+            score - one.loss,
+            pointer,
+            "pointer",
+            traits=(
+                ("other pointed", f"{noun} {one.kind}"),
+                ("other pointed from", f"{metric.comparator} {one.place}"),
+            ),
+        )
+        for one in sorted(meant, key=lambda one: one.loss)[:MEANT]
+    ]
 
 
 def sides(metric: str, subject: str, other: str | None) -> tuple[str, str | None]:
@@ -97,29 +153,3 @@ def _counterparts() -> dict[str, tuple[str, str]]:
     """Return what each subject is mostly measured against, and the whole it is mostly a part of."""
     with (Path(__file__).parent / "data" / "counterparts.csv").open(encoding="utf-8", newline="") as table:
         return {row["subject"]: (row["other"], row["whole"]) for row in csv.DictReader(table)}
-
-
-def of_other(scene: Scene, number: Number, other: Candidate, chosen: Candidate | None) -> list[Feature]:
-    """Return the features of a name as the other side of a number."""
-    found: list[Feature] = [("other", f"{other.origin} {other.kind}")]
-    mention = other.mention
-    if mention is None:
-        return found
-    side = "ahead" if mention.last <= number.first else "behind"
-    low = scene.words.low
-    after = low[mention.last] if mention.last < len(low) else ""
-    between = [
-        m for m in scene.mentions if min(mention.last, number.last) <= m.first < max(mention.first, number.first)
-    ]
-    found += [
-        ("other before", f"{side} {word_before(scene, mention)}"),
-        ("other after", f"{side} {after}"),
-        ("other names", f"{side} {min(len(between), 3)}"),
-        ("other clauses", f"{side} {min(scene.clauses_between(scene.clause_of[mention.first], number.clause), 3)}"),
-    ]
-    if chosen is not None:
-        found.append(("other kinds", f"{chosen.kind} {other.kind}"))
-        if chosen.mention is not None:
-            order = "first" if mention.first < chosen.mention.first else "second"
-            found.append(("other order", f"{order} {side}"))
-    return found

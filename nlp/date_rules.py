@@ -94,6 +94,11 @@ def by_month_words(match: re.Match[str], published: date | None, ahead: bool) ->
     return (end if ahead else start), end
 
 
+def month_end_words(match: re.Match[str], published: date | None, ahead: bool) -> Meaning:
+    end = month_words(match, published, ahead)[1]
+    return end, end
+
+
 def months_words(match: re.Match[str], published: date | None, ahead: bool) -> Meaning:
     first, last = _month_number(match["m"]), _month_number(match["m2"])
     number = _year_of(match["y"], last, published, ahead, 1)
@@ -125,10 +130,23 @@ def half_words(match: re.Match[str], published: date | None, ahead: bool) -> Mea
 
 def year_end_words(match: re.Match[str], published: date | None, ahead: bool) -> Meaning:
     groups = match.groupdict()
-    written = groups.get("y") or groups.get("y2")
+    written = groups.get("y") or groups.get("y2") or (f"20{groups['yy']}" if groups.get("yy") else None)
     if written is None and published is None:
         return UNKNOWN
     number = int(written) if written else published.year  # type: ignore[union-attr]  # checked just above
+    day = date(number, 12, 31)
+    return day, day
+
+
+def christmas_words(match: re.Match[str], published: date | None, ahead: bool) -> Meaning:
+    """The end of a year: of the one that has gone where something is told. New Year 2027 ends 2026."""
+    written = match["y"] or match["y2"]
+    if written is None and published is None:
+        return UNKNOWN
+    if written is not None:
+        number = int(written) - (match["new"] is not None)
+    else:
+        number = published.year - (not ahead)  # type: ignore[union-attr]  # checked just above
     day = date(number, 12, 31)
     return day, day
 

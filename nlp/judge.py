@@ -24,6 +24,7 @@ Value = TypeVar("Value")
 BASE: Feature = ("base", "rules")  # under each task, by how much more or less its rules count than they say
 CONFIDENCE: Feature = ("confidence", "scale")  # `shift` and `slope` that turn a probability into a calibrated one
 FEW = 10  # features that are summed one by one, which more are not
+EQUAL = 0.005  # weights have two decimals: sums that lie no further apart are alike
 KEPT = 1 << 14  # sets of features of which the weight is kept
 TABLE = Path(__file__).parent / "data" / "learned_weights.tsv"
 
@@ -73,7 +74,7 @@ class Judge:
         context: Features,
         options: Sequence["Option[Any]"],
     ) -> tuple[int, float]:
-        """Return the index of the best option, the first of equals, and its probability among all.
+        """Return the index of the best option, of equals the one that the rules prefer, and its probability among all.
 
         `sums` are the `labels` of the context; `task` and `where`, the span of the number, name the decision.
         """
@@ -92,7 +93,10 @@ class Judge:
             if option.own:
                 worth = sum(filter(None, map(own, option.own)), worth)
             scores.append(trust * option.base + said(option.label, 0.0) + worth)
-        best = scores.index(max(scores))
+        least = max(scores) - EQUAL
+        best = max(
+            [place for place, score in enumerate(scores) if score >= least], key=lambda place: options[place].base
+        )
         return best, probability(scores, best)
 
 

@@ -8,14 +8,14 @@ from `Memory`, which only grows forward.
 from collections.abc import Mapping, Sequence
 
 from nlp import weights
-from nlp.comparison import of_other, others, sides
 from nlp.evidence import around
 from nlp.judge import Feature, Judge, Option
 from nlp.link import Link, LinksBefore
 from nlp.memory import Memory
-from nlp.metrics import AMOUNTS, OPENING_BACK, OTHER, metric_scores, unit_kind
+from nlp.metrics import AMOUNTS, OPENING_BACK, OTHER, Said, accepts, metric_scores, unit_kind
 from nlp.naming import Candidate, candidates, told_before
-from nlp.options import is_worth_keeping, options_for, subject_of
+from nlp.options import is_worth_keeping, options_for
+from nlp.other_side import both_sides
 from nlp.pairs import Pair, between
 from nlp.respectively import aligned, repeated
 from nlp.scene import Number, Scene
@@ -25,7 +25,6 @@ from nlp.vocabulary import Cue, vocabulary
 
 UNSAID_SIGNS = {"policy_rate_change": -1, "policy_move_size": -1}  # the sign where no word gives one
 RULE_SAYS = 2.0  # what a sign has over the other where the rules say so
-NOBODY = -6.0  # what the rules give to a relative metric without another side
 # What can be said of a number, by what the rules say.
 CLAIMS = {
     rule: (Option("claim", RULE_SAYS * rule, (), True), Option("no claim", RULE_SAYS * (not rule), (), False))
@@ -35,13 +34,14 @@ SIGNS = {
     rule: tuple(Option(f"sign {way}", RULE_SAYS * (way == rule), (), way == "rise") for way in ("rise", "fall"))
     for rule in ("rise", "fall")
 }
+BY_HABIT = Said("usual")
 RELATED_REACH = 10  # words between a level and how it changed: `$21 billion in the quarter, a rise of 5%`
 NEAR_BY = 5  # the same, where a verb or `up` says how
 
 
 def link(scene: Scene, memory: Memory, judge: Judge) -> list[Link]:
     """Return a link for each number of a scene that measures something, in order."""
-    context = memory.home()
+    tables, context = vocabulary().metrics, memory.home()
     told = told_before(scene, memory.recent, memory.heading)
     forced, again = aligned(scene, memory.recent), repeated(scene)
     above = _cues_above(scene, memory)
@@ -61,6 +61,9 @@ def link(scene: Scene, memory: Memory, judge: Judge) -> list[Link]:
         if earlier == OTHER or (before == OTHER and unit in AMOUNTS):
             least = weights.OTHER_AGAIN if earlier == OTHER else weights.OTHER_SAID
             metrics[OTHER] = max(least, metrics[OTHER])
+        usual = memory.usual_metric(unit)
+        if usual not in metrics and usual in tables and accepts(tables[usual], number.quantity):
+            metrics[usual], why[usual] = weights.USUAL, BY_HABIT
         named = candidates(scene, number, memory.recent, told, links[-1] if links else None)
         if index in forced:
             named.append(Candidate(*forced[index], weights.ALIGNED, None, "aligned"))
@@ -74,7 +77,7 @@ def link(scene: Scene, memory: Memory, judge: Judge) -> list[Link]:
         words += [
             ("earlier", earlier or ""),
             ("before", before or ""),
-            ("usual", memory.usual_metric(unit)),
+            ("usual", usual),
             ("line", scene.sentence.kind),
         ]
         learned = judge.labels(words)
@@ -89,9 +92,9 @@ def link(scene: Scene, memory: Memory, judge: Judge) -> list[Link]:
         claims, sure_claim = _is_claim(scene, number, pair, metrics[OTHER], judge, words, learned)
         if claims:
             named_as = pair.candidate.subject if pair.candidate else pair.subject
-            subject, comparator = _sides(scene, number, pair, context, memory, judge)
+            subject, comparator = both_sides(scene, number, pair, context, memory, judge, words, learned)
             sign = _sign(scene, number, pair.metric, links, memory, judge, words, learned)
-            memory.tell(pair.metric, pair.subject)
+            memory.tell(pair.metric, subject, comparator)
             links.append(
                 Link(
                     number,
@@ -142,30 +145,6 @@ def _is_claim(
     return CLAIMS[rule][best].value, sure
 
 
-def _sides(
-    scene: Scene,
-    number: Number,
-    pair: Pair,
-    context: tuple[str, ...],
-    memory: Memory,
-    judge: Judge,
-) -> tuple[str, str | None]:
-    """Return the subject of a number and, where its metric has one, the other side or the whole of a share."""
-    metric = vocabulary().metrics.get(pair.metric)
-    if metric is None or not metric.comparator:
-        return pair.subject, None
-    options: list[Option[tuple[str, str | None]]] = []
-    for other in others(scene, number, metric, pair.candidate, memory.recent):
-        subject = subject_of(scene, pair.metric, other, context)
-        features = [*of_other(scene, number, other, pair.candidate), ("other metric", f"{pair.metric} {other.kind}")]
-        if subject != pair.subject:
-            options.append(Option("other side", other.score, features, sides(pair.metric, pair.subject, subject)))
-    alone = sides(pair.metric, pair.subject, None)
-    options.append(Option("no other side", NOBODY, [("other metric", pair.metric)], alone))
-    best, _ = judge.decide("comparator", number.quantity.span, {}, (), options)
-    return options[best].value
-
-
 def _sign(
     scene: Scene,
     number: Number,
@@ -179,7 +158,7 @@ def _sign(
     """Return 1 or -1: the sign that the words around give a number that writes none."""
     row = vocabulary().metrics.get(metric)
     nature = row.sign if row is not None else OTHER
-    if not nature or number.quantity.signed:
+    if not nature or number.quantity.signed or (row is not None and row.parity.get(unit_kind(number.quantity))):
         return 1
     carried = next(
         (done.sign for done in reversed(links) if done.metric == metric),

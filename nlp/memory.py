@@ -38,7 +38,7 @@ class Memory:
     metric, `levels` the last level of each index and price, `ahead` says that an introduction
     (`The projections are as follows:`) announced forecasts,
     `source` is whom it named for them. `had` are the pairs of metric and subject told so far, `whose` the last subject
-    of each metric. `entities` are names that another reader found.
+    of each metric, `against` its last other side. `entities` are names that another reader found.
     """
 
     entities: Sequence[Entity] = ()
@@ -51,6 +51,7 @@ class Memory:
     levels: dict[tuple[str, str], float] = field(default_factory=dict)
     had: set[tuple[str, str]] = field(default_factory=set)
     whose: dict[str, str] = field(default_factory=dict)
+    against: dict[str, str] = field(default_factory=dict)
     ahead: bool = False
     source: str | None = None
     _counts: Counter[str] = field(default_factory=Counter)
@@ -114,10 +115,12 @@ class Memory:
             if link.kind != "default":
                 self.remember(link.named, link.kind)
 
-    def tell(self, metric: str, subject: str) -> None:
+    def tell(self, metric: str, subject: str, other: str | None) -> None:
         """Keep what a number was linked with, for the numbers that follow in its sentence and later."""
         self.had.add((metric, subject))
         self.whose[metric] = subject
+        if other is not None:
+            self.against[metric] = other
 
     def usual_metric(self, unit: str) -> str:
         """Return the metric that most numbers of a unit had so far, or nothing."""

@@ -84,7 +84,8 @@ def accepts(metric: Metric, quantity: Quantity) -> bool:
     low, high = quantity.low, quantity.high
     if metric.unit == "count" and any(side is not None and side % 1 for side in (low, high)):
         return False
-    return (low is None or abs(low) * factor <= metric.most) and (high is None or abs(high) * factor <= metric.most)
+    parity = metric.parity.get(unit_kind(quantity), 0.0)
+    return all(side is None or abs(abs(side) * factor - parity) <= metric.most for side in (low, high))
 
 
 def metric_scores(

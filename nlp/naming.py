@@ -27,6 +27,8 @@ from nlp.subjects import ANAPHOR, Mention
 from nlp.vocabulary import CORE, COUNTRY
 
 COLLECTIVE = frozenset({"group", "sector", "index", "equities"})
+CORE_PRICES = f"{COUNTRY}-core-cpi"
+CONSUMER = frozenset({"cpi", "consumer"})  # words of a name that mean no other core
 RECALLED = 12  # subjects of sentences before that are tried
 
 UNSAID = ("us-equities", "equities")  # what `the index` means where the text never says which
@@ -73,8 +75,8 @@ def candidates(
         if place is not None:
             score += weights.NAME_TOGETHER if index == place[0] else -weights.NAME_TOGETHER
         compared = word_before(scene, mention) in linking_words("comparing") or _left_behind(scene, mention)
-        subject = _core(scene, mention, recent) if mention.subject == CORE else mention.subject
-        found.append(Candidate(subject, mention.kind, score, mention, "here", compared))
+        for loss, subject in enumerate(_meant(scene, mention, recent)):
+            found.append(Candidate(subject, mention.kind, score - weights.CORE_ALSO * loss, mention, "here", compared))
     if before is not None:
         score = weights.NAME_INHERITED
         found.append(Candidate(before.named, before.kind, score, None, "inherited"))
@@ -144,7 +146,7 @@ def _pointed(
     noun = scene.words.low[pointer.last - 1]
     found = [
         Candidate(
-            _core(scene, pointer, recent) if meant.subject == CORE else meant.subject,
+            _cores(scene, pointer, recent)[0] if meant.subject == CORE else meant.subject,
             meant.kind,
             score - meant.loss,
             pointer,
@@ -194,10 +196,23 @@ def _speaker(scene: Scene, run: Sequence[int]) -> int:
     return run[-1] if called and alike == {"company"} else run[0]
 
 
-def _core(scene: Scene, mention: Mention, recent: Sequence[Remembered]) -> str:
-    """Return the core of the price index last spoken of: `excluding food and energy, they rose 3.1%`."""
+def _meant(scene: Scene, mention: Mention, recent: Sequence[Remembered]) -> Sequence[str]:
+    """Return the subjects that a name stands for, the likeliest first."""
+    phrase = scene.words.low[mention.first : mention.last]
+    if mention.subject == CORE or (mention.subject == CORE_PRICES and CONSUMER.isdisjoint(phrase)):
+        return _cores(scene, mention, recent)
+    return (mention.subject,)
+
+
+def _cores(scene: Scene, mention: Mention, recent: Sequence[Remembered]) -> list[str]:
+    """Return whose core it can be: of the price index last spoken of (`excluding food and energy, they rose 3.1%`).
+
+    Else that of consumer prices; where the Fed is spoken of, or its own index, the other one is second.
+    """
     here = [other.subject for other in scene.mentions if other.kind == "prices" and other.last <= mention.first]
     before = [known.subject for known in recent if known.kind == "prices"]
     last = next((name for name in [*reversed(here), *before] if name != CORE), "")
     family = next((name for name in ("pce", "ppi") if name in last), "cpi")
-    return f"{COUNTRY}-core-{family}"
+    spoken = {mention.subject for mention in scene.mentions} | {known.subject for known in recent}
+    other = {"pce": "cpi", "cpi": "pce" if "federal-reserve" in spoken else ""}.get(family)
+    return [f"{COUNTRY}-core-{name}" for name in ((family, other) if other else (family,))]

@@ -15,11 +15,11 @@ from nlp.number_reading import Reading, read_number, scaled
 FARTHEST = 20.0
 REACH = 40  # characters before the first number
 
-_JOIN = re.compile(r"\s?([–—-])\s?(?=[\d.$€£¥₹+−–A-Z-])|\s(to|and|or)[\s-](?=\S)|(/)(?=[$€£])")
-_BETWEEN = re.compile(r"\bbetween\s(?:about\s|roughly\s|around\s)?$")
-_FROM = re.compile(r"\bfrom\s(?:about\s|around\s|nearly\s)?$")
-_BY = re.compile(r"\bby\s(?:about\s|around\s|nearly\s|another\s|as much as\s)?$")
-_EXPECTED = re.compile(r"\b(?:sees|expects?|guid\w+|forecasts?|projects?|range)\b")
+_JOIN = re.compile(r"\s?([–—-])\s?(?=[\d.$€£¥₹+−–A-Z-])|\s(to|TO|and|or)[\s-](?=\S)|(/)(?=[$€£])")
+_BETWEEN = re.compile(r"(?i:\bbetween\s(?:about\s|roughly\s|around\s)?)$")
+_FROM = re.compile(r"(?i:\bfrom\s(?:about\s|around\s|nearly\s)?)$")
+_BY = re.compile(r"(?i:\bby\s(?:about\s|around\s|nearly\s|another\s|as much as\s)?)$")
+_EXPECTED = re.compile(r"(?i:\b(?:sees|expects?|guid\w+|forecasts?|projects?|range)\b)")
 _LEAD = re.compile(r"[+−–-]?(?:[^\s\d.]{1,4}\s?)?(?=\.?[\d¼½¾⅓⅔⅛⅜⅝⅞])")
 _CODE = re.compile(r"[\w,]*\d")
 
@@ -56,7 +56,7 @@ def join_at(text: str, low: str, first: Reading, glued: bool = False) -> Joined 
         return None
     if not glued and text[second.end : second.end + 1].isalpha():
         return None
-    return Joined(match[1] or match[2] or match[3], second)
+    return Joined((match[1] or match[2] or match[3]).lower(), second)
 
 
 def same_scale(first: Reading, second: Reading) -> Reading:

@@ -33,6 +33,7 @@ _DIGITS = re.compile(
 _GLUED = re.compile(r"(?<![A-Z\d])[a-z]{2}$|\d0s$")
 _MINUS_WORD = re.compile(r"(?<!or )(?<!or-)\b(?:minus|negative)[ -]$")
 _AND = re.compile(r"[ -]and[ -](?:an?[ -])?(half|quarter|three[ -]quarters)\b(?![ -](?:point|percentage))")
+_AND_DIGITS = re.compile(r"\sand\s(?:a\s(half|quarter)|three\squarters)\b(?![ -]point|\sof\b|-)")
 _AND_VALUES = {"half": 0.5, "quarter": 0.25}
 
 
@@ -87,7 +88,11 @@ def read_number(text: str, low: str, at: int) -> Reading | None:
     end = match.end()
     if low[end : end + 1] == "." and low[end + 1 : end + 2].isdigit():
         return None
-    return _around(text, low, *_pointed(text, low, at, end), False)
+    core, value, step = _pointed(text, low, at, end)
+    part = _AND_DIGITS.match(low, end)
+    if part is not None and low[at:end].isdigit():
+        core, value, step = (core[0], part.end()), value + _part_of(part), None
+    return _around(text, low, core, value, step, False)
 
 
 def _worded(low: str, at: int) -> tuple[Span, float] | None:
@@ -98,7 +103,7 @@ def _worded(low: str, at: int) -> tuple[Span, float] | None:
         part = _AND.match(low, end)
         if value is None:
             return None
-        return ((at, part.end()), value + _AND_VALUES.get(part[1], 0.75)) if part else ((at, end), value)
+        return ((at, part.end()), value + _part_of(part)) if part else ((at, end), value)
     match = _scales().match(low, at)
     if match is None or low[max(0, at - 2) : at] != "a " or low[max(0, at - 3) : at - 2].isalnum():
         return None
@@ -106,6 +111,11 @@ def _worded(low: str, at: int) -> tuple[Span, float] | None:
     start, value = (at - 7, 0.5) if halved else (at - 2, 1.0)
     # The scale itself is read as one that follows the article.
     return ((start, match.end()), value * 12) if match[0] == "dozen" else ((start, at - 1), value)
+
+
+def _part_of(match: re.Match[str]) -> float:
+    """Return what follows a whole number: `and a half`, `and three quarters`."""
+    return _AND_VALUES.get(match[1], 0.75)
 
 
 def _pointed(text: str, low: str, at: int, end: int) -> tuple[Span, float, float | None]:

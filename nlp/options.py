@@ -18,7 +18,7 @@ from nlp.pairs import Offer, Pair, weighed
 from nlp.scene import Number, Scene
 from nlp.standing import is_amount_moved, is_change_in_points, is_level, is_part
 from nlp.subjects import Mention, country_of, resolve
-from nlp.vocabulary import CENTRAL_BANK, COUNTRY, Default, vocabulary
+from nlp.vocabulary import CENTRAL_BANK, COUNTRY, Default, Metric, vocabulary
 
 UNSEEN_SUBJECTS = 2  # subjects that a metric is tried with for which only the judge speaks
 CENTRAL_BANK_KIND = "central_bank"
@@ -92,14 +92,19 @@ def options_for(
             weak = _weak(name, kind, candidate.mention is not None, candidate.compared)
             whose = subject or subject_of(scene, name, candidate, context)
             offer(score + worth - weak, name, whose, kind, index, said)
+            if kind == "country":
+                for template in tables.country_also.get(name, ()):
+                    also = resolve(template, candidate.subject)
+                    offer(score + worth - weak - weights.PLACE_ALSO, name, also, kind, index, said)
             unseen -= 1
             if unseen == 0:
                 break
         if metric is not None and metric.default_subject:
-            template = CENTRAL_BANK if name == "probability" and _on_policy(scene, named) else metric.default_subject
-            whose = _default_subject(template, home)
-            gain = weights.NAME_DEFAULT_SPOKEN if whose in spoken else 0.0
-            offer(score + weights.NAME_DEFAULT + gain, name, whose, "default", None, said)
+            for place, template in enumerate(_templates(metric, scene, named)):
+                whose = _default_subject(template, home)
+                gain = weights.NAME_DEFAULT_SPOKEN if whose in spoken else 0.0
+                worth = weights.NAME_DEFAULT + gain - weights.DEFAULT_ALSO * place
+                offer(score + worth, name, whose, "default", None, said)
     if not best:
         for name, score in metrics.items():
             if name != OTHER and score >= SURE and UNSAID[1] in tables.metrics[name].kinds:
@@ -201,6 +206,14 @@ def _magnitude(number: Number) -> float:
     """Return the size of a number, its sign apart."""
     value = number.quantity.low if number.quantity.low is not None else number.quantity.high
     return abs(value or 0.0)
+
+
+def _templates(metric: Metric, scene: Scene, named: Sequence[Candidate]) -> tuple[str, ...]:
+    """Return whose a metric is where nobody is named, the likeliest first: odds may be those of a move of policy."""
+    if metric.metric != "probability":
+        return (metric.default_subject,)
+    both = (CENTRAL_BANK, metric.default_subject)
+    return both if _on_policy(scene, named) else both[::-1]
 
 
 def _on_policy(scene: Scene, named: Sequence[Candidate]) -> bool:

@@ -79,6 +79,10 @@ def weighed(
             ("left origin", f"{left} {origin}"),
             *_as_told(metric, subject, f"{how} {origin.split(' ', 1)[0]}", origin, before),
         ]
+        if kind == "country":
+            stands_for = subject.removeprefix(candidate.subject) if candidate is not None else subject
+            features.append(("country as", f"{metric} {stands_for}"))
+            features.append(("country as told", f"{metric} {stands_for} {before.whose.get(metric)}"))
         if candidate is not None:
             features.append(("metric origin", f"{metric} {candidate.origin}"))
             features += of_pair(scene, number, metric, said, candidate)

@@ -76,7 +76,8 @@ class PeriodOptions:
         known = self.best.get(period)
         if known is not None:
             stronger, weaker = (found, known) if base > known.base else (known, found)
-            found = stronger._replace(features=(*stronger.features, ("period also", weaker.origin)))
+            also = ("period also", f"{weaker.origin} {self.fit}")
+            found = stronger._replace(features=(*stronger.features, also))
         self.best[period] = found
 
     def all(self) -> list[Option[Period]]:

@@ -11,7 +11,7 @@ Rules, in order:
 5. An amount of no known metric takes a sign only from a word that touches it: `fewer by 264,000`.
 6. With no such word the sign of the number before it carries on, where it has the same metric.
 7. A sign that is written wins over words and is applied once. A negative value turns `at_least` and `at_most`
-   over: the open side follows the sign.
+   over: the open side follows the sign. A ratio has its sign by being above or below one, and is not turned over.
 """
 
 from dataclasses import dataclass
@@ -112,12 +112,13 @@ def value_of(number: Number, metric: Metric | None, sign: int) -> Value:
     quantity = number.quantity
     unit = metric.unit if metric else quantity.unit
     factor = metric.accepts.get(unit_kind(quantity), 1.0) if metric else 1.0
+    parity = metric.parity.get(unit_kind(quantity), 0.0) if metric else 0.0
     currency = metric is not None and metric.unit == "usd" and unit_kind(quantity) == "money"
     if currency or (metric is not None and metric.metric in UNIT_AS_WORDED):
         unit = quantity.unit
-    low = None if quantity.low is None else quantity.low * factor
-    high = None if quantity.high is None else quantity.high * factor
-    if sign < 0 and not quantity.signed and (metric is None or metric.sign):
+    low = None if quantity.low is None else quantity.low * factor - parity
+    high = None if quantity.high is None else quantity.high * factor - parity
+    if sign < 0 and not quantity.signed and not parity and (metric is None or metric.sign):
         low, high = (None if high is None else -high), (None if low is None else -low)
     resolution = None if quantity.resolution is None else quantity.resolution * factor
     low, high = (_tidy(low), _tidy(high)) if low != high else (_tidy(low),) * 2

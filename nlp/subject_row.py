@@ -7,7 +7,7 @@ from nlp.phrases import tokens
 COUNTRY = "{country}"  # stands in a subject id for the country that the text speaks of
 AMERICAN = (
     frozenset({"U", "US", "UST", "America", "American", "Wall", "Treasury", "Treasuries", "Treasurys"})
-    | frozenset({"ISM", "Michigan", "Nonfarm", "Nymex", "Fed"})
+    | frozenset({"ISM", "Michigan", "Nonfarm", "Nymex", "Fed", "Federal"})
 )  # fmt: skip
 
 

@@ -1,11 +1,12 @@
 """The periods of a number whose sentence names none: what follows from the text so far, and what is usual.
 
 Rules. A streak reaches back from the period that the text speaks of by as many as it counts. Figures that come out
-month by month are of the newest month named; of two of one sentence, the one they come `from` is of the month before.
-A change from a peak that nobody dates has no period. Else a level holds on the publication date, a forecast from it
-on with no end, a yearly one for the year of publication, a month's figures for the last month that has ended, and any
-other change has the publication day. What else is often meant is offered too, for what was learned to choose: weeks,
-months, quarters and years about publication, and what ends where the periods told before end.
+month by month are of the newest month named; of two of one sentence, the one they come `from` is of the month before,
+or the week. A change from a peak that nobody dates has no period. Else a level holds on the publication date, a
+forecast from it on with no end, a yearly one for the year of publication, a month's figures for the last month that has
+ended, a week's claims for benefits for the last week told, and any other change has the publication day. What else is
+often meant is offered too, for what was learned to choose: weeks, months, quarters and years about publication, and
+what ends where the periods told before end.
 """
 
 import re
@@ -26,8 +27,8 @@ Span = tuple[int, int]
 NONE: Period = (None, None)
 FRAME, UNSAID, NOTHING, UNFIT = 0.95, 0.7, 0.0, -1.0
 PREDECESSOR_WORDS = re.compile(
-    r"(?i:\b(?:from|after|versus|vs\.?|against|compared (?:with|to)|following)"
-    r"(?: (?:an?|the|its|upwardly|downwardly|revised|initial|initially|reported|about|around|\w+ed))*\s?$)"
+    r"(?i:\b(?:from|after|versus|vs\.?|against|compared (?:with|to)|following|prior|prev\.?|previous|previously)"
+    r"(?: (?:an?|the|its|upwardly|downwardly|revised|initial|initially|reported|about|around|\w+ed))*:?\s?$)"
 )
 # `12% off its peak`: nobody says when that was.
 UNDATED_PEAK = re.compile(
@@ -41,7 +42,9 @@ EXPECTED = re.compile(
 PREDECESSOR = 4.9  # `to 2.6% from 2.9%`: as much as words for a time that stand a little off
 STREAK = 6.0
 WEEK = timedelta(days=7)
+WEEKLY = "jobless_claims"  # what is counted by the week, from Sunday to Saturday
 FRIDAY = timedelta(days=4)  # from Monday on
+THURSDAY = 3
 
 
 class Before(NamedTuple):
@@ -70,9 +73,9 @@ def told(
             yield STREAK, "streak", streak
     if time_of(metric) == "running" and UNDATED_PEAK.match(text, quantity[1]):
         yield PREDECESSOR, "peak", NONE
-    if time_of(metric) not in DATA:
+    if time_of(metric) not in DATA and metric != WEEKLY:
         return
-    month = newest_month(frame.seen, published) if modality != "target" else None
+    month = newest_month(frame.seen, published) if modality != "target" and metric != WEEKLY else None
     if month is not None:
         yield FRAME, "frame", month
     if (
@@ -86,7 +89,7 @@ def told(
     if PREDECESSOR_WORDS.search(window) and not EXPECTED.search(
         text, max(sentence[0], quantity[0] - 30), quantity[1] + 40
     ):
-        yield PREDECESSOR, "predecessor", moved(before.period, "month", 1)
+        yield PREDECESSOR, "predecessor", moved(before.period, "week" if metric == WEEKLY else "month", 1)
 
 
 @lru_cache(maxsize=256)  # the claims of a text ask for few of them again and again
@@ -105,6 +108,12 @@ def up_to_told(metric: str, earlier: Sequence[Period], published: date | None) -
         yield UNFIT, "up to told", (start, end)
 
 
+def _week_counted(published: date) -> Period:
+    """Return the week of claims for benefits that is newest on a day: Sunday to Saturday, told the Thursday after."""
+    saturday = published - timedelta(days=(published.weekday() - THURSDAY) % 7 + 5)
+    return saturday - timedelta(days=6), saturday
+
+
 def _unsaid(metric: str, modality: Modality, published: date | None) -> Iterator[tuple[float, str, Period]]:
     typical, ahead = modality == "typical", modality == "forecast"
     yield (1.5 if typical else UNSAID - 0.1 if published is None else NOTHING), "none", NONE
@@ -116,6 +125,8 @@ def _unsaid(metric: str, modality: Modality, published: date | None) -> Iterator
     if time_of(metric) == "monthly" and not typical:
         usual -= 0.2
         yield usual + 0.15, "data month", around(published.replace(day=1) - timedelta(days=1), "month")
+    if metric == WEEKLY and not typical:
+        yield usual + 0.15, "data week", _week_counted(published)
     yield usual, "publication", day
     yield (usual + 0.1 if yearly else UNFIT), "year", calendar_spans.year(published.year)
     yield UNFIT, "next year", calendar_spans.year(published.year + 1)

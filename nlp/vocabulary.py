@@ -5,11 +5,9 @@ Order: read each table, check every row against the others, build the phrase tab
 empty list of names, a number that is none, a sign that is neither + nor -.
 """
 
-import csv
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from pathlib import Path
 from types import MappingProxyType
 
 from nlp.errors import VocabularyError
@@ -19,8 +17,8 @@ from nlp.pointer import Pointer
 from nlp.subject_row import AMERICAN as AMERICAN
 from nlp.subject_row import COUNTRY as COUNTRY
 from nlp.subject_row import Subject as Subject
+from nlp.tables import names_in, number_in, rows_of
 
-DATA = Path(__file__).parent / "data"
 CORE = "{core}"  # for the core of the price index last spoken of
 OTHER, NONE = "other", "none"  # a thing that no metric has; words that speak for none
 CENTRAL_BANK = "{central_bank}"  # for that country's central bank
@@ -30,7 +28,8 @@ CENTRAL_BANK = "{central_bank}"  # for that country's central bank
 class Metric:
     """What a metric is measured in, and whose it can be.
 
-    `accepts` maps the words' unit (`money` for any currency) to the factor that makes it the metric's unit.
+    `accepts` maps the words' unit (`money` for any currency) to the factor that makes it the metric's unit, `parity`
+    to what is then taken off (`0.72 times the market's multiple`).
     `kinds` are the kinds of subject that can have it; `default_subject` is whose it is when nobody is named.
     `sign` is the nature of the words that give its values their sign, empty where they carry none.
     `comparator` says which other side it needs: `other`, `whole`, `rate` or none. `change` marks a metric that is
@@ -42,6 +41,7 @@ class Metric:
     metric: str
     unit: str
     accepts: Mapping[str, float]
+    parity: Mapping[str, float]
     kinds: frozenset[str]
     default_subject: str
     sign: str
@@ -119,6 +119,7 @@ class Vocabulary:
     bank_countries: Mapping[str, str]
     currencies: frozenset[str]
     country_subjects: Mapping[str, str]
+    country_also: Mapping[str, tuple[str, ...]]
     growth_of: Mapping[str, str]
     levels_of: Mapping[str, tuple[str, ...]]
 
@@ -150,147 +151,129 @@ def vocabulary() -> Vocabulary:
                 PhraseTable(_movements()),
                 PhraseTable(
                     (words, _known(metrics, where, row["metric"]))
-                    for where, row in _rows("rate_spans.csv")
-                    for words in _names(where, row["words"])
+                    for where, row in rows_of("rate_spans.csv")
+                    for words in names_in(where, row["words"])
                 ),
                 PhraseTable(
                     (words, row["modality"])
-                    for where, row in _rows("modality_cues.csv")
-                    for words in _names(where, row["words"])
+                    for where, row in rows_of("modality_cues.csv")
+                    for words in names_in(where, row["words"])
                 ),
-                PhraseTable((row["name"], Source(row["name"], row["kind"])) for _, row in _rows("attributions.csv")),
+                PhraseTable((row["name"], Source(row["name"], row["kind"])) for _, row in rows_of("attributions.csv")),
             )
         ),
         defaults=MappingProxyType(defaults),
-        currencies=frozenset(row["currency"] for _, row in _rows("countries.csv") if row["currency"]),
+        currencies=frozenset(row["currency"] for _, row in rows_of("countries.csv") if row["currency"]),
         central_banks=MappingProxyType(
-            {row["country"]: row["central_bank"] for _, row in _rows("countries.csv") if row["central_bank"]}
+            {row["country"]: row["central_bank"] for _, row in rows_of("countries.csv") if row["central_bank"]}
         ),
         bank_countries=MappingProxyType(
             {
                 row["central_bank"]: row["country"]
-                for _, row in reversed([*_rows("countries.csv")])
+                for _, row in reversed([*rows_of("countries.csv")])
                 if row["central_bank"]
             }
         ),
         growth_of=MappingProxyType(
-            {_known(metrics, where, row["metric"]): row["growth"] for where, row in _rows("growth_metrics.csv")}
+            {_known(metrics, where, row["metric"]): row["growth"] for where, row in rows_of("growth_metrics.csv")}
         ),
         levels_of=MappingProxyType(_levels(metrics)),
         country_subjects=MappingProxyType(
-            {_known(metrics, where, row["metric"]): row["subject"] for where, row in _rows("country_subjects.csv")}
+            {_known(metrics, where, row["metric"]): row["subject"] for where, row in rows_of("country_subjects.csv")}
+        ),
+        country_also=MappingProxyType(
+            {row["metric"]: tuple(row["also"].split()) for _, row in rows_of("country_subjects.csv") if row["also"]}
         ),
     )
 
 
 def _metrics() -> dict[str, Metric]:
     metrics: dict[str, Metric] = {}
-    for where, row in _rows("metrics.csv"):
+    for where, row in rows_of("metrics.csv"):
         name = row["metric"]
         if not name or name in metrics:
             raise VocabularyError(where, "its metric is missing or stands twice")
-        accepts = {}
+        accepts, parity = {}, {}
         for pair in row["accepts"].split():
-            unit, _, factor = pair.partition(":")
-            accepts[unit] = _number(where, factor)
+            unit, _, worth = pair.partition(":")
+            factor, _, less = worth.partition("-")
+            accepts[unit], parity[unit] = number_in(where, factor), number_in(where, less or "0")
         if not accepts or not row["unit"] or not row["kinds"]:
             raise VocabularyError(where, "it names no unit, no accepted unit or no kind of subject")
         metrics[name] = Metric(
             metric=name,
             unit=row["unit"],
             accepts=MappingProxyType(accepts),
+            parity=MappingProxyType(parity),
             kinds=frozenset(row["kinds"].split()),
             default_subject=row["default_subject"],
             sign=row["sign"],
             comparator=row["comparator"],
             change=row["change"] == "yes",
             time=row["time"],
-            most=_number(where, row["most"]) if row["most"] else float("inf"),
+            most=number_in(where, row["most"]) if row["most"] else float("inf"),
         )
     return metrics
 
 
 def _cues(metrics: Mapping[str, Metric]) -> Iterator[tuple[str, Cue]]:
     silent: dict[str, bool] = {}
-    for where, row in _rows("metric_cues.csv"):
+    for where, row in rows_of("metric_cues.csv"):
         if row["side"] not in ("any", "before", "after"):
             raise VocabularyError(where, f"side {row['side']!r} is none of any, before, after")
-        reach = int(_number(where, row["reach"]))
+        reach = int(number_in(where, row["reach"]))
         metric = row["metric"] if row["metric"] in (OTHER, NONE) else _known(metrics, where, row["metric"])
-        cue = Cue(metric, _number(where, row["weight"]), row["side"], reach, row["needs"])
-        for phrase in _names(where, row["cues"]):
+        cue = Cue(metric, number_in(where, row["weight"]), row["side"], reach, row["needs"])
+        for phrase in names_in(where, row["cues"]):
             if silent.setdefault(phrase, metric == NONE) != (metric == NONE):
                 raise VocabularyError(where, f"{phrase!r} stands for a metric and for none")
             yield phrase, cue
 
 
 def _subjects() -> Iterator[tuple[str, Subject]]:
-    for where, row in (*_rows("subjects.csv"), *_rows("descriptions.csv")):
+    for where, row in (*rows_of("subjects.csv"), *rows_of("descriptions.csv")):
         subject = Subject(row["subject"], row["kind"], frozenset(row["not_before"].split()))
-        for name in _names(where, row["names"]):
+        for name in names_in(where, row["names"]):
             yield name, subject.called(name)
-    for where, row in _rows("companies.csv"):
-        for name in _names(where, row["names"]):
+    for where, row in rows_of("companies.csv"):
+        for name in names_in(where, row["names"]):
             yield name, Subject(row["company"], row["kind"])
-    for where, row in _rows("countries.csv"):
-        for name in _names(where, row["names"]):
+    for where, row in rows_of("countries.csv"):
+        for name in names_in(where, row["names"]):
             yield name, Subject(row["country"], "country")
 
 
 def _movements() -> Iterator[tuple[str, Movement]]:
-    for where, row in _rows("movements.csv"):
+    for where, row in rows_of("movements.csv"):
         if row["sign"] not in ("+", "-"):
             raise VocabularyError(where, f"sign {row['sign']!r} is neither + nor -")
-        for word in _names(where, row["words"]):
+        for word in names_in(where, row["words"]):
             for form in FORMS[row["part"]](word):
                 yield form, Movement(1 if row["sign"] == "+" else -1, row["nature"])
 
 
 def _anaphora() -> Iterator[tuple[str, Pointer]]:
-    for where, row in _rows("anaphora.csv"):
-        for words in _names(where, row["words"]):
+    for where, row in rows_of("anaphora.csv"):
+        for words in names_in(where, row["words"]):
             yield words, Pointer(frozenset(row["kinds"].split()), frozenset(row["also"].split()), row["like"])
 
 
 def _levels(metrics: Mapping[str, Metric]) -> dict[str, tuple[str, ...]]:
     levels: dict[str, tuple[str, ...]] = {}
-    for where, row in _rows("level_metrics.csv"):
+    for where, row in rows_of("level_metrics.csv"):
         change = _known(metrics, where, row["metric"])
         levels[change] = (*levels.get(change, ()), _known(metrics, where, row["level"]))
     return levels
 
 
 def _defaults(metrics: Mapping[str, Metric]) -> Iterator[Default]:
-    for where, row in _rows("default_metrics.csv"):
+    for where, row in rows_of("default_metrics.csv"):
         for kind in row["kinds"].split():
             metric = _known(metrics, where, row["metric"])
-            yield Default(row["unit"], kind, metric, _number(where, row["weight"]))
-
-
-def _rows(table: str) -> Iterator[tuple[str, dict[str, str]]]:
-    with (DATA / table).open(encoding="utf-8", newline="") as file:
-        for number, row in enumerate(csv.DictReader(file), start=2):
-            where = f"{table} row {number}"
-            if None in row or None in row.values():
-                raise VocabularyError(where, "it has too many or too few cells")
-            yield where, row
-
-
-def _names(where: str, cell: str) -> list[str]:
-    names = [name.strip() for name in cell.split(";") if name.strip()]
-    if not names:
-        raise VocabularyError(where, "it has no words")
-    return names
+            yield Default(row["unit"], kind, metric, number_in(where, row["weight"]))
 
 
 def _known(metrics: Mapping[str, Metric], where: str, metric: str) -> str:
     if metric not in metrics:
         raise VocabularyError(where, f"metric {metric!r} is not in metrics.csv")
     return metric
-
-
-def _number(where: str, cell: str) -> float:
-    try:
-        return float(cell)
-    except ValueError:
-        raise VocabularyError(where, f"{cell!r} is no number") from None

@@ -30,6 +30,11 @@ _PART = re.compile(
     r"(?P<number>one|two|three|four)[ -](?:(?P<parts>thirds|quarters|fourths|fifths|sixths|eighths|tenths(?=\sof))"
     rf"|(?P<part>third|quarter|fifth|tenth)){_NO_NOUN}"
 )
+# Of a point: a tenth of what was forecast, or in a rate; `a tenth lower` alone is ten percent.
+_TENTH = re.compile(
+    r"tenth(?:\sof\sa\s(?:percentage\s)?point\b|(?=\s(?:hotter|cooler)\b|\sto\s\d[\d.]*(?:%|\sper\s?cent)"
+    r"|\s(?:above|below|over|under)\s(?:the\s)?(?:consensus|forecasts?|expectations|estimates?|what)\b))"
+)
 _A_PART = re.compile(rf"(?:third|quarter|fourth|fifth|sixth|eighth|tenth(?=\sof)){_NO_NOUN}")
 
 Fraction = tuple[Span, float, str]
@@ -77,6 +82,19 @@ def _tenths(low: str, hit: Span) -> Fraction | None:
     return match.span(), value, "percent" if match["percent"] else "percentage_points"
 
 
+def _tenths_apart(low: str, hit: Span) -> Fraction | None:
+    """`Three-tenths more than in March`, `a tenth above consensus`: of a point."""
+    match = _tenths_between().match(low, hit[0])
+    value = (value_of_words(match["n"]) or 0.0) / 10 if match else 0.0
+    if match is not None and value > 0.1:
+        return match.span(), value, "percentage_points"
+    start = hit[0] - 2
+    if low[max(0, start) : hit[0]] != "a " or low[max(0, start - 1) : start].isalnum():
+        return None
+    match = _TENTH.match(low, hit[0])
+    return None if match is None else ((start, match.end()), 0.1, "percentage_points")
+
+
 def _half(low: str, hit: Span) -> Fraction | None:
     if low[slice(*hit)] != "half":
         return None
@@ -111,7 +129,7 @@ def _a_part(low: str, hit: Span) -> Fraction | None:
 
 
 _READERS: tuple[Callable[[str, Span], Fraction | None], ...] = (
-    _multiple, _of_a_point, _tenths, _half, _parts, _a_part,
+    _multiple, _of_a_point, _tenths, _tenths_apart, _half, _parts, _a_part,
 )  # fmt: skip
 
 
@@ -121,6 +139,12 @@ def _tenths_of() -> re.Pattern[str]:
         rf"(?P<n>{cardinals()})[ -](?P<parts>tenths?|hundredths?)\sof\s(?:a|one)\s"
         rf"(?:(?P<percent>per\s?cent(?!age))|{_POINT})\b"
     )
+
+
+@cache
+def _tenths_between() -> re.Pattern[str]:
+    more = "more|less|above|below|over|under|higher|lower|hotter|cooler|faster|slower|better|worse|from"
+    return re.compile(rf"(?P<n>{cardinals()})[ -]tenths(?=[.,;)]|\s(?:{more})\b|\sto\s\d[\d.]*(?:%|\sper\s?cent)|$)")
 
 
 @cache

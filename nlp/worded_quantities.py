@@ -13,6 +13,14 @@ from nlp.number_hits import Span
 from nlp.number_words import value_of_words, words_of
 from nlp.quantity import Quantity
 
+LED = 8  # characters
+_FOR = re.compile(r"\bfor (an?|the) $")
+# What can go on for one more of them; `the third quarter` and `the second year` are periods.
+SPANS = {
+    "a": frozenset({"days", "weeks", "months", "quarters", "years"}),
+    "an": frozenset({"days", "weeks", "months", "quarters", "years"}),
+    "the": frozenset({"days", "weeks", "months"}),
+}
 # As an ordinal, `third` is three, and no fraction.
 ORDINAL_VALUES = {"second": 2.0, "third": 3.0, "fourth": 4.0, "fifth": 5.0, "tenth": 10.0}
 
@@ -30,11 +38,16 @@ def streak_at(text: str, low: str, hit: Span) -> Quantity | None:
     number = match["number"]
     if match["unit2"] and number in ordinals() and not _ends_streak().match(low, match.end()):
         return None  # `the second quarter was the fourth in a row`
+    if match["unit6"] and not _is_once_more(low, hit[0], match):
+        return None
+    if match["unit5"] and not match["many"] and not low.endswith((" a ", " an "), 0, hit[0]):
+        return None  # `the second quarter of growth` is a period, `a second quarter of growth` none
     digits = re.match(r"\d+", number)
     value = float(digits.group()) if digits else ORDINAL_VALUES.get(number) or value_of_words(number)
-    if value is None or (match["unit4"] and value == 1):
-        return None  # `a one-day advance`
-    word = re.sub(r"\s", " ", match["unit"] or match["unit2"] or match["unit4"] or match["unit5"] or "time")
+    if value is None or (value == 1 and (match["unit4"] or match["unit5"])):
+        return None  # `a one-day advance`, `one week of gains`
+    word = next(filter(None, map(match.group, ("unit", "unit2", "unit4", "unit5", "unit6"))), "time")
+    word = re.sub(r"\s", " ", word)
     unit = counted_words("streak_unit")[word]
     if unit == "count":
         unit = counted_words("streak_pace").get((match["pace"] or match["pace3"] or "").strip(), unit)
@@ -51,12 +64,21 @@ def _streak() -> re.Pattern[str]:
         rf"""(?<![\w.,$%])(?P<number>{number})(?:
         [ -](?:{one_of("streak")})\s(?P<pace>(?!\S*point)[\w-]+\s)?(?P<unit>{unit})s?(?![a-z]|[ -]point)
         |[ -](?:{one_of("streak")})\s(?P<pace3>{one_of("streak_pace")})\b
-        |\s(?P<unit5>{unit})s(?=\sof\s(?:{one_of("streak_of")})\b)
         |-(?P<unit4>{unit})(?=\s(?:\w+\s)?(?:{one_of("streak_noun")})\b)
         |(?P<unit3>\sin\sa\srow\b)
-        |(?:\s(?!for\b)[a-z][\w-]*){{0,2}}?\s(?P<unit2>{unit})s?\b(?=(?:\s\w+){{0,3}}\s(?:{one_of("streak_end")})\b))""",
+        |(?:\s(?!for\b)[a-z][\w-]*){{0,2}}?\s(?P<unit2>{unit})s?\b(?=(?:\s\w+){{0,3}}\s(?:{one_of("streak_end")})\b)
+        |\s(?P<unit5>{unit})(?P<many>s)?(?=\sof\s(?:{one_of("streak_of")})\b)
+        |\s(?P<unit6>{unit})\b(?!\sof\b))""",
         re.VERBOSE,
     )
+
+
+def _is_once_more(low: str, start: int, match: re.Match[str]) -> bool:
+    """Whether something went on `for a fifth day`, `for the third week`; `for the third quarter` is a period."""
+    led = _FOR.search(low, max(0, start - LED), start)
+    span = counted_words("streak_unit")[re.sub(r"\s", " ", match["unit6"])]
+    ordinal = match["number"] in ordinals() or match["number"].endswith(("st", "nd", "rd", "th"))
+    return led is not None and ordinal and span in SPANS[led[1]]
 
 
 @cache
@@ -67,7 +89,7 @@ def ordinals() -> tuple[str, ...]:
 
 @cache
 def _ends_streak() -> re.Pattern[str]:
-    return re.compile(rf"\s(?:{one_of('streak_end')})\b")
+    return re.compile(rf"(?:\sof(?:\s\w+){{1,2}})?\s(?:{one_of('streak_end')})\b")
 
 
 def cardinals() -> str:

@@ -33,6 +33,7 @@ from nlp.training.measure import MINOR, Tally, same_speaker, table, tally_of
 
 PENALTY = 2.0  # of the squared weights, against the log-likelihood of all decisions
 ROUNDS = 2
+LAST = "period"  # hangs on all other decisions, and is learned once more when those are
 PROCESSES = 2  # that learn side by side
 FOLDS = 2  # parts that confidence is calibrated on, each held out of learning in turn
 LEARNED = frozenset({"link", "claim", "modality", "period", "sign", "comparator", "attribution"})
@@ -196,7 +197,8 @@ def learn(passages: Sequence[Passage], penalty: float = PENALTY) -> dict[Feature
     for _ in range(ROUNDS):
         examples = examples_of(passages, weights)
         weights = fit(examples, penalty)
-    return weights
+    late = [example for example in examples_of(passages, weights) if example.task == LAST]
+    return fit([*(example for example in examples if example.task != LAST), *late], penalty)
 
 
 def measured(passages: Iterable[Passage], judge: Judge) -> Tally:

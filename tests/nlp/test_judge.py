@@ -50,6 +50,12 @@ def test_a_judge_can_trust_the_rules_of_a_task_less() -> None:
     assert judge.decide("period", (0, 1), {}, [], OPTIONS)[0] == 0
 
 
+def test_of_equals_the_rules_preference_wins() -> None:
+    judge = Judge({("name", "near"): {"": 1.0}})
+    options = [Option("pe", 0.5, [("name", "near")], "a"), Option("return", 1.5, [], "b")]
+    assert judge.decide("link", (0, 1), {}, [], options)[0] == 1
+
+
 def test_probabilities_add_up() -> None:
     scores = [3.0, -800.0, 2.0]
     assert sum(probability(scores, index) for index in range(3)) == pytest.approx(1.0)
@@ -57,9 +63,24 @@ def test_probabilities_add_up() -> None:
 
 def test_the_shipped_weights_speak_of_known_labels_only_and_stay_small() -> None:
     labels = {label for row in learned_judge().weights.values() for label in row}
-    known = {"", "other", "claim", "no claim", "reported", "forecast", "typical", "target", "shift", "slope", *TASKS}
+    known = {
+        "",
+        "other",
+        "claim",
+        "no claim",
+        "no other side",
+        "reported",
+        "forecast",
+        "typical",
+        "target",
+        "shift",
+        "slope",
+        *TASKS,
+    }
     unknown = {
-        label for label in labels - known - vocabulary().metrics.keys() if not label.startswith(("period ", "sign "))
+        label
+        for label in labels - known - vocabulary().metrics.keys()
+        if not label.startswith(("period ", "sign ", "other "))
     }
     assert unknown == set()
     assert judging.TABLE.stat().st_size < 10e6

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-import nlp.vocabulary as vocabulary_module
+import nlp.tables as tables_module
 from nlp.errors import VocabularyError
 from nlp.phrases import PhraseTable, tokens
 from nlp.subjects import mentions
@@ -32,11 +32,11 @@ def test_every_metric_has_a_unit_it_accepts_numbers_in_and_owners() -> None:
 def test_a_bad_row_is_refused_with_table_and_row(
     row: str, problem: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for table in vocabulary_module.DATA.glob("*.csv"):
+    for table in tables_module.DATA.glob("*.csv"):
         (tmp_path / table.name).write_bytes(table.read_bytes())
     cues = tmp_path / "metric_cues.csv"
     cues.write_text(cues.read_text() + row + "\n")
-    monkeypatch.setattr(vocabulary_module, "DATA", tmp_path)
+    monkeypatch.setattr(tables_module, "DATA", tmp_path)
     with pytest.raises(VocabularyError, match=problem) as caught:
         vocabulary.__wrapped__()
     assert caught.value.item.startswith("metric_cues.csv row ")
