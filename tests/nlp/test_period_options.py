@@ -25,7 +25,8 @@ def test_a_period_keeps_its_strongest_reason_and_notes_the_others() -> None:
     found.offer(0.7, "publication", (FRIDAY, FRIDAY))
     year, day = found.all()
     assert (year.label, year.base, year.value) == ("period said", 4.0, YEAR)
-    assert {("near", "beside"), ("period also", "before"), ("period also", "publication")} < set(year.own)
+    also = {("period also", f"{other} running reported") for other in ("before", "publication")}
+    assert {("near", "beside"), *also} < set(year.own)
     assert (day.label, day.value) == ("period publication", (FRIDAY, FRIDAY))
 
 
