@@ -233,6 +233,7 @@ NOTHING = [
     "S&P 500, Russell 2000, Nasdaq-100, Stoxx 600 and FTSE 100",
     "the Magnificent Seven, the Mag 7, the other 493, the Group of 20",
     "the 10-year note, 2s10s, his 401(k), Form 10-K, Section 301",
+    "a 2026 market outlook, a 2025 shareholder letter",
     "in 2024, since 2011, from 2003 to 2006, the 1990s, 2025E, FY26, 3Q25, H1 2024",
     "on March 3rd, Jan. 5, 2026, 2026-01-05, 1/5/26, 14 May 2026, lunes, 12 de enero de 2026",
     "PUBLISHED FRI, AUG 22 2025, by end-26, in 12 mos, the first in 11 yrs, 555-0142",
