@@ -60,6 +60,13 @@ REPORTED: list[tuple[str, list[Meaning]]] = [
     ("by the end of 2026", [("2026-12-31", "2026-12-31")]),
     ("at year-end", [("2026-12-31", "2026-12-31")]),
     ("by mid-2026", [("2026-06-30", "2026-06-30")]),
+    ("at end-June 2025", [("2025-06-30", "2025-06-30")]),
+    ("at 3% by end-26", [("2026-12-31", "2026-12-31")]),
+    # A Christmas that is told of has gone; a New Year ends the year before it.
+    ("fell before Christmas", [("2025-12-31", "2025-12-31")]),
+    ("by Christmas 2026", [("2026-12-31", "2026-12-31")]),
+    ("by New Year's Day 2027", [("2026-12-31", "2026-12-31")]),
+    ("before the year is out", [("2026-12-31", "2026-12-31")]),
     # Up to publication.
     ("year to date", [("2026-01-01", "2026-05-15")]),
     ("YTD", [("2026-01-01", "2026-05-15")]),
