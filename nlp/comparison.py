@@ -51,7 +51,6 @@ def others(
     `recent` are the subjects of sentences before, newest first, `told` the last other side of each metric.
     """
     whole = metric.comparator == "whole"
-    wanted = _leading(whole)
     found: list[Candidate] = []
     for mention in scene.mentions:
         if mention.kind == ANAPHOR:
@@ -63,7 +62,7 @@ def others(
             continue
         if chosen is not None and mention.subject == chosen.subject:
             continue
-        score = _beside(scene, mention, number, wanted, whole)
+        score = _beside(scene, mention, number, whole)
         found.append(Candidate(mention.subject, mention.kind, score, mention, "here"))
     if metric.comparator == "rate":
         found.append(Candidate(SHORT_END, "rate", UNSAID, None, "default"))
@@ -84,16 +83,17 @@ def others(
     return found
 
 
+@cache
 def _leading(whole: bool) -> frozenset[str]:
     """Return the words that stand before another side, or before the whole of a share."""
     return frozenset({"of", "in"}) if whole else linking_words("comparing") | {"gap", "and"}
 
 
-def _beside(scene: Scene, mention: Mention, number: Number, wanted: frozenset[str], whole: bool) -> float:
+def _beside(scene: Scene, mention: Mention, number: Number, whole: bool) -> float:
     """Return what speaks for a name of the sentence: a word of comparison before it, less the words between."""
     gap = mention.first - number.last if mention.first >= number.last else number.first - mention.last
     score = -NEAR * gap
-    score += COMPARED if word_before(scene, mention) in wanted else 0.0
+    score += COMPARED if word_before(scene, mention) in _leading(whole) else 0.0
     return score + (COMPARED if whole and scene.words.low[mention.last : mention.last + 1] == ("s",) else 0.0)
 
 
@@ -112,7 +112,7 @@ def _pointed(
     meant = [one for one in meanings(scene, pointer, recent) if one.kind in kinds and one.subject != taken]
     if pointer.instead is not None and not meant and pointer.instead.kind in kinds:
         meant = [Meaning(pointer.instead.subject, pointer.instead.kind, 0.0, "instead")]
-    score = _beside(scene, pointer, number, _leading(whole), whole) - (0.0 if whole else POINTED)
+    score = _beside(scene, pointer, number, whole) - (0.0 if whole else POINTED)
     noun = scene.words.low[pointer.last - 1]
     return [
         Candidate(

@@ -16,9 +16,9 @@ def of_cue(scene: Scene, number: Number, metric: str, said: Said) -> list[Featur
     if cue is None:
         return [("cue", f"none {said.kind} {unit_kind(number.quantity)}")]
     low = scene.words.low
-    ahead, inside = cue.last <= number.first, cue.first < number.last and cue.last > number.first
-    side = "inside" if inside else "ahead" if ahead else "behind"
-    low_end, high_end = (cue.last, number.first) if ahead else (number.last, cue.first)
+    inside = cue.first < number.last and cue.last > number.first
+    side, low_end, high_end = number.apart(cue.first, cue.last)
+    side = "inside" if inside else side
     weight = max((row.weight for row in cue.rows if row.metric == metric), default=0.0)
     phrase = " ".join(low[cue.first : cue.last])
     clauses = min(scene.clauses_between(scene.clause_of[cue.first], number.clause), 3)

@@ -58,12 +58,10 @@ def of_candidate(scene: Scene, number: Number, candidate: Candidate) -> list[Fea
     if mention is None:
         return found
     low = scene.words.low
-    ahead = mention.last <= number.first
-    gap = number.first - mention.last if ahead else mention.first - number.last
-    side = "ahead" if ahead else "behind"
-    low_end, high_end = (mention.last, number.first) if ahead else (number.last, mention.first)
+    side, low_end, high_end = number.apart(mention.first, mention.last)
+    gap = high_end - low_end
     crossed = scene.numbers_between(low_end, high_end)
-    names = sum([low_end <= other.first < high_end for other in scene.mentions])
+    names = scene.names_between(low_end, high_end)
     clauses = min(scene.clauses_between(scene.clause_of[mention.first], number.clause), 3)
     after = low[mention.last] if mention.last < len(low) else NOTHING
     before = word_before(scene, mention)

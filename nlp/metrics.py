@@ -78,13 +78,14 @@ def unit_kind(quantity: Quantity) -> str:
 
 def accepts(metric: Metric, quantity: Quantity) -> bool:
     """Return whether a metric can be measured in a quantity's unit and be as large."""
-    factor = metric.accepts.get(unit_kind(quantity))
+    unit = unit_kind(quantity)
+    factor = metric.accepts.get(unit)
     if factor is None or (metric.unit == "count" and quantity.unit == "ratio" and not quantity.worded):
         return False
     low, high = quantity.low, quantity.high
     if metric.unit == "count" and any(side is not None and side % 1 for side in (low, high)):
         return False
-    parity = metric.parity.get(unit_kind(quantity), 0.0)
+    parity = metric.parity.get(unit, 0.0)
     return all(side is None or abs(abs(side) * factor - parity) <= metric.most for side in (low, high))
 
 

@@ -8,7 +8,7 @@ figures of its own; the words around the number say whether there is another sid
 from collections.abc import Mapping, Sequence
 
 from nlp.comparison import others, sides
-from nlp.evidence import plain
+from nlp.evidence import NOTHING, plain
 from nlp.judge import Feature, Judge, Option
 from nlp.memory import Memory
 from nlp.naming import Candidate
@@ -66,17 +66,14 @@ def of_other(scene: Scene, number: Number, other: Candidate, chosen: Candidate |
     mention = other.mention
     if mention is None:
         return found
-    ahead = mention.last <= number.first
-    side = "ahead" if ahead else "behind"
+    side, low_end, high_end = number.apart(mention.first, mention.last)
     low = scene.words.low
-    after = low[mention.last] if mention.last < len(low) else ""
-    low_end, high_end = (mention.last, number.first) if ahead else (number.last, mention.first)
-    between = sum([low_end <= one.first < high_end for one in scene.mentions])
-    crossed = scene.numbers_between(low_end, high_end)
+    after = low[mention.last] if mention.last < len(low) else NOTHING
+    names, crossed = scene.names_between(low_end, high_end), scene.numbers_between(low_end, high_end)
     found += [
         ("other before", f"{side} {word_before(scene, mention)}"),
         ("other after", f"{side} {after}"),
-        ("other names", f"{side} {min(between, 3)} {min(crossed, 2)}"),
+        ("other names", f"{side} {min(names, 3)} {min(crossed, 2)}"),
         ("other gap", f"{side} {min(high_end - low_end, FAR)}"),
         ("other clauses", f"{side} {min(scene.clauses_between(scene.clause_of[mention.first], number.clause), 3)}"),
     ]

@@ -30,6 +30,10 @@ class Number:
     last: int
     clause: int
 
+    def apart(self, first: int, last: int) -> tuple[str, int, int]:
+        """Return on which side of it the tokens `[first, last)` stand, and those that part them, `[low, high)`."""
+        return ("ahead", last, self.first) if last <= self.first else ("behind", self.last, first)
+
 
 @dataclass(slots=True)
 class Scene:
@@ -60,6 +64,10 @@ class Scene:
     def beside(self, number: Number) -> list[tuple[int, int]]:
         """Return the spans of the other numbers."""
         return [other.quantity.span for other in self.numbers if other is not number]
+
+    def names_between(self, first: int, end: int) -> int:
+        """Return how many names begin at one of the words from `first` to before `end`."""
+        return sum([first <= mention.first < end for mention in self.mentions])
 
     def numbers_between(self, first: int, end: int) -> int:
         """Return how many numbers begin at one of the words from `first` to before `end`."""

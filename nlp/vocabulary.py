@@ -136,7 +136,7 @@ def vocabulary() -> Vocabulary:
 
     Raises `VocabularyError` naming the table and the row that cannot be used.
     """
-    metrics = _metrics()
+    metrics, of_countries = _metrics(), list(rows_of("country_subjects.csv"))
     defaults: dict[tuple[str, str], tuple[Default, ...]] = {}
     for default in _defaults(metrics):
         key = (default.unit, default.kind)
@@ -179,10 +179,10 @@ def vocabulary() -> Vocabulary:
         ),
         levels_of=MappingProxyType(_levels(metrics)),
         country_subjects=MappingProxyType(
-            {_known(metrics, where, row["metric"]): row["subject"] for where, row in rows_of("country_subjects.csv")}
+            {_known(metrics, where, row["metric"]): row["subject"] for where, row in of_countries}
         ),
         country_also=MappingProxyType(
-            {row["metric"]: tuple(row["also"].split()) for _, row in rows_of("country_subjects.csv") if row["also"]}
+            {row["metric"]: tuple(row["also"].split()) for _, row in of_countries if row["also"]}
         ),
     )
 

@@ -14,13 +14,10 @@ from nlp.number_words import value_of_words, words_of
 from nlp.quantity import Quantity
 
 LED = 8  # characters
-_FOR = re.compile(r"\bfor (an?|the) $")
+_FOR = re.compile(r"\bfor (a|the)(?:(?<=a)n)? $")
 # What can go on for one more of them; `the third quarter` and `the second year` are periods.
-SPANS = {
-    "a": frozenset({"days", "weeks", "months", "quarters", "years"}),
-    "an": frozenset({"days", "weeks", "months", "quarters", "years"}),
-    "the": frozenset({"days", "weeks", "months"}),
-}
+SHORT_SPANS = frozenset({"days", "weeks", "months"})
+SPANS = {"the": SHORT_SPANS, "a": SHORT_SPANS | {"quarters", "years"}}
 # As an ordinal, `third` is three, and no fraction.
 ORDINAL_VALUES = {"second": 2.0, "third": 3.0, "fourth": 4.0, "fifth": 5.0, "tenth": 10.0}
 
@@ -38,8 +35,6 @@ def streak_at(text: str, low: str, hit: Span) -> Quantity | None:
     number = match["number"]
     if match["unit2"] and number in ordinals() and not _ends_streak().match(low, match.end()):
         return None  # `the second quarter was the fourth in a row`
-    if match["unit6"] and not _is_once_more(low, hit[0], match):
-        return None
     if match["unit5"] and not match["many"] and not low.endswith((" a ", " an "), 0, hit[0]):
         return None  # `the second quarter of growth` is a period, `a second quarter of growth` none
     digits = re.match(r"\d+", number)
@@ -49,6 +44,8 @@ def streak_at(text: str, low: str, hit: Span) -> Quantity | None:
     word = next(filter(None, map(match.group, ("unit", "unit2", "unit4", "unit5", "unit6"))), "time")
     word = re.sub(r"\s", " ", word)
     unit = counted_words("streak_unit")[word]
+    if match["unit6"] and not _is_once_more(low, hit[0], number, unit):
+        return None
     if unit == "count":
         unit = counted_words("streak_pace").get((match["pace"] or match["pace3"] or "").strip(), unit)
     bound = bound_around(text, match.span())
@@ -73,12 +70,11 @@ def _streak() -> re.Pattern[str]:
     )
 
 
-def _is_once_more(low: str, start: int, match: re.Match[str]) -> bool:
+def _is_once_more(low: str, start: int, number: str, unit: str) -> bool:
     """Whether something went on `for a fifth day`, `for the third week`; `for the third quarter` is a period."""
     led = _FOR.search(low, max(0, start - LED), start)
-    span = counted_words("streak_unit")[re.sub(r"\s", " ", match["unit6"])]
-    ordinal = match["number"] in ordinals() or match["number"].endswith(("st", "nd", "rd", "th"))
-    return led is not None and ordinal and span in SPANS[led[1]]
+    ordinal = number in ordinals() or number.endswith(("st", "nd", "rd", "th"))
+    return led is not None and ordinal and unit in SPANS[led[1]]
 
 
 @cache
