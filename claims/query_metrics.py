@@ -196,7 +196,7 @@ def _of_country(
         return [(one.first, one.last, _resolved(used[0], place)) for one in countries[:1]]
     if fitting:
         return []
-    defaults = {vocabulary().metrics[metric].default_subject for _, metrics in phrases for metric in metrics}
+    defaults = {vocabulary().metrics[metric].usual_subject for _, metrics in phrases for metric in metrics}
     bank = vocabulary().central_banks.get(place, "")
     found: list[str] = []
     for default in sorted(defaults):

@@ -63,7 +63,7 @@ def templates(metric: str, subject: str = "", comparator: str | None = None) -> 
     """
     if metric not in vocabulary().metrics:
         raise MeasureError(metric, "is no metric: `borneout measures` lists those there are")
-    usual = vocabulary().metrics[metric].default_subject
+    usual = vocabulary().metrics[metric].usual_subject
     if not subject and (not usual or "{" in usual):
         raise MeasureError(metric, "has no usual subject: name one")
     measure = measure_of(metric, subject or usual, comparator)

@@ -17,6 +17,7 @@ from nlp.pointer import Pointer
 from nlp.subject_row import AMERICAN as AMERICAN
 from nlp.subject_row import COUNTRY as COUNTRY
 from nlp.subject_row import Subject as Subject
+from nlp.subject_tables import subject_names
 from nlp.tables import names_in, number_in, rows_of
 
 CORE = "{core}"  # for the core of the price index last spoken of
@@ -30,7 +31,8 @@ class Metric:
 
     `accepts` maps the words' unit (`money` for any currency) to the factor that makes it the metric's unit, `parity`
     to what is then taken off (`0.72 times the market's multiple`).
-    `kinds` are the kinds of subject that can have it; `default_subject` is whose it is when nobody is named.
+    `kinds` are the kinds of subject that can have it; `default_subjects` are whose it can be when nobody is named, the
+    likeliest first.
     `sign` is the nature of the words that give its values their sign, empty where they carry none.
     `comparator` says which other side it needs: `other`, `whole`, `rate` or none. `change` marks a metric that is
     by how much something moved, and never where it moved to. No value lies beyond `most`. `time` is what a
@@ -43,12 +45,17 @@ class Metric:
     accepts: Mapping[str, float]
     parity: Mapping[str, float]
     kinds: frozenset[str]
-    default_subject: str
+    default_subjects: tuple[str, ...]
     sign: str
     comparator: str
     change: bool
     most: float
     time: str
+
+    @property
+    def usual_subject(self) -> str:
+        """Whose it is when nobody is named and nothing tells, or nothing."""
+        return self.default_subjects[0] if self.default_subjects else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +152,7 @@ def vocabulary() -> Vocabulary:
         metrics=MappingProxyType(metrics),
         index=PhraseIndex(
             (
-                PhraseTable(_subjects()),
+                PhraseTable(subject_names()),
                 PhraseTable(_anaphora()),
                 PhraseTable(_cues(metrics)),
                 PhraseTable(_movements()),
@@ -206,7 +213,7 @@ def _metrics() -> dict[str, Metric]:
             accepts=MappingProxyType(accepts),
             parity=MappingProxyType(parity),
             kinds=frozenset(row["kinds"].split()),
-            default_subject=row["default_subject"],
+            default_subjects=tuple(row["default_subjects"].split()),
             sign=row["sign"],
             comparator=row["comparator"],
             change=row["change"] == "yes",
@@ -228,19 +235,6 @@ def _cues(metrics: Mapping[str, Metric]) -> Iterator[tuple[str, Cue]]:
             if silent.setdefault(phrase, metric == NONE) != (metric == NONE):
                 raise VocabularyError(where, f"{phrase!r} stands for a metric and for none")
             yield phrase, cue
-
-
-def _subjects() -> Iterator[tuple[str, Subject]]:
-    for where, row in (*rows_of("subjects.csv"), *rows_of("descriptions.csv")):
-        subject = Subject(row["subject"], row["kind"], frozenset(row["not_before"].split()))
-        for name in names_in(where, row["names"]):
-            yield name, subject.called(name)
-    for where, row in rows_of("companies.csv"):
-        for name in names_in(where, row["names"]):
-            yield name, Subject(row["company"], row["kind"])
-    for where, row in rows_of("countries.csv"):
-        for name in names_in(where, row["names"]):
-            yield name, Subject(row["country"], "country")
 
 
 def _movements() -> Iterator[tuple[str, Movement]]:
