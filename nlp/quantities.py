@@ -17,6 +17,7 @@ from functools import cache
 from nlp.bounds import bound_around, open_side
 from nlp.claim import Bound
 from nlp.counted_words import counted_words, one_of
+from nlp.counts import counts, is_counted
 from nlp.exclusions import excluded
 from nlp.number_hits import Span, hits, lowered
 from nlp.number_ranges import Joined, is_range, join_at, same_scale
@@ -30,7 +31,6 @@ LARGEST = 1e17  # beyond this a run of digits is a code
 
 LONGEST_COUNT = 4  # digits of a streak's length or of `412 of 500 stocks`
 AFTER_COUNT = frozenset(" -snrt\n\xa0")  # `11 sessions`, `11-session`, `1st`, `2nd`, `3rd`, `4th`
-_COUNTED_WORDS = 4  # between a number and what it counts
 _TENS = re.compile(r"\bin\sthe\s(?:(low|high|upper)[- ])?$")
 _CELL_START = re.compile(r"(?:^|[\n\t|]|\s\s)\s?\($")
 _CELL_END = re.compile(r"\)(?:$|\s?[\n\t|]|\s\s)")
@@ -211,7 +211,7 @@ def _reports(text: str, low: str, first: Reading, joined: Joined | None) -> bool
     if first.worded:
         measured = joined is not None and (joined.second.name or joined.second.scale) is not None
         # `Four and a quarter` is as good as digits.
-        return first.value % 1 != 0 or measured or _counts(low, first.start, joined.second.end if joined else first.end)
+        return first.value % 1 != 0 or measured or counts(low, first.start, joined.second.end if joined else first.end)
     return joined is not None or _is_measure(text, low, first)
 
 
@@ -224,38 +224,7 @@ def _is_measure(text: str, low: str, read: Reading) -> bool:
         return True
     if text[read.end : read.end + 1] == "/" or text[read.end : read.end + 2] == "--":
         return False
-    return read.value >= 10 or _counted().match(low, read.end) is not None or _is_ratio(low, read.start)
-
-
-def _counts(low: str, start: int, end: int) -> bool:
-    """Whether a number in words counts something that a market reports."""
-    if _counted().match(low, end):
-        return True
-    # `One more cut this year and two in 2027` counts what was counted just before.
-    if _again().match(low, end):
-        return _moves().search(low, max(0, start - 60), start) is not None
-    return low[end : end + 1] in ".,;" and _only().search(low, max(0, start - 90), start) is not None
-
-
-@cache
-def _counted() -> re.Pattern[str]:
-    nouns = f"{one_of('moves')}|{one_of('rate_moves')}"
-    return re.compile(rf"(?:[\s-]{{1,2}}\w{{1,30}}){{0,{_COUNTED_WORDS}}}?[\s-](?:{nouns})\b")
-
-
-@cache
-def _again() -> re.Pattern[str]:
-    return re.compile(rf"\s(?:{one_of('again_after')})\b")
-
-
-@cache
-def _moves() -> re.Pattern[str]:
-    return re.compile(r"\b(?:cuts?|hikes?)\b")
-
-
-@cache
-def _only() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:cuts?|hikes?|rises)\b.*\b(?:{one_of('again_before')})\s$")
+    return read.value >= 10 or is_counted(low, read.end) or _is_ratio(low, read.start)
 
 
 @cache

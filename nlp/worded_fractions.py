@@ -64,6 +64,12 @@ def _multiple(low: str, hit: Span) -> Fraction | None:
     return None if growth is None else (hit, growth, "percent")
 
 
+def _times(low: str, hit: Span) -> Fraction | None:
+    """`Twice the average`, `nearly triple what was expected`."""
+    factor = words_of("times").get(low[slice(*hit)])
+    return None if factor is None or not _times_of().match(low, hit[1]) else (hit, factor, "ratio")
+
+
 def _of_a_point(low: str, hit: Span) -> Fraction | None:
     points = _POINTS.match(low, hit[0])
     match = points or _PERCENT.match(low, hit[0])
@@ -129,7 +135,7 @@ def _a_part(low: str, hit: Span) -> Fraction | None:
 
 
 _READERS: tuple[Callable[[str, Span], Fraction | None], ...] = (
-    _multiple, _of_a_point, _tenths, _tenths_apart, _half, _parts, _a_part,
+    _multiple, _times, _of_a_point, _tenths, _tenths_apart, _half, _parts, _a_part,
 )  # fmt: skip
 
 
@@ -150,6 +156,11 @@ def _tenths_between() -> re.Pattern[str]:
 @cache
 def _end_of_number() -> re.Pattern[str]:
     return re.compile(rf"(?:\d|\b(?:{cardinals()}))[ -]and[ -](?:a[ -])?$")
+
+
+@cache
+def _times_of() -> re.Pattern[str]:
+    return re.compile(rf"(?=\s(?:{one_of('times_of')})\b)")
 
 
 @cache

@@ -1,0 +1,74 @@
+"""Numbers in words that count something a market reports: moves of policy, deals, listings, and a rate of zero.
+
+Rules. A word counts if what it counts follows within a few words (`two more cuts`). It counts the moves told shortly
+before where nothing follows that could be counted (`Futures price five increases; a month ago it was three`, `JPMorgan
+expects none`). `Zero` is a rate where it stands as one (`near zero`); in `zero-coupon` and `zero tolerance` it is none.
+"""
+
+import re
+from functools import cache
+
+from nlp.counted_words import one_of
+
+BETWEEN = 4  # words between a number and what it counts
+LOOKED_BACK = 160  # characters in which the moves were told that a lone number counts
+LED = 20  # characters before a number in which the word before it stands
+
+
+def counts(low: str, start: int, end: int) -> bool:
+    """Whether a number in words, at `[start, end)` of a text in small letters, counts something reported.
+
+    >>> text = "two cuts this year, where it had seen three."
+    >>> counts(text, 0, 3), counts(text, 38, 43), counts("one day", 0, 3)
+    (True, True, False)
+    """
+    if low.startswith("zero", start):
+        return (
+            _zero_after().match(low, end) is not None
+            and _zero_before().search(low, max(0, start - LED), start) is not None
+        )
+    if is_counted(low, end) and not low.startswith("none", start):
+        return True
+    moves = list(_moves().finditer(low, max(0, start - LOOKED_BACK), start))
+    if not moves:
+        return False
+    if _again().match(low, end):
+        return True
+    ends = low[end : end + 1] in ".,;:)?" or low[end : end + 1] == "\n"
+    return ends and _only().search(low, max(moves[-1].end(), start - LED), start) is not None
+
+
+def is_counted(low: str, end: int) -> bool:
+    """Whether what follows a number is something that a market reports the count of."""
+    return _counted().match(low, end) is not None
+
+
+@cache
+def _counted() -> re.Pattern[str]:
+    nouns = f"{one_of('moves')}|{one_of('rate_moves')}"
+    return re.compile(rf"(?:[\s-]{{1,2}}\w{{1,30}}){{0,{BETWEEN}}}?[\s-](?:{nouns})\b")
+
+
+@cache
+def _moves() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{one_of('moves_again')})\b")
+
+
+@cache
+def _again() -> re.Pattern[str]:
+    return re.compile(rf",?\s(?:{one_of('again_after')})\b(?!-)")
+
+
+@cache
+def _only() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{one_of('again_before')})\s(?:only\s|just\s)?$")
+
+
+@cache
+def _zero_before() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{one_of('zero_before')})\s$")
+
+
+@cache
+def _zero_after() -> re.Pattern[str]:
+    return re.compile(rf"(?=[.,;:)?\n]|\s(?:{one_of('zero_after')})\b|$)")
