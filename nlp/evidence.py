@@ -93,5 +93,4 @@ def plain(word: str) -> str:
 
 def _size(number: Number) -> int:
     """Return the order of magnitude of a number, in half decades."""
-    value = number.quantity.low if number.quantity.low is not None else number.quantity.high
-    return -9 if not value else round(2 * math.log10(abs(value)))
+    return -9 if not number.value else round(2 * math.log10(abs(number.value)))

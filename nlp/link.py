@@ -34,10 +34,16 @@ class LinksBefore(NamedTuple):
     """What a text has linked before a number.
 
     `last` is the link of the number before in its sentence, `levels` the last level of each index and price, `had` the
-    pairs of metric and subject so far, `whose` the last subject of each metric.
+    pairs of metric and subject so far, `whose` the last subject of each metric. `turns` are the subjects told last,
+    each once and the newest first, `figures` the last metric and value of each, `pattern` how the last numbers
+    alternated between them, `between` what parts the number from the last one of its sentence.
     """
 
     last: Link | None
     levels: Mapping[tuple[str, str], float]
     had: Set[tuple[str, str]]
     whose: Mapping[str, str]
+    turns: Sequence[str]
+    figures: Mapping[str, tuple[str, float]]
+    pattern: str
+    between: str

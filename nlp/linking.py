@@ -83,7 +83,17 @@ def link(scene: Scene, memory: Memory, judge: Judge) -> list[Link]:
         learned = judge.labels(words)
         last = links[-1] if links else None
         named = _distinct(named)
-        told_so_far = LinksBefore(last, memory.levels, memory.had, memory.whose)
+        parted = between(scene, number, last)
+        told_so_far = LinksBefore(
+            last,
+            memory.levels,
+            memory.had,
+            memory.whose,
+            memory.turns,
+            memory.figures,
+            memory.pattern(),
+            parted,
+        )
         options = options_for(scene, number, metrics, why, learned, named, context, told_so_far, judge.curious)
         if not options:
             continue
@@ -94,7 +104,7 @@ def link(scene: Scene, memory: Memory, judge: Judge) -> list[Link]:
             named_as = pair.candidate.subject if pair.candidate else pair.subject
             subject, comparator = both_sides(scene, number, pair, context, memory, judge, words, learned)
             sign = _sign(scene, number, pair.metric, links, memory, judge, words, learned)
-            memory.tell(pair.metric, subject, comparator)
+            memory.tell(pair.metric, subject, comparator, sign * number.value)
             links.append(
                 Link(
                     number,
@@ -107,7 +117,7 @@ def link(scene: Scene, memory: Memory, judge: Judge) -> list[Link]:
                     sure * sure_claim,
                     words,
                     learned,
-                    between(scene, number, last),
+                    parted,
                 )
             )
     return links

@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from nlp.attribution import announced_source
 from nlp.language import Sentence
@@ -24,6 +25,7 @@ REMEMBERED = 20
 LOOKED_BACK = 3  # sentences without a number that are still read for names
 LOOKED_BACK_FOR_TIMES = 8  # sentences of the paragraph
 LEAD = 3  # sentences that tell when most of a text plays
+TURNS, PATTERN = 4, 3  # subjects told last that may have their turn again, and numbers that show how they alternate
 LEVELS = ("index_level", "price")  # metrics whose values tell subjects apart
 LABEL_WORDS = 6  # a colon further in is no label
 INTRODUCES = re.compile(r":\Z|\b(?:follows|as below)\.?\Z")
@@ -38,7 +40,8 @@ class Memory:
     metric, `levels` the last level of each index and price, `ahead` says that an introduction
     (`The projections are as follows:`) announced forecasts,
     `source` is whom it named for them. `had` are the pairs of metric and subject told so far, `whose` the last subject
-    of each metric, `against` its last other side. `entities` are names that another reader found.
+    of each metric, `against` its last other side, `turns` the last subjects, each once and the newest first, `figures`
+    the last metric and value of each. `entities` are names that another reader found.
     """
 
     entities: Sequence[Entity] = ()
@@ -52,6 +55,8 @@ class Memory:
     had: set[tuple[str, str]] = field(default_factory=set)
     whose: dict[str, str] = field(default_factory=dict)
     against: dict[str, str] = field(default_factory=dict)
+    turns: list[str] = field(default_factory=list)
+    figures: dict[str, tuple[str, float]] = field(default_factory=dict)
     ahead: bool = False
     source: str | None = None
     _counts: Counter[str] = field(default_factory=Counter)
@@ -63,6 +68,7 @@ class Memory:
     _metrics: Counter[tuple[str, str]] = field(default_factory=Counter)
     _skipped: list[Sentence] = field(default_factory=list)
     _paragraph: tuple[int, int] | None = None
+    _told: list[tuple[str, str]] = field(default_factory=list)
     _sentences: list[tuple[int, int]] = field(default_factory=list)
     _lead: list[tuple[int, int]] = field(default_factory=list)
 
@@ -72,6 +78,7 @@ class Memory:
             self.label = None
             self.last.clear()
             self._sentences.clear()
+            self._told.clear()
             self._opener = None
             self._paragraph = sentence.paragraph
         self._opening = self._opening or sentence.span
@@ -115,12 +122,22 @@ class Memory:
             if link.kind != "default":
                 self.remember(link.named, link.kind)
 
-    def tell(self, metric: str, subject: str, other: str | None) -> None:
+    def tell(self, metric: str, subject: str, other: str | None, value: float) -> None:
         """Keep what a number was linked with, for the numbers that follow in its sentence and later."""
         self.had.add((metric, subject))
         self.whose[metric] = subject
         if other is not None:
             self.against[metric] = other
+        self.figures[subject] = metric, value
+        self.turns = [subject, *(told for told in self.turns if told != subject)][:TURNS]
+        self._told = [(subject, metric), *self._told[: PATTERN - 1]]
+
+    def pattern(self) -> str:
+        """Return how the last numbers of the paragraph alternated, newest first: `aba 01`, the sides and then whether
+        each has the metric of the one before it."""
+        sides: dict[str, str] = {}
+        letters = "".join(sides.setdefault(subject, "abcd"[len(sides)]) for subject, _ in self._told)
+        return f"{letters} {''.join(str(int(one[1] == two[1])) for one, two in pairwise(self._told))}"
 
     def usual_metric(self, unit: str) -> str:
         """Return the metric that most numbers of a unit had so far, or nothing."""

@@ -17,7 +17,7 @@ from nlp.naming import UNSAID, Candidate
 from nlp.pairs import Offer, Pair, weighed
 from nlp.scene import Number, Scene
 from nlp.standing import is_amount_moved, is_change_in_points, is_level, is_part
-from nlp.subjects import Mention, country_of, resolve
+from nlp.subjects import HOME, Mention, country_of, resolve
 from nlp.vocabulary import CENTRAL_BANK, COUNTRY, Default, Metric, vocabulary
 
 UNSEEN_SUBJECTS = 2  # subjects that a metric is tried with for which only the judge speaks
@@ -77,7 +77,7 @@ def options_for(
     ]
     home = country_of(Mention(number.first, number.last, "", "default"), scene.mentions, context)
     spoken = {one.subject for one in named}
-    small = _magnitude(number) < LOWEST_LEVEL
+    small = abs(number.value) < LOWEST_LEVEL
     for name, score in wanted.items():
         metric = tables.metrics.get(name)
         kinds = metric.kinds if metric is not None else None
@@ -99,8 +99,8 @@ def options_for(
             unseen -= 1
             if unseen == 0:
                 break
-        if metric is not None and metric.default_subject:
-            for place, template in enumerate(_templates(metric, scene, named)):
+        if metric is not None and metric.default_subjects:
+            for place, template in enumerate(_templates(metric, home, scene, named)):
                 whose = _default_subject(template, home)
                 gain = weights.NAME_DEFAULT_SPOKEN if whose in spoken else 0.0
                 worth = weights.NAME_DEFAULT + gain - weights.DEFAULT_ALSO * place
@@ -115,7 +115,7 @@ def options_for(
             weak = _weak(name, kind, candidate.mention is not None, candidate.compared)
             whose = subject or subject_of(scene, name, candidate, context)
             offer(weight + worth - weak + gain - loss, name, whose, kind, index, USUAL)
-    return weighed(scene, number, best, support, named, before)
+    return weighed(scene, number, best, support, named, before, home)
 
 
 def _usual(scene: Scene, number: Number, kinds: set[str]) -> dict[str, list[tuple[str, float, float, float]]]:
@@ -192,28 +192,24 @@ def _weak(metric: str, kind: str, here: bool, compared: bool) -> float:
 def _plausible(default: Default, number: Number) -> bool:
     """Whether a number can be what its neighbour suggests: an index stands in the hundreds, no price in billions."""
     if default.metric == "index_level" and default.kind == "index":
-        return _magnitude(number) >= LOWEST_LEVEL
-    return default.metric != "price" or _magnitude(number) <= HIGHEST_PRICE
+        return abs(number.value) >= LOWEST_LEVEL
+    return default.metric != "price" or abs(number.value) <= HIGHEST_PRICE
 
 
 def _as_before(level: float, number: Number) -> float:
     """What a number gains as a level of a subject whose level the text gave before: much if it is like it."""
-    ratio = _magnitude(number) / level
+    ratio = abs(number.value) / level
     return weights.LIKE_BEFORE if 1 / NEAR_LEVEL < ratio < NEAR_LEVEL else -weights.UNLIKE_BEFORE
 
 
-def _magnitude(number: Number) -> float:
-    """Return the size of a number, its sign apart."""
-    value = number.quantity.low if number.quantity.low is not None else number.quantity.high
-    return abs(value or 0.0)
+def _templates(metric: Metric, home: str, scene: Scene, named: Sequence[Candidate]) -> Sequence[str]:
+    """Return whose a metric is where nobody is named, the likeliest first: odds may be those of a move of policy.
 
-
-def _templates(metric: Metric, scene: Scene, named: Sequence[Candidate]) -> tuple[str, ...]:
-    """Return whose a metric is where nobody is named, the likeliest first: odds may be those of a move of policy."""
-    if metric.metric != "probability":
-        return (metric.default_subject,)
-    both = (CENTRAL_BANK, metric.default_subject)
-    return both if _on_policy(scene, named) else both[::-1]
+    What only one country has (`us-pce`) is a choice only there.
+    """
+    first, *others = metric.default_subjects
+    found = [first, *(template for template in others if template.startswith("{") or home == HOME)]
+    return found[::-1] if metric.metric == "probability" and _on_policy(scene, named) else found
 
 
 def _on_policy(scene: Scene, named: Sequence[Candidate]) -> bool:

@@ -7,6 +7,7 @@ Nothing here decides: each of these is a feature that the judge has a learned we
 """
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from nlp.cue_evidence import of_cue, of_pair
@@ -16,10 +17,12 @@ from nlp.link import Link, LinksBefore
 from nlp.metrics import OTHER, Said
 from nlp.naming import Candidate
 from nlp.scene import Number, Scene
+from nlp.vocabulary import vocabulary
 
 HOPELESS = 4.0  # so far behind the best, no word around a number makes up for it
 # How a metric is told, the strongest first: by words ahead or behind, by a verb, by the number before.
 STRENGTHS = {how: place for place, how in enumerate(("ahead", "behind", "moving", "moved", "above", "inherited"))}
+AROUND, BEHIND = 10, 3  # words before and after a number that tell whose it is
 FEW = 3  # words between two numbers that are taken as they stand
 MANY, LONG = 4, 3  # else they are counted in steps, up to so many
 
@@ -52,14 +55,19 @@ def weighed(
     support: Mapping[tuple[str, str], int],
     named: Sequence[Candidate],
     before: LinksBefore,
+    home: str,
 ) -> list[Option[Pair]]:
-    """Return the best offer of each pair as an option. `support` says how many offers it had."""
+    """Return the best offer of each pair as an option.
+
+    `support` says how many offers it had, `home` is the country of what has none of its own.
+    """
     of_name: dict[int | None, list[Feature]] = {None: [("origin", "default")]}
     of_metric: dict[tuple[str, str], list[Feature]] = {}
     options: list[Option[Pair]] = []
     least = max([offer.score for offer in best.values()], default=0.0) - HOPELESS
     told = _told(best)
     left = plain(scene.words.low[number.first - 1]) if number.first else ""
+    near: tuple[str, ...] | None = None
     for (metric, subject), (score, kind, place, said) in best.items():
         if score < least:
             continue
@@ -86,6 +94,11 @@ def weighed(
         if candidate is not None:
             features.append(("metric origin", f"{metric} {candidate.origin}"))
             features += of_pair(scene, number, metric, said, candidate)
+        features += _in_turn(scene, metric, subject, said, before)
+        if _is_contested(metric):
+            near = _words_near(scene, number) if near is None else near
+            sort = _sort(subject, home)
+            features += [("whose near", f"{sort} {word}") for word in near]
         last = before.last
         if last is not None and (last.metric == metric or last.subject == subject):
             same = "both" if last.metric == metric and last.subject == subject else "one"
@@ -105,6 +118,57 @@ def _as_told(metric: str, subject: str, how: str, origin: str, before: LinksBefo
         ("had", f"{(metric, subject) in before.had} {known} {how}"),
         ("had last", f"{before.whose.get(metric) == subject} {known} {origin}"),
     ]
+
+
+def _in_turn(scene: Scene, metric: str, subject: str, said: Said, before: LinksBefore) -> list[Feature]:
+    """Return whose turn it is: pairs of figures keep the order of their sides (`5% against 3%, at 22 times and 15`).
+
+    What is told of one side against another hangs on whose figure was higher (`a discount of 30%`).
+    """
+    turn = next((str(age) for age, told in enumerate(before.turns) if told == subject), "new")
+    found = [("turn", f"{turn} {before.between}"), ("turn told", f"{turn} {before.pattern} {said.kind}")]
+    if _is_relative(metric):
+        side = _side(subject, before)
+        found.append(("side", f"{metric} {side}"))
+        if said.cue is not None:
+            found.append(("side cue", f"{' '.join(scene.words.low[said.cue.first : said.cue.last])} {side}"))
+    return found
+
+
+def _side(subject: str, before: LinksBefore) -> str:
+    """Return whether a subject's last figure is higher or lower than the last one of another in the same metric."""
+    if subject not in before.figures:
+        return "new"
+    metric, value = before.figures[subject]
+    for other in before.turns:
+        if other != subject and before.figures[other][0] == metric:
+            return f"{'higher' if value > before.figures[other][1] else 'lower'} {metric}"
+    return "alone"
+
+
+@lru_cache(maxsize=512)
+def _is_relative(metric: str) -> bool:
+    row = vocabulary().metrics.get(metric)
+    return row is not None and row.comparator == "other"
+
+
+@lru_cache(maxsize=512)
+def _is_contested(metric: str) -> bool:
+    """Whether the tables leave open whose a metric is where nobody is named: words tell consumer prices from others."""
+    row = vocabulary().metrics.get(metric)
+    return row is not None and len(row.default_subjects) > 1
+
+
+def _words_near(scene: Scene, number: Number) -> tuple[str, ...]:
+    """Return the words around a number that tell whose it is (`the odds of a recession`), each once."""
+    low = scene.words.low
+    words = (*low[max(0, number.first - AROUND) : number.first], *low[number.last : number.last + BEHIND])
+    return tuple(sorted({word for word in words if not word[0].isdigit()}))
+
+
+def _sort(subject: str, home: str) -> str:
+    """Return what a subject is, its country left out."""
+    return "bank" if subject in vocabulary().bank_countries else subject.removeprefix(home)
 
 
 def _told(best: Mapping[tuple[str, str], Offer]) -> list[tuple[str, str]]:

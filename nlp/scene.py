@@ -30,6 +30,12 @@ class Number:
     last: int
     clause: int
 
+    @property
+    def value(self) -> float:
+        """What it says, the lower end of a range."""
+        low, high = self.quantity.low, self.quantity.high
+        return (low if low is not None else high) or 0.0
+
     def apart(self, first: int, last: int) -> tuple[str, int, int]:
         """Return on which side of it the tokens `[first, last)` stand, and those that part them, `[low, high)`."""
         return ("ahead", last, self.first) if last <= self.first else ("behind", self.last, first)

@@ -63,13 +63,13 @@ class Example:
 
 
 class Recorder(Judge):
-    """A judge that notes every decision it is asked for on a marked text."""
+    """A judge that notes every decision it is asked for on a text, whose `marks` say what is right."""
 
     curious = True
 
-    def __init__(self, weights: Mapping[Feature, Mapping[str, float]], marks: Sequence[Marked]) -> None:
+    def __init__(self, weights: Mapping[Feature, Mapping[str, float]]) -> None:
         super().__init__(weights)
-        self.marks = marks
+        self.marks: Sequence[Marked] = ()
         self.examples: list[Example] = []
 
     def decide(
@@ -116,12 +116,11 @@ def _is_right(task: str, mark: Marked | None, option: Option[Any]) -> bool:
 
 def examples_of(passages: Iterable[Passage], weights: Mapping[Feature, Mapping[str, float]]) -> list[Example]:
     """Return every decision that extraction takes on marked passages with these weights."""
-    found: list[Example] = []
+    recorder = Recorder(weights)
     for passage in passages:
-        recorder = Recorder(weights, passage.claims)
+        recorder.marks = passage.claims
         extract_claims(passage.text, passage.published, recorder)
-        found += recorder.examples
-    return found
+    return recorder.examples
 
 
 def fit(examples: Sequence[Example], penalty: float = PENALTY) -> dict[Feature, dict[str, float]]:

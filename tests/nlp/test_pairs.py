@@ -59,3 +59,24 @@ def test_a_pair_is_known_by_what_the_text_has_told_before() -> None:
     assert ("had", "True True ahead here") in features(text, "14", "pe", "dax")
     assert ("had last", "False True here") in features(text, "14", "pe", "cac-40")
     assert ("had", "False False moving here") in features(text, "2%", "return", "dax")
+
+
+def test_pairs_of_figures_keep_the_order_of_their_sides() -> None:
+    text = "The DAX trades at 15 times earnings and the CAC 40 at 14. The DAX yields 3% against 4%."
+    last = features(text, "4%", "dividend_yield", "cac-40")
+    assert ("turn", "1 against") in last
+    assert any(name == "turn told" and value.startswith("1 aba 01 ") for name, value in last)
+
+
+def test_a_discount_hangs_on_whose_figure_was_lower() -> None:
+    text = "The DAX trades at 15 times earnings and the CAC 40 at 14. That is a discount of 7%."
+    assert ("side", "relative_valuation lower pe") in features(text, "7%", "relative_valuation", "cac-40")
+    assert ("side", "relative_valuation higher pe") in features(text, "7%", "relative_valuation", "dax")
+
+
+def test_words_around_odds_say_whether_they_are_the_banks() -> None:
+    found = features("The odds of a recession are 30%.", "30%", "probability", "us")
+    assert ("whose near", " recession") in found
+    assert ("whose near", "bank recession") in features(
+        "The odds of a recession are 30%.", "30%", "probability", "federal-reserve"
+    )
