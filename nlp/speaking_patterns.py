@@ -31,6 +31,11 @@ _SPEAKERS = frozenset({"he", "she", "they", "it", "its", "their", "his", "her"})
     form for word in _HOUSE.split("|") for form in (word.replace("s?", ""), word.replace("s?", "s"))
 )
 _STEMS = {
+    "according": (
+        *("according to", "per", "ed by", "data from", "figures from", "numbers from", "one believes"),
+        *("arithmetic of", "words of", "view of", "opinion of", "estimation of", "books of"),
+        *("a note", "a report", "a survey", "a poll"),
+    ),
     "at": ("analyst", "strategist", "economist", "team", "researcher"),
     "count": (
         *("count", "reckoning", "tally", "arithmetic", "estimate", "figures", "data", "number", "survey", "poll"),
