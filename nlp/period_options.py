@@ -77,7 +77,7 @@ class PeriodOptions:
         if known is not None:
             stronger, weaker = (found, known) if base > known.base else (known, found)
             also = ("period also", f"{weaker.origin} {self.fit}")
-            found = stronger._replace(features=(*stronger.features, also))
+            found = Offer(stronger.base, stronger.origin, (*stronger.features, also))
         self.best[period] = found
 
     def all(self) -> list[Option[Period]]:
