@@ -86,11 +86,11 @@ def accepts(metric: Metric, quantity: Quantity) -> bool:
     factor = metric.accepts.get(unit)
     if factor is None or (metric.unit == "count" and quantity.unit == "ratio" and not quantity.worded):
         return False
-    low, high = quantity.low, quantity.high
-    if metric.unit == "count" and any(side is not None and side % 1 for side in (low, high)):
-        return False
-    parity = metric.parity.get(unit, 0.0)
-    return all(side is None or abs(abs(side) * factor - parity) <= metric.most for side in (low, high))
+    whole, parity = metric.unit == "count", metric.parity.get(unit, 0.0)
+    for side in (quantity.low, quantity.high):
+        if side is not None and ((whole and side % 1) or abs(abs(side) * factor - parity) > metric.most):
+            return False
+    return True
 
 
 def metric_scores(
