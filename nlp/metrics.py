@@ -8,7 +8,6 @@ does not accept the number's unit is never a candidate, whatever speaks for it.
 """
 
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
 
 from nlp import weights
 from nlp.phrases import Found
@@ -59,16 +58,21 @@ SPAN_REACH = 12
 MONTHLY_AT_MOST = 0.95  # prices that rose by less, with no span named, rose so in a month
 
 
-class Said(NamedTuple):
-    """What speaks for a metric most strongly: in words, and the cue of the sentence, where it is one."""
+Heard = Found[Cue] | None
 
-    how: str
-    cue: Found[Cue] | None = None
 
-    @property
-    def kind(self) -> str:
-        """The first of these words: `ahead`, `behind`, `moving`, `above` ..."""
-        return self.how.split(" ", 1)[0]
+class Said:
+    """What speaks for a metric most strongly: in words, and the cue of the sentence, where it is one.
+
+    `kind` is the first of these words: `ahead`, `behind`, `moving`, `above` ...
+    """
+
+    __slots__ = ("cue", "how", "kind")
+
+    def __init__(self, how: str, cue: Heard = None) -> None:
+        self.how = how
+        self.kind = how.partition(" ")[0]
+        self.cue = cue
 
 
 def unit_kind(quantity: Quantity) -> str:
@@ -82,11 +86,11 @@ def accepts(metric: Metric, quantity: Quantity) -> bool:
     factor = metric.accepts.get(unit)
     if factor is None or (metric.unit == "count" and quantity.unit == "ratio" and not quantity.worded):
         return False
-    low, high = quantity.low, quantity.high
-    if metric.unit == "count" and any(side is not None and side % 1 for side in (low, high)):
-        return False
-    parity = metric.parity.get(unit, 0.0)
-    return all(side is None or abs(abs(side) * factor - parity) <= metric.most for side in (low, high))
+    whole, parity = metric.unit == "count", metric.parity.get(unit, 0.0)
+    for side in (quantity.low, quantity.high):
+        if side is not None and ((whole and side % 1) or abs(abs(side) * factor - parity) > metric.most):
+            return False
+    return True
 
 
 def metric_scores(
@@ -107,7 +111,7 @@ def metric_scores(
     scores: dict[str, float] = {OTHER: weights.OTHER}
     why: dict[str, Said] = {}
 
-    def offer(name: str, score: float, evidence: str, cue: Found[Cue] | None = None) -> None:
+    def offer(name: str, score: float, evidence: str, cue: Heard = None) -> None:
         if score > scores.get(name, -9.0) and (name == OTHER or accepts(table[name], number.quantity)):
             scores[name] = score
             why[name] = Said(evidence, cue)

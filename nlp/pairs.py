@@ -66,6 +66,7 @@ def weighed(
     options: list[Option[Pair]] = []
     least = max([offer.score for offer in best.values()], default=0.0) - HOPELESS
     told = _told(best)
+    others = {metric: next((other for other, what in told if what != metric), None) for metric, _ in best}
     left = plain(scene.words.low[number.first - 1]) if number.first else ""
     near: tuple[str, ...] | None = None
     for (metric, subject), (score, kind, place, said) in best.items():
@@ -82,7 +83,7 @@ def weighed(
         features = [
             ("metric kind", f"{metric} {kind}"),
             ("evidence", said.how),
-            ("evidence beside", f"{how} {next((other for other, what in told if what != metric), None)}"),
+            ("evidence beside", f"{how} {others[metric]}"),
             ("support", str(min(support[metric, subject], 4))),
             ("left origin", f"{left} {origin}"),
             *_as_told(metric, subject, f"{how} {origin.split(' ', 1)[0]}", origin, before),

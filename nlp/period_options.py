@@ -68,6 +68,8 @@ class PeriodOptions:
         self.modality = modality
         self.published = published
         self.past = past
+        # The periods of claims before, and which of them the last one has.
+        self.known = dict.fromkeys(past.earlier, "earlier") | dict.fromkeys(past.earlier[:1], "last")
         self.best: dict[Period, Offer] = {}
 
     def offer(self, base: float, origin: str, period: Period, features: Sequence[Feature] = ()) -> None:
@@ -77,7 +79,7 @@ class PeriodOptions:
         if known is not None:
             stronger, weaker = (found, known) if base > known.base else (known, found)
             also = ("period also", f"{weaker.origin} {self.fit}")
-            found = stronger._replace(features=(*stronger.features, also))
+            found = Offer(stronger.base, stronger.origin, (*stronger.features, also))
         self.best[period] = found
 
     def all(self) -> list[Option[Period]]:
@@ -97,7 +99,7 @@ class PeriodOptions:
         past, lies = self.past, " ".join(place)
         if origin == "before" and past.before is not None:
             origin = f"before {past.before.how}"
-        known = "last" if past.earlier and past.earlier[0] == period else "earlier" if period in past.earlier else "new"
+        known = self.known.get(period, "new")
         return (
             ("period left", f"{past.left[1]} {origin}"),
             ("period left lies", f"{past.left[1]} {lies}"),

@@ -154,9 +154,9 @@ class PhraseIndex:
         free = [0] * self._count
         low, tree, count = words.low, self._tree, len(words.low)
         for index, word in enumerate(low):
-            if word not in tree:
+            node, last = tree.get(word), index + 1
+            if node is None:
                 continue
-            node, last = tree[word], index + 1
             ended = [(last, node[ENDS])] if ENDS in node else []
             while last < count and low[last] in node:
                 node, last = node[low[last]], last + 1

@@ -56,7 +56,7 @@ def meanings(scene: Scene, pointer: Mention, recent: Sequence[Remembered]) -> li
     for meaning in islice(_meanings(scene, pointer, recent), 3 * MEANINGS):
         named = _like(meaning.subject, like)
         if named and (named not in found or found[named].loss > meaning.loss):
-            found[named] = meaning._replace(subject=named)
+            found[named] = meaning if named == meaning.subject else meaning._replace(subject=named)
     if like in (LATTER, FORMER):
         here = sum(m.last <= pointer.first and m.kind in pointer.kinds and not m.absorbed for m in scene.mentions) > 1
         # Names of this sentence come nearest first, those of the sentence before in the order of their telling.

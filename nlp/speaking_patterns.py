@@ -31,6 +31,11 @@ _SPEAKERS = frozenset({"he", "she", "they", "it", "its", "their", "his", "her"})
     form for word in _HOUSE.split("|") for form in (word.replace("s?", ""), word.replace("s?", "s"))
 )
 _STEMS = {
+    "according": (
+        *("according to", "per", "ed by", "data from", "figures from", "numbers from", "one believes"),
+        *("arithmetic of", "words of", "view of", "opinion of", "estimation of", "books of"),
+        *("a note", "a report", "a survey", "a poll"),
+    ),
     "at": ("analyst", "strategist", "economist", "team", "researcher"),
     "count": (
         *("count", "reckoning", "tally", "arithmetic", "estimate", "figures", "data", "number", "survey", "poll"),
@@ -52,7 +57,7 @@ ANNOUNCED = re.compile(
 def names_in(text: str, start: int, end: int, forecast: bool) -> tuple[tuple[str, Span, str], ...]:
     """Return what the patterns find in a sentence: which of them, where, and the name as it is written."""
     low = tokens(text, start, end).low
-    needed = {"says": _verbs(), "made": _products()}
+    needed = {"says": _verbs(forecast), "made": _products(forecast)}
     sentence = text[start:end].lower()
     return tuple(
         (role, match.span(), match["name"])
@@ -72,7 +77,7 @@ def speaks_on(text: str, start: int, end: int) -> bool:
     """Return whether the speaker of a sentence before still speaks in this one."""
     low = tokens(text, start, end).low
     if start and (
-        _SPEAKERS.isdisjoint(low) or all(words.isdisjoint(low) for words in (_verbs(), _products(), _GOING_ON))
+        _SPEAKERS.isdisjoint(low) or all(words.isdisjoint(low) for words in (_verbs(True), _products(True), _GOING_ON))
     ):
         return False
     return going_on().search(text, start, end) is not None
@@ -130,15 +135,15 @@ def going_on() -> re.Pattern[str]:
 
 
 @cache
-def _verbs() -> frozenset[str]:
-    """The first words without one of which nobody says anything."""
-    return _first_words("verb", "telling", "foretelling") | frozenset(_REVISING)
+def _verbs(forecast: bool) -> frozenset[str]:
+    """The first words without one of which nobody says anything, or foretells it where forecasts are asked for."""
+    return _first_words("verb", "telling", *(("foretelling",) if forecast else ())) | frozenset(_REVISING)
 
 
 @cache
-def _products() -> frozenset[str]:
-    """The first words of all that a source makes."""
-    return _first_words("product", "forecast product")
+def _products(forecast: bool) -> frozenset[str]:
+    """The first words of all that a source makes, forecasts where they are asked for."""
+    return _first_words("product", *(("forecast product",) if forecast else ()))
 
 
 def _first_words(*roles: str) -> frozenset[str]:

@@ -13,7 +13,8 @@ REACH = 40  # characters
 _PEAK = re.compile(r"(?i:\b(?:peak(?:ed|ing)?|all-time high|record high|high of|topped out|as high as)\b)")
 _TROUGH = re.compile(r"(?i:\b(?:trough(?:ed)?|bottom(?:ed)?|low of|as low as|record low)\b)")
 _AVERAGE = re.compile(r"(?i:\b(?:averag(?:e|ed|es|ing)|mean(?![ -]revert|[ -]revers)|median)\b)")
-_ANY = re.compile(r"(?i:peak|high|topped|trough|bottom|low|averag|mean|median)")  # without which there is none
+# Without one of these there is none.
+_STEMS = ("peak", "high", "topped", "trough", "bottom", "low", "averag", "mean", "median")
 _ANNUALISED = re.compile(
     r"(?i:\b(?:annuali[sz]ed|annually|a year(?! (?:ago|earlier|later|before))|per year|per annum|SAAR|"
     r"annual(?:ized)? rate|CAGR)\b)"
@@ -27,7 +28,7 @@ def statistic_of(text: str, clause_span: Span, quantity_span: Span) -> Statistic
     'average'
     """
     near = text[max(clause_span[0], quantity_span[0] - REACH) : quantity_span[0]]
-    if not _ANY.search(near):
+    if not any(map(near.lower().__contains__, _STEMS)):
         return "last"
     for pattern, statistic in ((_PEAK, "peak"), (_TROUGH, "trough"), (_AVERAGE, "average")):
         if pattern.search(near):

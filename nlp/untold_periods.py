@@ -92,10 +92,9 @@ def told(
         yield PREDECESSOR, "predecessor", moved(before.period, "week" if metric == WEEKLY else "month", 1)
 
 
-@lru_cache(maxsize=256)  # the claims of a text ask for few of them again and again
 def unsaid(metric: str, modality: Modality, published: date | None) -> tuple[tuple[float, str, Period], ...]:
     """Return the periods of a claim that says none."""
-    return tuple(_unsaid(metric, modality, published))
+    return _unsaid(time_of(metric), metric == WEEKLY, modality, published)
 
 
 def up_to_told(metric: str, earlier: Sequence[Period], published: date | None) -> Iterator[tuple[float, str, Period]]:
@@ -114,18 +113,25 @@ def _week_counted(published: date) -> Period:
     return saturday - timedelta(days=6), saturday
 
 
-def _unsaid(metric: str, modality: Modality, published: date | None) -> Iterator[tuple[float, str, Period]]:
+@lru_cache(maxsize=256)  # the claims of a text ask for few of them again and again
+def _unsaid(
+    time: str, weekly: bool, modality: Modality, published: date | None
+) -> tuple[tuple[float, str, Period], ...]:
+    return tuple(_usual(time, weekly, modality, published))
+
+
+def _usual(time: str, weekly: bool, modality: Modality, published: date | None) -> Iterator[tuple[float, str, Period]]:
     typical, ahead = modality == "typical", modality == "forecast"
     yield (1.5 if typical else UNSAID - 0.1 if published is None else NOTHING), "none", NONE
     if published is None:
         return
-    yearly = ahead and time_of(metric) == "yearly"
+    yearly = ahead and time == "yearly"
     usual = -2.0 if typical else 1.5 if modality == "target" else UNSAID
     day = (published, None) if ahead else (published, published)
-    if time_of(metric) == "monthly" and not typical:
+    if time == "monthly" and not typical:
         usual -= 0.2
         yield usual + 0.15, "data month", around(published.replace(day=1) - timedelta(days=1), "month")
-    if metric == WEEKLY and not typical:
+    if weekly and not typical:
         yield usual + 0.15, "data week", _week_counted(published)
     yield usual, "publication", day
     yield (usual + 0.1 if yearly else UNFIT), "year", calendar_spans.year(published.year)
