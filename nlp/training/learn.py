@@ -10,6 +10,7 @@ weights of the round before lead to. Everything is deterministic.
 """
 
 import argparse
+import gc
 import time
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -249,7 +250,8 @@ def main() -> None:
     asked = parser.parse_args()
     passages = all_passages()
     begun = time.perf_counter()
-    with ProcessPoolExecutor(PROCESSES, mp_context=get_context("spawn")) as pool:
+    # Examples are millions of tuples that are never garbage: looking through them takes longer than making them.
+    with ProcessPoolExecutor(PROCESSES, mp_context=get_context("spawn"), initializer=gc.disable) as pool:
         learned = None if asked.measure else pool.submit(learn, passages, asked.penalty)
         found = list(held_out(passages, asked.folds, asked.penalty, pool))
         tallies = {
