@@ -29,6 +29,7 @@ LOOKED_BACK = 500  # characters before a sentence in which its speaker is looked
 NEAR = 4  # words behind a source that tell whether it speaks
 BESIDE = 5  # words between a known source and the number that it forecasts
 QUOTED = 500  # characters from a number to who is quoted
+PASSIVE = frozenset(["is", "are", "was", "were", "be", "been"])
 OWN_VOICE = re.compile(r"\b(?:[Ww]e|[Oo]ur|[Uu]s|I|[Mm]y|[Oo]urs)\b(?![.’'])")
 
 
@@ -160,6 +161,8 @@ def _speaks(words: Tokens, first: int, last: int, modality: Modality) -> bool:
 def _foretells(words: Tokens, last: int) -> bool:
     """Whether a word of forecasting follows, or `has` and a number."""
     after = words.low[last : last + 3]
+    if not PASSIVE.isdisjoint(after) and "expected" in words.low[last : last + 4]:
+        return False  # `the Fed is expected to cut`
     if not saying_words("foretelling").isdisjoint(after):
         return True
     if " ".join(words.low[last : last + 2]) in saying_words("foretelling"):
@@ -211,8 +214,11 @@ def tidy(name: str) -> str:
     """Return a name without what only leads to it."""
     words = name.split()
     while words and (words[0].lower() in saying_words("opening") or words[0].islower()):
+        if " ".join(words).rstrip(".,'’").lower() in _named():
+            break  # `New York Fed` leads to nothing
         words.pop(0)
-    return re.sub(r"[’']s?$", "", " ".join(words)).rstrip(".,'’")
+    known = " ".join(words)
+    return known if known.lower() in _named() else re.sub(r"[’']s?$", "", known).rstrip(".,'’")
 
 
 @cache

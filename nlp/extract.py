@@ -48,6 +48,11 @@ OPTIONS = {
     )
     for rule in MODALITIES
 }
+# A verb of what may come, up to the number: `Stocks may fall 20%`.
+_MODAL = re.compile(
+    r"\b(?:could|may|might|will|would|should|(?:likely|expected|set|poised|projected|forecast) to)"
+    r"\s(?:(?!have\b|not\b)[\w-]+\s){1,5}$"
+)
 LABEL = re.compile(r"[^.;:\d]{2,40}:\s|[A-Z][\w ]{2,24} in (?:19|20)\d{2}:\s")
 
 
@@ -219,6 +224,7 @@ def _modality(
             f"{near.modality if near else None} {near is not None and near.metric == found.metric} {said}",
         ),
         ("modality number", f"{number.quantity.bound} {said}"),
+        ("modality verb", f"{_MODAL.search(text, max(sentence[0], clause[0]), span[0]) is not None} {said}"),
     ]
     sums = judge.labels(features)
     for label in MODALITIES:

@@ -26,7 +26,11 @@ from nlp.vocabulary import vocabulary
 Span = tuple[int, int]
 NONE: Period = (None, None)
 DATA = frozenset({"reading", "monthly"})
-FROM_THEN = re.compile(r"(?i:\b(?:since|from|than(?: at| on| it \w+(?: at| on)?)?)\b[^,;.\d]{0,30}$)")
+# Since when something went; what is pulled `from bond funds last week` is no start.
+FROM_THEN = re.compile(
+    r"(?i:\b(?:since|from|than(?: at| on| it \w+(?: at| on)?)?)\b"
+    r"(?![^,;.\d]*\b(?:funds?|etfs?|products?)\b)[^,;.\d]{0,30}$)"
+)
 # `21% below the record close of 4,796, set on ...`
 FROM_PEAK = re.compile(
     r"(?i:.{0,24}\b(?:below|beneath|under|off|from|since|above|short of|down from|up from)\b.{0,50}\b(?:highs?|peaks?|"
@@ -43,7 +47,10 @@ UP_TO_REACH = 16
 SESSION = re.compile(r"(?i:\b(?:on the day|(?:one|single) (?:day|session)|the day[’']s)\b)")
 THE_MONTHS = re.compile(r"(?i:\bthe (?P<c>three|six|twelve|3|6|12) months\b)")
 SIZES = {"three": "quarter", "3": "quarter", "six": "half", "6": "half", "twelve": "year", "12": "year"}
+FROM_MONTH = re.compile(r"(?i:from|between)\b")
+COUNTED = "payrolls"  # added up over the months of a spell
 SPELLS = frozenset({"through", "years", "between", "months", "units"})
+WHOLE_YEAR = frozenset({"for the year", "in the year", "on the year"})  # of a forecast
 RECENT = timedelta(days=7)
 OLD = timedelta(days=130)  # figures of a month longer past are not those just out
 FRIDAY, YEAR_LONG = 4, 12
@@ -114,6 +121,8 @@ def meant(
         return _months_of_data(words, frame, published, time)
     if time == "yearly" and ahead and words.kind == "point" and words.end is not None:
         return calendar_spans.year(words.end.year)
+    if time == "monthly" and metric != COUNTED and not ahead and words.end is not None and _is_up_to_month(words):
+        return calendar_spans.month(words.end.year, words.end.month)
     found = _endpoint(text, quantity, words, metric) or _fitted(words, metric, modality, published)
     if words.kind == "extreme" and published is not None and found[1] == published and not is_level(metric):
         return found[0], _day_of(frame, published)
@@ -148,6 +157,12 @@ def _months_of_data(words: TimeWords, frame: Frame, published: date | None, time
     if time == "reading" and months == YEAR_LONG:
         return last
     return (calendar_spans.months_before(last[1].replace(day=1), months - 1), last[1]) if months else last
+
+
+def _is_up_to_month(words: TimeWords) -> bool:
+    """Whether a month's figures are told over a spell, of which they are the last month: `in the year to July`."""
+    from_month = words.match is not None and FROM_MONTH.match(words.match.group()) is not None
+    return words.kind == "through" or (words.kind == "months" and from_month)
 
 
 def _as_of(near: Sequence[NearTime], published: date | None) -> date | None:
@@ -234,6 +249,9 @@ def _fitted(words: TimeWords, metric: str, modality: Modality, published: date |
         return _level(words, start, end, metric, modality, published)
     if modality == "forecast" and words.kind == "point":
         return (min(published, end) if published else None), end
+    whole = words.match is not None and words.match.group().lower() in WHOLE_YEAR
+    if modality == "forecast" and words.kind == "to_date" and whole:
+        return calendar_spans.year(start.year)
     if modality == "forecast" and words.kind in ("this", "to_date") and published is not None:
         return date(start.year, 1, 1) if words.kind == "to_date" else start, max(end, published)
     return start, end

@@ -53,10 +53,19 @@ HOLDING = frozenset(["has", "have", "had"])
 PARTING = frozenset(["and", "versus", "vs", "against", "than", "or", "from", "where", "as", "but", "while", "after"])
 COMPARING = frozenset(["than", "as"])
 NOT_COMPARING = frozenset(["a", "of", "well", "for", "to", "far", "long", "much", "high", "low", "little"])
+OPENING = 3  # words in which a sentence says that it speaks of what is typical
 LABEL = 30  # characters of a name that opens a line of a list
 _DASH = re.compile(r"\s?(?:[—–:]|-\s)\s?\d")
 _EARNINGS = re.compile(r"[^.,;]{0,30}\b(?:earnings|profits|sales)\b")
-_YEARS = re.compile(r"\b(?:19|20)\d\d\b|\d+(?=[- ](?:years?|months|decades)\b)|Q\d")
+# What parts a number from an average that it is only held against: `4.3%, above its average of 4%`.
+_COMPARED = re.compile(
+    r"\b(?:above|below|over|under|than|versus|vs|against|exceed(?:s|ed)?|and|to|from|near|beats?|tops?|trails?)\b|,"
+)
+# Digits that are no number of their own: of years, and of the names of indices.
+_YEARS = re.compile(
+    r"\b(?:S&P|Russell|Nasdaq|NASDAQ|FTSE|Stoxx|STOXX|Nikkei|CAC|MSCI)[ -](?:MidCap |SmallCap )?\d+"
+    r"|\b(?:19|20)\d\d\b|\d+(?=[- ](?:years?|months|decades)\b)|Q\d"
+)
 _MANY_YEARS = re.compile(
     r"(?i:\bsince (?:19|200|201)\d|\b(?:past|last|previous|prior|over|of|in) (?:the )?(?:past |last )?"
     r"(?:[\w-]+ )?(?:years|decades|centur)|-year (?:average|median|mean|norm|period)|histor|"
@@ -97,7 +106,11 @@ def modality_of(
         before = found.last <= first
         gap = first - found.last if before else found.first - last
         inside = clause[0] <= found.first < clause[1]
-        cue = next((row for row in found.rows if _speaks(row, gap, before, inside, metric)), None)
+        opens = found.first < OPENING  # `In a typical year, the S&P 500 falls 14%`
+        cue = next(
+            (row for row in found.rows if _speaks(row, gap, before, inside or (opens and row == "typical"), metric)),
+            None,
+        )
         if gap < 0 or cue is None or words.raw[found.first] == MONTH:
             continue
         between = (
@@ -114,6 +127,8 @@ def modality_of(
         if cue == "longer run":
             cue = "target"
         if cue in ("typical", "target"):
+            if not before and _COMPARED.search(between):
+                continue
             return cue  # type: ignore[return-value]  # one of the two literals
         if cue == "reported" and _undone(words, found.first):
             continue

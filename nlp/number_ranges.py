@@ -13,12 +13,18 @@ from typing import NamedTuple
 from nlp.number_reading import Reading, read_number, scaled
 
 FARTHEST = 20.0
+FARTHEST_MOVED = 3.0  # the same, where something moved by the first
 REACH = 40  # characters before the first number
 
 _JOIN = re.compile(r"\s?([–—-])\s?(?=[\d.$€£¥₹+−–A-Z-])|\s(to|TO|and|or)[\s-](?=\S)|(/)(?=[$€£])")
 _BETWEEN = re.compile(r"(?i:\bbetween\s(?:about\s|roughly\s|around\s)?)$")
 _FROM = re.compile(r"(?i:\bfrom\s(?:about\s|around\s|nearly\s)?)$")
 _BY = re.compile(r"(?i:\bby\s(?:about\s|around\s|nearly\s|another\s|as much as\s)?)$")
+# What moved by the first number, to the second: `claims fell 14,000 to 218,000`.
+_MOVED = re.compile(
+    r"(?i:\b(?:rose|fell|dropped|declined|increased|decreased|climbed|slipped|jumped|gained|lost|eased|slid|edged|up|down)"
+    r"\s(?:about\s|nearly\s)?)$"
+)
 _EXPECTED = re.compile(r"(?i:\b(?:sees|expects?|guid\w+|forecasts?|projects?|range)\b)")
 _LEAD = re.compile(r"[+−–-]?(?:[^\s\d.]{1,4}\s?)?(?=\.?[\d¼½¾⅓⅔⅛⅜⅝⅞])")
 _CODE = re.compile(r"[\w,]*\d")
@@ -86,7 +92,8 @@ def _to_joins(text: str, first: Reading, low: float, high: float) -> bool:
         return low < high and _EXPECTED.search(text, start, first.start) is not None
     if first.name and _BY.search(text, start, first.start):
         return False
-    return not low or high / low < FARTHEST
+    moved = _BY.search(text, start, first.start) or _MOVED.search(text, start, first.start)
+    return not low or high / low < (FARTHEST_MOVED if moved else FARTHEST)
 
 
 def _units_agree(first: Reading, second: Reading) -> bool:

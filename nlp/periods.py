@@ -23,7 +23,7 @@ from nlp.anchored_times import ANCHORED
 from nlp.claim import Modality
 from nlp.dates_in_text import TimeWords, times_in
 from nlp.dates_known import Period
-from nlp.fitted_times import Frame, is_level, meant, time_of
+from nlp.fitted_times import DATA, Frame, is_level, meant, time_of
 from nlp.held_times import DAYS, as_of, counts_up_to, has_year, holds_on, is_ahead, is_old_week, is_past, session_told
 from nlp.judge import RULES_ALONE, Feature, Judge
 from nlp.near_times import NearTime, near_times, qualifies
@@ -201,7 +201,10 @@ def _frame(
     time: str,
 ) -> Frame:
     """Return what words that hang on another time hang on: the number before, the sentence, the paragraph, the text."""
-    fixed = [found for found in near if found.words.kind not in ANCHORED and found.words.start is not None]
+    hanging = (
+        {*ANCHORED, "ago"} if time in DATA else ANCHORED
+    )  # `a year ago` of a month's figures is no time of its own
+    fixed = [found for found in near if found.words.kind not in hanging and found.words.start is not None]
     fixed.sort(key=lambda found: found.cost)
     own = [(found.words.start, found.words.end) for found in fixed if found.against in ("", "owned", "a day")]
     said = [(words.start, words.end) for _, words in (*here, *above) if words.start is not None]

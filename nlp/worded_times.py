@@ -31,8 +31,17 @@ _LABELLED = re.compile(
     r"(?:consensus|expected|forecasts?|est(?:\.|imates?|imated)?|expectations?|projected|predicted|exp\.|cons\.)"
     r"(?!\s(?:earnings|profits?|sales|revenues?))"
 )
+# `A $310 target`, but no `target range`.
+_TARGET = re.compile(r"\s(?:(?:year-end|12-month|one-year|price|median|average)\s)*targets?\b(?!\s(?:range|rate|band))")
+# `Below the 225,000 economists expected`.
+_BARE = re.compile(
+    r"\s(?:that\s|which\s)?(?:[\w-]+\s){0,2}?(?:economists|analysts|strategists|forecasters|the\sStreet|Wall\sStreet|traders"
+    r"|investors|the\smarkets?)(?:\s(?:on\saverage|polled|surveyed)(?:\sby\s[\w. ]+?)?)?\s(?:had\s|were\s)?"
+    r"(?:expect(?:ed)?|forecast|predicted|projected|anticipated|estimated|looking\sfor)\b"
+)
 _AGAINST = re.compile(
-    r"(?:\b(?:vs\.?|versus|against|than|compared\s(?:with|to)|from|topping|beating|missing|above|below)|\()\s?"
+    r"(?:\b(?:vs\.?|versus|against|than|compared\s(?:with|to)|from|to|with|above|below|over|under|topping|beating|missing"
+    r"|matching|undershooting|overshooting|exceeding|surpassing|(?:ahead|short|shy)\sof)|\()\s?"
     r"(?:(?:an?|the|about|around|some|roughly)\s)*$"
 )
 _FORESEEN = (
@@ -72,6 +81,11 @@ _MARKED = re.compile(r"(?<!was )(?<!were )(?<!been )\bmarked\s(?:\w+\s){0,5}?(?:
 _CONTRAST = re.compile(r"\b(?:vs\.?|versus|against|than)\s(?:(?:an?|the|about|around)\s)*$")
 _BLENDED = re.compile(r"\b[Bb]lended\b")
 _ASIDE_NOW = re.compile(r"[,(]\s?(?:now|currently|at present|today)\s(?:(?:at|about|around|near|just|only|still)\s)*$")
+# `(consensus 180k, previous 208k)`.
+_PRIOR = re.compile(
+    r"(?i:\b(?:consensus|expected|forecast|est\.?|exp\.?|survey|cons\.?)\b[^()]{0,20}[,;/]\s?(?:and\s)?"
+    r"(?:previous|prior|prev\.?|last)(?:\swas)?:?\s)$"
+)
 _AGO = (
     r"(?:[Aa]\s(?:year|month|week|fortnight|quarter)|(?:[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|\d+)\s(?:months|weeks|"
     rf"quarters|years))\s(?:ago|earlier|before)|[Oo]n\s{_MONTHS}\s\d{{1,2}}|[Bb]ack\sthen|"
@@ -95,7 +109,7 @@ def is_foreseen(text: str, sentence: Span, quantity: Span) -> bool:
     """
     first, last = max(sentence[0], quantity[0] - REACH), min(sentence[1], quantity[1] + REACH)
     ahead = text[first : quantity[0]]
-    if _HAD_EXPECTED.match(text, quantity[1], last):
+    if any(pattern.match(text, quantity[1], last) for pattern in (_HAD_EXPECTED, _BARE, _TARGET)):
         return True
     if _FORECAST_IS.search(ahead) and not _BLENDED.search(ahead):
         return True
@@ -114,7 +128,7 @@ def is_point_of_departure(text: str, sentence: Span, quantity: Span, published: 
     True
     """
     first, last = max(sentence[0], quantity[0] - REACH), min(sentence[1], quantity[1] + REACH)
-    if _ASIDE_NOW.search(text[first : quantity[0]]):
+    if _ASIDE_NOW.search(text[first : quantity[0]]) or _PRIOR.search(text[first : quantity[0]]):
         return True
     past = _PAST.match(text, quantity[1], last)
     if past is None or not _FROM.search(text[first : quantity[0]]) or _OLDER_FORECAST.match(text, past.end(), last):
