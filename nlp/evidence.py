@@ -37,6 +37,9 @@ def around(scene: Scene, number: Number, heading: Scene | None) -> list[Feature]
         ("unit right", f"{unit} {right[0]}"),
     ]
     clause, clause_of = number.clause, scene.clause_of
+    begin = clause_of.index(clause) if clause in clause_of else first
+    opens = [plain(word) for word in low[begin : begin + 2]]
+    found += [("opens", opens[0]), ("opens2", " ".join(opens))]
     for place in range(max(0, first - BEFORE), first):
         word = low[place]
         if clause_of[place] == clause and not word[0].isdigit():

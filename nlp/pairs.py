@@ -94,6 +94,9 @@ def weighed(
             features.append(("country as told", f"{metric} {stands_for} {before.whose.get(metric)}"))
         if candidate is not None:
             features.append(("metric origin", f"{metric} {candidate.origin}"))
+            between_words = next((value for name, value in of_name[place] if name == "name between"), None)
+            if between_words is not None:
+                features.append(("metric between", f"{metric} {between_words}"))
             features += of_pair(scene, number, metric, said, candidate)
         features += _in_turn(scene, metric, subject, said, before)
         if _is_contested(metric):

@@ -114,7 +114,9 @@ def mentions(
         found = [m for m in found if m not in inner]
         # `Its shares` points back as a whole: `shares` is no market there.
         if pointer.last - pointer.first > 1:
-            vague = [m for m in found if m.kind == "equities" or m.unknown]
+            # `The oil giant` is a company, whatever it deals in.
+            company = "company" in meant.kinds
+            vague = [m for m in found if m.kind == "equities" or m.unknown or (company and m.last < pointer.last)]
             inside = [m for m in vague if pointer.first < m.first < m.last <= pointer.last]
             found = [m for m in found if m not in inside]
         if not any(m.first < pointer.last and pointer.first < m.last for m in found):
@@ -151,6 +153,10 @@ def country_of(mention: Mention, others: Iterable[Mention], context: Sequence[st
     others = list(others)
     countries = [other for other in others if other.kind == "country"]
     if mention.kind == "rate":
+        # `The 10-year Thai yield`
+        behind = [country for country in countries if mention.last <= country.first <= mention.last + 1]
+        if behind:
+            return behind[0].subject
         ahead = [
             other for other in others if other.last <= mention.first and (other in countries or _of_country(other))
         ]

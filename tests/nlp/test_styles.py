@@ -19,3 +19,18 @@ from nlp.styles import styles
 )
 def test_a_bare_word_names_a_style_beside_its_other(text: str, expected: list[str]) -> None:
     assert [mention.subject for mention in styles(text, tokens(text, 0, len(text)), ())] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "subjects"),
+    [
+        ("Value gained 1.2% while growth lost 0.3%.", ["us-value", "us-growth"]),
+        ("Growth commands a premium of 60% over value.", ["us-growth", "us-value"]),
+        ("Value's multiple is 17.", ["us-value"]),
+        ("Economic growth slowed and book value rose.", []),
+        ("Growth in exports and the value of imports rose.", []),
+    ],
+)
+def test_value_and_growth_can_stand_by_themselves(text: str, subjects: list[str]) -> None:
+    words = tokens(text)
+    assert [mention.subject for mention in styles(text, words, [])] == subjects
