@@ -8,6 +8,7 @@ from `Memory`, which only grows forward.
 from collections.abc import Mapping, Sequence
 
 from nlp import weights
+from nlp.columns import heads_above
 from nlp.evidence import around
 from nlp.judge import Feature, Judge, Option
 from nlp.link import Link, LinksBefore
@@ -44,16 +45,17 @@ def link(scene: Scene, memory: Memory, judge: Judge) -> list[Link]:
     tables, context = vocabulary().metrics, memory.home()
     told = told_before(scene, memory.recent, memory.heading)
     forced, again = aligned(scene, memory.recent), repeated(scene)
-    above = _cues_above(scene, memory)
+    above, columns = _cues_above(scene, memory), heads_above(scene, memory.heads)
     links: list[Link] = []
     for index, number in enumerate(scene.numbers):
         unit = unit_kind(number.quantity)
         earlier = next((done.metric for done in reversed(links) if unit_kind(done.number.quantity) == unit), None)
         before = memory.last.get(unit)
+        column = columns.get(index)
         metrics, why = metric_scores(
             scene,
             number,
-            above,
+            [*above, *((cue, weights.COLUMN) for cue in column.cues)] if column is not None else above,
             None if earlier == OTHER else earlier,
             None if before == OTHER else before,
             _related(scene, number, links),
@@ -67,6 +69,8 @@ def link(scene: Scene, memory: Memory, judge: Judge) -> list[Link]:
         named = candidates(scene, number, memory.recent, told, links[-1] if links else None)
         if index in forced:
             named.append(Candidate(*forced[index], weights.ALIGNED, None, "aligned"))
+        if column is not None and column.named is not None:
+            named.append(Candidate(*column.named, weights.ALIGNED, None, "aligned"))
         if index in again:
             named += [
                 Candidate(done.named, done.kind, weights.ALIGNED, None, "aligned")

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from nlp.attribution import announced_source
+from nlp.columns import Head, heads_of, is_row
 from nlp.language import Sentence
 from nlp.link import Link
 from nlp.metrics import unit_kind
@@ -41,11 +42,13 @@ class Memory:
     (`The projections are as follows:`) announced forecasts,
     `source` is whom it named for them. `had` are the pairs of metric and subject told so far, `whose` the last subject
     of each metric, `against` its last other side, `turns` the last subjects, each once and the newest first, `figures`
-    the last metric and value of each. `entities` are names that another reader found.
+    the last metric and value of each, `heads` head the columns of a table. `entities` are names that another reader
+    found.
     """
 
     entities: Sequence[Entity] = ()
     heading: Scene | None = None
+    heads: tuple[Head, ...] = ()
     before: Scene | None = None
     recent: list[Remembered] = field(default_factory=list)
     label: str | None = None
@@ -81,6 +84,8 @@ class Memory:
             self._told.clear()
             self._opener = None
             self._paragraph = sentence.paragraph
+        if not is_row(text, sentence.span):
+            self.heads = ()
         self._opening = self._opening or sentence.span
         self._sentences.append(sentence.span)
         if len(self._lead) < LEAD:
@@ -94,6 +99,7 @@ class Memory:
             self.ahead = _announces(text, sentence)
             self.source = announced_source(text, sentence.span)
             self.heading = scene(text, sentence, [], self.entities)
+            self.heads = heads_of(self.heading) or self.heads
             self._skipped.clear()
             self.before = None
             self._remember_names(self.heading)

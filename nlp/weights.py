@@ -25,6 +25,7 @@ LEVEL = 2.0  # taken off a change where the number follows `to`, `at` or `from`
 MOVED_BY = 1.5  # taken off a level where the number is by how much something moved
 OTHER_MOVED = 1.4  # what no metric has then
 SPOKEN_OF = 0.9  # added to it where a sentence without numbers spoke of it and this one opens with `It`
+COLUMN = 2.5  # added to the cue of a metric that heads the column of a number
 ABOVE_REACH = 13  # cues that reach no further than this do not speak beyond their sentence
 INHERITED = 1.9  # the metric of the number before, in the same sentence and unit
 GROWN = 0.4  # added to it where it is a growth and the number is by how much something grew
