@@ -101,7 +101,7 @@ def _shifted(
         return _sessions(end, count)
     if words.get("c", "the") not in ("the",) and said in ("previous", "prior", "preceding") and words["u"][-1] == "s":
         return spans.before(start, count, unit), start - DAY
-    ago = monthly and match.group().lower().endswith("ago")  # of the month's figures a year ago
+    ago = monthly and match.group().lower().endswith(("ago", "earlier", "before"))  # of a month's figures a year ago
     if ago or size_of(anchor) == unit or words.get("c", "the") != "the":
         return moved(anchor, unit, count) if unit != "month" or not monthly else _months(end, count)
     if monthly and unit == "month":

@@ -1,18 +1,21 @@
 """Numbers in words that count something a market reports: moves of policy, deals, listings, and a rate of zero.
 
 Rules. A word counts if what it counts follows within a few words (`two more cuts`). It counts the moves told shortly
-before where nothing follows that could be counted (`Futures price five increases; a month ago it was three`, `JPMorgan
-expects none`). `Zero` is a rate where it stands as one (`near zero`); in `zero-coupon` and `zero tolerance` it is none.
+before where it stands as one who counts them would put it (`Futures price five increases; a month ago it was three`,
+`JPMorgan expects none`); cuts of taxes, jobs or prices are no such moves. `Zero` is a rate where it stands as a number
+and a word of a rate stands shortly before (`rates near zero`); in `zero-coupon` and `zero tolerance` it is none.
 """
 
 import re
 from functools import cache
 
-from nlp.counted_words import one_of
+from nlp.counted_words import counted_words, one_of
 
 BETWEEN = 4  # words between a number and what it counts
 LOOKED_BACK = 160  # characters in which the moves were told that a lone number counts
+RATE_BACK = 60  # characters in which a rate is named that is zero
 LED = 20  # characters before a number in which the word before it stands
+_LAST_WORD = re.compile(r"\w+(?=\W*$)")
 
 
 def counts(low: str, start: int, end: int) -> bool:
@@ -23,24 +26,31 @@ def counts(low: str, start: int, end: int) -> bool:
     (True, True, False)
     """
     if low.startswith("zero", start):
-        return (
-            _zero_after().match(low, end) is not None
-            and _zero_before().search(low, max(0, start - LED), start) is not None
-        )
+        return _is_zero_rate(low, start, end)
     if is_counted(low, end) and not low.startswith("none", start):
         return True
-    moves = list(_moves().finditer(low, max(0, start - LOOKED_BACK), start))
-    if not moves:
+    stands = _again().match(low, end) is not None
+    ends = low[end : end + 1] in ".,;:)?\n"
+    if not stands and not (ends and _only().search(low, max(0, start - LED), start)):
         return False
-    if _again().match(low, end):
-        return True
-    ends = low[end : end + 1] in ".,;:)?" or low[end : end + 1] == "\n"
-    return ends and _only().search(low, max(moves[-1].end(), start - LED), start) is not None
+    return any(not _is_other(low, move.start()) for move in _moves().finditer(low, max(0, start - LOOKED_BACK), start))
 
 
 def is_counted(low: str, end: int) -> bool:
     """Whether what follows a number is something that a market reports the count of."""
     return _counted().match(low, end) is not None
+
+
+def _is_zero_rate(low: str, start: int, end: int) -> bool:
+    led = _zero_before().search(low, max(0, start - LED), start) is not None
+    rate = _rates().search(low, max(0, start - RATE_BACK), start) is not None
+    return led and rate and _zero_after().match(low, end) is not None
+
+
+def _is_other(low: str, move: int) -> bool:
+    """Whether moves are none of policy: `tax cuts`."""
+    before = _LAST_WORD.search(low, max(0, move - LED), move)
+    return before is not None and before[0] in counted_words("moves_other")
 
 
 @cache
@@ -62,6 +72,11 @@ def _again() -> re.Pattern[str]:
 @cache
 def _only() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{one_of('again_before')})\s(?:only\s|just\s)?$")
+
+
+@cache
+def _rates() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{one_of('rate_words')})\b")
 
 
 @cache

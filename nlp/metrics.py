@@ -58,13 +58,14 @@ SPAN_REACH = 12
 MONTHLY_AT_MOST = 0.95  # prices that rose by less, with no span named, rose so in a month
 
 
-Heard = Found[Cue] | None
+Heard = Found[Cue] | None  # the cue of a metric in the sentence, if there is one
 
 
 class Said:
     """What speaks for a metric most strongly: in words, and the cue of the sentence, where it is one.
 
-    `kind` is the first of these words: `ahead`, `behind`, `moving`, `above` ...
+    `kind` is the first of these words: `ahead`, `behind`, `moving`, `above` ... It is asked for with every option, so
+    that it is worked out once.
     """
 
     __slots__ = ("cue", "how", "kind")
@@ -80,11 +81,16 @@ def unit_kind(quantity: Quantity) -> str:
     return "money" if quantity.unit in vocabulary().currencies else quantity.unit
 
 
+def _is_times(quantity: Quantity) -> bool:
+    """Whether a multiple in words can count (`cut three times`); `twice the average` cannot."""
+    return quantity.worded and " " in quantity.quote
+
+
 def accepts(metric: Metric, quantity: Quantity) -> bool:
     """Return whether a metric can be measured in a quantity's unit and be as large."""
     unit = unit_kind(quantity)
     factor = metric.accepts.get(unit)
-    if factor is None or (metric.unit == "count" and quantity.unit == "ratio" and not quantity.worded):
+    if factor is None or (metric.unit == "count" and quantity.unit == "ratio" and not _is_times(quantity)):
         return False
     whole, parity = metric.unit == "count", metric.parity.get(unit, 0.0)
     for side in (quantity.low, quantity.high):

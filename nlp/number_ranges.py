@@ -3,8 +3,9 @@
 A hyphen, `to`, `and`, `or` joins them. They are a range where their units agree, or only the second has one, and the
 first is the lower. Besides: `and` needs `between` before it; `or` joins words (`two or three`); after `from` only
 what is expected has a range (`fell from 3.9% to 3.6%` says two levels), after `by` none that has a unit of its own
-(`raised by $1 billion to $95 billion`); and `to` joins nothing to more than `FARTHEST` times as much. A number
-without a scale takes that of the second.
+(`raised by $1 billion to $95 billion`); and `to` joins nothing to more than `FARTHEST` times as much, nor, of bare
+numbers behind a word of movement (`claims fell 14,000 to 218,000`), to `FARTHEST_MOVED` times. A number without a scale
+takes that of the second.
 """
 
 import re
@@ -80,12 +81,12 @@ def is_range(text: str, first: Reading, joined: Joined) -> bool:
     if join == "and":
         return _BETWEEN.search(text, max(0, first.start - REACH), first.start) is not None
     low, high = same_scale(first, second).value, second.value
-    if join == "to" and not _to_joins(text, first, low, high):
+    if join == "to" and not _to_joins(text, first, low, high, second.name is not None):
         return False
     return low < high or first.minus or second.minus
 
 
-def _to_joins(text: str, first: Reading, low: float, high: float) -> bool:
+def _to_joins(text: str, first: Reading, low: float, high: float, named: bool) -> bool:
     """Whether `to` joins two ends and does not lead from a level or a move to another level."""
     start = max(0, first.start - REACH)
     if _FROM.search(text, start, first.start):
@@ -93,7 +94,8 @@ def _to_joins(text: str, first: Reading, low: float, high: float) -> bool:
     if first.name and _BY.search(text, start, first.start):
         return False
     moved = _BY.search(text, start, first.start) or _MOVED.search(text, start, first.start)
-    return not low or high / low < (FARTHEST_MOVED if moved else FARTHEST)
+    bare = moved and first.name is None and not named
+    return not low or high / low < (FARTHEST_MOVED if bare else FARTHEST)
 
 
 def _units_agree(first: Reading, second: Reading) -> bool:

@@ -205,7 +205,7 @@ def _as_before(level: float, number: Number) -> float:
 def _templates(metric: Metric, home: str, scene: Scene, named: Sequence[Candidate]) -> Sequence[str]:
     """Return whose a metric is where nobody is named, the likeliest first: odds may be those of a move of policy.
 
-    What only one country has (`us-pce`) is a choice only there.
+    What only one country has (`us-pce`) is no second choice elsewhere.
     """
     first, *others = metric.default_subjects
     found = [first, *(template for template in others if template.startswith("{") or home == HOME)]

@@ -146,7 +146,8 @@ def _side(subject: str, before: LinksBefore) -> str:
     metric, value = before.figures[subject]
     for other in before.turns:
         if other != subject and before.figures[other][0] == metric:
-            return f"{'higher' if value > before.figures[other][1] else 'lower'} {metric}"
+            rival = before.figures[other][1]
+            return f"{'higher' if value > rival else 'lower' if value < rival else 'same'} {metric}"
     return "alone"
 
 
@@ -172,7 +173,9 @@ def _words_near(scene: Scene, number: Number) -> tuple[str, ...]:
 
 def _sort(subject: str, home: str) -> str:
     """Return what a subject is, its country left out."""
-    return "bank" if subject in vocabulary().bank_countries else subject.removeprefix(home)
+    if subject in vocabulary().bank_countries:
+        return "bank"
+    return subject.removeprefix(home) if subject == home or subject.startswith(f"{home}-") else subject
 
 
 def _told(best: Mapping[tuple[str, str], Offer]) -> list[tuple[str, str]]:

@@ -201,9 +201,8 @@ def _frame(
     time: str,
 ) -> Frame:
     """Return what words that hang on another time hang on: the number before, the sentence, the paragraph, the text."""
-    hanging = (
-        {*ANCHORED, "ago"} if time in DATA else ANCHORED
-    )  # `a year ago` of a month's figures is no time of its own
+    # `A year ago`, of a month's figures, is no time of its own.
+    hanging = {*ANCHORED, "ago"} if time in DATA else ANCHORED
     fixed = [found for found in near if found.words.kind not in hanging and found.words.start is not None]
     fixed.sort(key=lambda found: found.cost)
     own = [(found.words.start, found.words.end) for found in fixed if found.against in ("", "owned", "a day")]

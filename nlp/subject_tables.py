@@ -20,10 +20,10 @@ def subject_names() -> Iterator[tuple[str, Subject]]:
     for where, row in (*rows_of("subjects.csv"), *rows_of("descriptions.csv")):
         subject = Subject(row["subject"], row["kind"], frozenset(row["not_before"].split()))
         for name in names_in(where, row["names"]):
-            known.add(name)
+            known.add(name.lower())
             yield name, subject.called(name)
     for name, subject in _groups():
-        if name not in known:
+        if name.lower() not in known:
             yield name, subject
     for where, row in rows_of("companies.csv"):
         for name in names_in(where, row["names"]):

@@ -119,6 +119,7 @@ def mentions(
             vague = [m for m in found if m.kind == "equities" or m.unknown or (company and m.last < pointer.last)]
             inside = [m for m in vague if pointer.first < m.first < m.last <= pointer.last]
             found = [m for m in found if m not in inside]
+            inner = inner or inside  # what it means where the text has named nobody
         if not any(m.first < pointer.last and pointer.first < m.last for m in found):
             instead = inner[-1] if inner else None
             kinds = meant.kinds | meant.also

@@ -16,10 +16,12 @@ from nlp.number_words import value_of_words, words_of
 from nlp.quantity import Quantity
 from nlp.worded_quantities import cardinals
 
+TWICE = "twice"  # which is no verb, as `double` is
 LOOKED_BACK = 12  # characters
 PARTS = {"half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
 _STARTS = {"three": 0.75, "quarter": 0.25, "full": 1.0}
 
+_WILL = re.compile(r"\b(?:to|will|would|may|might|could|can|must|should)\s$")
 _POINT = r"(?:percentage[ -])?point"
 _POINTS = re.compile(
     rf"half\s(?:a|of\sa)\s{_POINT}\b|(?:quarter|three[ -]quarters?|half|full)(?:\sof\sa)?[ -]{_POINT}\b"
@@ -65,9 +67,13 @@ def _multiple(low: str, hit: Span) -> Fraction | None:
 
 
 def _times(low: str, hit: Span) -> Fraction | None:
-    """`Twice the average`, `nearly triple what was expected`."""
+    """`Twice the average`, `nearly triple what was expected`; `to double its revenue` is a growth."""
     factor = words_of("times").get(low[slice(*hit)])
-    return None if factor is None or not _times_of().match(low, hit[1]) else (hit, factor, "ratio")
+    if factor is None:
+        return None
+    if low[slice(*hit)] != TWICE and _WILL.search(low, max(0, hit[0] - LOOKED_BACK), hit[0]):
+        return hit, 100 * (factor - 1), "percent"
+    return (hit, factor, "ratio") if _times_of().match(low, hit[1]) else None
 
 
 def _of_a_point(low: str, hit: Span) -> Fraction | None:
@@ -195,6 +201,6 @@ def _half_of() -> re.Pattern[str]:
     return re.compile(
         rf"""half(?:(?=\sof\s(?!(?:the\s|this\s|last\s|next\s|a\s)?(?:\d{{4}}|{time})))
         |(?<!,\shalf)(?=\s(?:the|its|their|all|those|these|our)\s(?!(?:{time}|point|way|battle)))
-        (?<!second\shalf)(?<!first\shalf))""",
+        (?<!second\shalf)(?<!first\shalf)(?<!upper\shalf)(?<!lower\shalf)(?<!other\shalf))""",
         re.VERBOSE,
     )

@@ -35,7 +35,7 @@ _LABELLED = re.compile(
 _TARGET = re.compile(r"\s(?:(?:year-end|12-month|one-year|price|median|average)\s)*targets?\b(?!\s(?:range|rate|band))")
 # `Below the 225,000 economists expected`.
 _BARE = re.compile(
-    r"\s(?:that\s|which\s)?(?:[\w-]+\s){0,2}?(?:economists|analysts|strategists|forecasters|the\sStreet|Wall\sStreet|traders"
+    r"\s(?:that\s|which\s)?(?:(?:many|most|some|the)\s)?(?:economists|analysts|strategists|forecasters|the\sStreet|Wall\sStreet|traders"
     r"|investors|the\smarkets?)(?:\s(?:on\saverage|polled|surveyed)(?:\sby\s[\w. ]+?)?)?\s(?:had\s|were\s)?"
     r"(?:expect(?:ed)?|forecast|predicted|projected|anticipated|estimated|looking\sfor)\b"
 )
@@ -109,14 +109,14 @@ def is_foreseen(text: str, sentence: Span, quantity: Span) -> bool:
     """
     first, last = max(sentence[0], quantity[0] - REACH), min(sentence[1], quantity[1] + REACH)
     ahead = text[first : quantity[0]]
-    if any(pattern.match(text, quantity[1], last) for pattern in (_HAD_EXPECTED, _BARE, _TARGET)):
+    if any(pattern.match(text, quantity[1], last) for pattern in (_HAD_EXPECTED, _TARGET)):
         return True
     if _FORECAST_IS.search(ahead) and not _BLENDED.search(ahead):
         return True
     before = sentence[0], quantity[0]
     if _TO.search(ahead) and (_REVISED.search(text, *before) or _MARKED.search(text, *before)):
         return True
-    behind = _LABELLED.match(text, quantity[1], last)
+    behind = _LABELLED.match(text, quantity[1], last) or _BARE.match(text, quantity[1], last)
     return behind is not None and _AGAINST.search(ahead) is not None
 
 

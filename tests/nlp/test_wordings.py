@@ -1,0 +1,98 @@
+"""Wordings that say more or less than they seem: whose forecast, how far a range goes, what a number is of."""
+
+from datetime import date
+
+import pytest
+
+from nlp.extract import extract_claims
+from nlp.quantities import find_quantities
+from nlp.worded_times import is_foreseen, is_point_of_departure
+
+PUBLISHED = date(2026, 1, 4)
+
+
+def numbers(text: str) -> list[tuple[float | None, float | None]]:
+    return [(found.low, found.high) for found in find_quantities(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Claims fell 14,000 to 218,000.", [(14000, 14000), (218000, 218000)]),
+        ("Claims fell by 14,000 to 218,000.", [(14000, 14000), (218000, 218000)]),
+        ("Shares are up 10% to 40% since April.", [(10, 40)]),
+        ("Payrolls rose by 150,000 to 200,000 a month.", [(150000, 200000)]),
+        ("Profit is expected to double.", [(100, 100)]),
+        ("Profit is double what it was.", [(2, 2)]),
+        ("A 5-4 decision, a vote of 10-2 and a 9-to-3 vote.", []),
+        ("The founder, Ann Lee, 58, will leave.", []),
+        ("The index fell to its lowest, 48, a sign of weakness.", [(48, 48)]),
+        ("The fund charges 0.2% a year.", []),
+        ("Lenders charge 7% on a mortgage.", [(7, 7)]),
+        ("Stocks fell 5% despite tariffs.", [(5, 5)]),
+    ],
+)
+def test_a_number_is_what_its_words_make_it(text: str, expected: list[tuple[float, float]]) -> None:
+    assert numbers(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "foreseen"),
+    [
+        ("Claims fell to 218,000, below the 225,000 economists expected.", "225,000", True),
+        ("Claims fell to 218,000, below the 225,000 economists expected.", "218,000", False),
+        ("Sales grew 5% more than analysts expected.", "5%", False),
+        ("Sales grew 5% and analysts expected 3%.", "5%", False),
+        ("She rates it a buy with a $310 target.", "$310", True),
+        ("The target range is 4% target range.", "4%", False),
+    ],
+)
+def test_what_somebody_expected_is_told_from_what_was(text: str, number: str, foreseen: bool) -> None:
+    start = text.index(number)
+    assert is_foreseen(text, (0, len(text)), (start, start + len(number))) is foreseen
+
+
+def test_the_previous_figure_beside_a_consensus_is_none_of_it() -> None:
+    text = "Payrolls 215k (consensus 180k, previous 208k)"
+    start = text.index("208k")
+    assert is_point_of_departure(text, (0, len(text)), (start, start + 4), PUBLISHED)
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("Home prices rose 1.7% in the year to July.", ("2025-07-01", "2025-07-31")),
+        ("Retail sales rose 0.6% from July to August 2025.", ("2025-08-01", "2025-08-31")),
+        ("Bitcoin has gained 50% since spot ETFs launched in January 2024.", ("2024-01-01", "2026-01-04")),
+        ("Investors pulled $5 billion from money market funds last week.", ("2025-12-29", "2026-01-04")),
+        ("Earnings are expected to grow 12% for the year.", ("2026-01-01", "2026-12-31")),
+    ],
+)
+def test_a_spell_is_read_as_its_figures_take_it(text: str, period: tuple[str, str]) -> None:
+    [claim] = extract_claims(text, PUBLISHED)
+    assert (str(claim.start), str(claim.end)) == period
+
+
+def test_a_year_ago_is_the_same_month_of_a_monthly_figure() -> None:
+    text = "The unemployment rate was 4.3% in August. A year ago it was 4.2%."
+    assert [str(claim.start) for claim in extract_claims(text, PUBLISHED)] == ["2025-08-01", "2024-08-01"]
+
+
+@pytest.mark.parametrize("how", ["expected", "widely expected", "forecast"])
+def test_who_is_expected_to_act_foretells_nothing(how: str) -> None:
+    [claim] = extract_claims(f"The Fed is {how} to cut rates by 25 basis points.", PUBLISHED)
+    assert (claim.modality, claim.attribution) == ("forecast", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("Exxon fell 2%. The oil giant is up 4% this year.", "xom"),
+        ("The 10-year Thai yield was 2.7%.", "th-10y"),
+        ("Germany's HCOB manufacturing PMI fell to 47.1 in December.", "de-manufacturing"),
+        ("Toronto stocks fell 2%.", "ca-equities"),
+        ("The fund lost 4%.", "us-equities"),
+    ],
+)
+def test_a_name_is_what_stands_around_it(text: str, subject: str) -> None:
+    assert extract_claims(text, PUBLISHED)[-1].subject == subject
