@@ -35,7 +35,7 @@ from nlp.vocabulary import vocabulary
 from nlp.voices import Stand, who_says
 from nlp.worded_times import is_contrast, looks_back
 
-EXTRACTOR_VERSION = "6"
+EXTRACTOR_VERSION = "7"
 MODALITIES: tuple[Modality, ...] = ("reported", "forecast", "typical", "target")
 REMEMBERED = 12  # periods of claims before
 RULE_SAYS = 3.0  # what a modality has over the others where the rules say so

@@ -148,7 +148,7 @@ SENTENCES = [
     ),
     ("Core PCE inflation ran at 2.8% in March.", [("2.8%", "inflation", "us-core-pce", 2.8, 2.8, R)]),
     ("U.K. inflation slowed to 3.0% in April.", [("3.0%", "inflation", "uk-cpi", 3.0, 3.0, R)]),
-    ("Inflation is still above the Fed's 2% target.", [("2%", "inflation", "us-cpi", 2.0, 2.0, G)]),
+    ("Inflation is still above the Fed's 2% target.", [("2%", "inflation", "us-pce", 2.0, 2.0, G)]),
     (
         "Employers added 142,000 jobs in April, and the unemployment rate held at 4.3%.",
         [("142,000", "payrolls", "us", 142000.0, 142000.0, R), ("4.3%", "unemployment_rate", "us", 4.3, 4.3, R)],
