@@ -74,7 +74,7 @@ def test_a_filled_template_is_read(metric: str, subject: str, comparator: str | 
     ("metric", "subject", "why"),
     [
         ("pe_backward", "sp-500", "is no metric"),
-        ("price_to_book", "", "name one"),
+        ("index_level", "", "name one"),
         ("streak", "sp-500", "cannot be measured"),
         ("relative_return", "iwm", "SUBJECT/COMPARATOR"),
     ],
