@@ -7,11 +7,11 @@ are; its cues say what they are.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from nlp.scene import Scene
-from nlp.subjects import ANAPHOR
 from nlp.vocabulary import Cue
 
 PARTED = re.compile(r"\||\t|\s/\s| {3,}")
@@ -39,7 +39,7 @@ def heads_of(read: Scene) -> tuple[Head, ...]:
     starts = _cells(read.text, read.sentence.span)
     heads = [Head(None, ())] * len(starts)
     for mention in read.mentions:
-        if mention.kind != ANAPHOR and not mention.absorbed and mention.unknown != "weak":
+        if mention.lone:
             place = _place(starts, read.words.starts[mention.first])
             heads[place] = heads[place]._replace(named=(mention.subject, mention.kind))
     for cue in read.cues:
@@ -51,8 +51,8 @@ def heads_of(read: Scene) -> tuple[Head, ...]:
 
 def heads_above(read: Scene, heads: Sequence[Head]) -> dict[int, Head]:
     """Return, by index of the number, the head of its column."""
-    starts = _cells(read.text, read.sentence.span)
-    if not heads or len(starts) < FEWEST:
+    starts = _cells(read.text, read.sentence.span) if heads else []
+    if len(starts) < FEWEST:
         return {}
     found: dict[int, Head] = {}
     for index, number in enumerate(read.numbers):
@@ -69,4 +69,4 @@ def _cells(text: str, span: tuple[int, int]) -> list[int]:
 
 def _place(starts: Sequence[int], at: int) -> int:
     """Return the cell that a place in the text is in."""
-    return sum(start <= at for start in starts) - 1
+    return bisect_right(starts, at) - 1

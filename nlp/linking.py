@@ -67,16 +67,10 @@ def link(scene: Scene, memory: Memory, judge: Judge) -> list[Link]:
         if usual not in metrics and usual in tables and accepts(tables[usual], number.quantity):
             metrics[usual], why[usual] = weights.USUAL, BY_HABIT
         named = candidates(scene, number, memory.recent, told, links[-1] if links else None)
-        if index in forced:
-            named.append(Candidate(*forced[index], weights.ALIGNED, None, "aligned"))
-        if column is not None and column.named is not None:
-            named.append(Candidate(*column.named, weights.ALIGNED, None, "aligned"))
+        owners = [forced.get(index), column.named if column is not None else None]
         if index in again:
-            named += [
-                Candidate(done.named, done.kind, weights.ALIGNED, None, "aligned")
-                for done in links
-                if done.number is scene.numbers[again[index]]
-            ]
+            owners += [(done.named, done.kind) for done in links if done.number is scene.numbers[again[index]]]
+        named += [Candidate(*owner, weights.ALIGNED, None, "aligned") for owner in owners if owner is not None]
         words = around(scene, number, memory.heading)
         words += [
             ("earlier", earlier or ""),

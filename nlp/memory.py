@@ -84,7 +84,7 @@ class Memory:
             self._told.clear()
             self._opener = None
             self._paragraph = sentence.paragraph
-        if not is_row(text, sentence.span):
+        if self.heads and not is_row(text, sentence.span):
             self.heads = ()
         self._opening = self._opening or sentence.span
         self._sentences.append(sentence.span)

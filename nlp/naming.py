@@ -121,7 +121,7 @@ def told_before(scene: Scene, recent: Sequence[Remembered], heading: Scene | Non
         found.append(Candidate(known.subject, known.kind, score, None, origin, traits=traits))
     if heading is not None and heading is not scene:
         for mention in heading.mentions:
-            if mention.kind != ANAPHOR and not mention.absorbed and mention.unknown != "weak":
+            if mention.lone:
                 found.append(Candidate(mention.subject, mention.kind, weights.NAME_HEADING, None, "heading"))
     return found
 
@@ -129,8 +129,8 @@ def told_before(scene: Scene, recent: Sequence[Remembered], heading: Scene | Non
 def topic_of(read: Scene) -> tuple[str, str] | None:
     """Return subject and kind of what a sentence is about: its first name that stands on its own."""
     for mention in read.mentions:
-        lone = not mention.absorbed and mention.unknown != "weak" and mention.kind not in (ANAPHOR, "house")
-        if lone and word_before(read, mention) not in linking_words("placing") | linking_words("comparing"):
+        named = mention.lone and mention.kind != "house"
+        if named and word_before(read, mention) not in linking_words("placing") | linking_words("comparing"):
             aside = read.clause_of[mention.first] in read.asides
             if not aside and not (mention.kind in ORGANISATIONS and speaks(read, mention)):
                 return mention.subject, mention.kind

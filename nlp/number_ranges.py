@@ -91,10 +91,10 @@ def _to_joins(text: str, first: Reading, low: float, high: float, named: bool) -
     start = max(0, first.start - REACH)
     if _FROM.search(text, start, first.start):
         return low < high and _EXPECTED.search(text, start, first.start) is not None
-    if first.name and _BY.search(text, start, first.start):
+    by = _BY.search(text, start, first.start)
+    if first.name and by:
         return False
-    moved = _BY.search(text, start, first.start) or _MOVED.search(text, start, first.start)
-    bare = moved and first.name is None and not named
+    bare = first.name is None and not named and (by or _MOVED.search(text, start, first.start))
     return not low or high / low < (FARTHEST_MOVED if bare else FARTHEST)
 
 

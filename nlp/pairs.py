@@ -62,6 +62,7 @@ def weighed(
     `support` says how many offers it had, `home` is the country of what has none of its own.
     """
     of_name: dict[int | None, list[Feature]] = {None: [("origin", "default")]}
+    parted: dict[int | None, str | None] = {}  # the words between a name and the number, where they are few
     of_metric: dict[tuple[str, str], list[Feature]] = {}
     options: list[Option[Pair]] = []
     least = max([offer.score for offer in best.values()], default=0.0) - HOPELESS
@@ -75,6 +76,7 @@ def weighed(
         candidate = None if place is None else named[place]
         if place not in of_name and candidate is not None:
             of_name[place] = of_candidate(scene, number, candidate)
+            parted[place] = dict(of_name[place]).get("name between")
         told_by = (metric, said.how)
         if told_by not in of_metric:
             of_metric[told_by] = of_cue(scene, number, metric, said)
@@ -94,9 +96,8 @@ def weighed(
             features.append(("country as told", f"{metric} {stands_for} {before.whose.get(metric)}"))
         if candidate is not None:
             features.append(("metric origin", f"{metric} {candidate.origin}"))
-            between_words = next((value for name, value in of_name[place] if name == "name between"), None)
-            if between_words is not None:
-                features.append(("metric between", f"{metric} {between_words}"))
+            if parted[place] is not None:
+                features.append(("metric between", f"{metric} {parted[place]}"))
             features += of_pair(scene, number, metric, said, candidate)
         features += _in_turn(scene, metric, subject, said, before)
         if _is_contested(metric):

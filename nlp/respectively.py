@@ -122,7 +122,7 @@ def _together(scene: Scene, run: Run) -> list[Named]:
 
 
 def _counts(mention: Mention) -> bool:
-    return not mention.absorbed and mention.kind not in (ANAPHOR, "country") and mention.unknown != "weak"
+    return mention.lone and mention.kind != "country"
 
 
 def _listed(scene: Scene, first: Number, second: Number) -> bool:

@@ -60,6 +60,11 @@ class Mention:
     pointer: Pointer | None = None
     instead: "Mention | None" = None
 
+    @property
+    def lone(self) -> bool:
+        """Whether it names by itself: it neither points back nor describes another, and more than capitals tell it."""
+        return self.kind != ANAPHOR and not self.absorbed and self.unknown != "weak"
+
 
 def mentions(
     text: str,
