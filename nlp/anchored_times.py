@@ -200,15 +200,14 @@ def _edge(
     first = words["e"].startswith(FIRST)
     if words.get("y2"):
         period: Period = spans.year(int(words["y2"]))
-    elif words.get("m"):
-        number = words.get("y")
-        if number is None:
-            newest = near[0][1] if near and near[0][1] is not None else published
-            if newest is None:
-                return NONE
-            low, _ = month_of(match["m"], newest.year)
-            number = str(newest.year - (low > newest and not ahead))
-        period = month_of(match["m"], int(number))
+    elif words.get("o") or words.get("h") or words.get("m"):
+        written = words.get("y") or words.get("y3")
+        newest = near[0][1] if near and near[0][1] is not None else published
+        if written is None and newest is None:
+            return NONE
+        period = _named_part(words, match, int(written) if written else newest.year)  # type: ignore[union-attr]
+        if written is None and not ahead and newest is not None and period[0] is not None and period[0] > newest:
+            period = moved(period, "year", 1)
     else:
         period = _first(near, unit or "") or (_holding(near, unit or "year") if published is None else NONE)
         if period == NONE and published is not None:
@@ -219,6 +218,12 @@ def _edge(
     if not level:
         return (start, published) if first and published and start and end and start <= published < end else period
     return (start, start) if first else (end, end)
+
+
+def _named_part(words: dict[str, str], match: re.Match[str], year: int) -> Period:
+    if words.get("o"):
+        return spans.quarter(year, ORDINALS[words["o"]])
+    return spans.half(year, ORDINALS[words["h"]]) if words.get("h") else month_of(match["m"], year)
 
 
 def _running_year(near: Sequence[Period], published: date | None, match: re.Match[str]) -> Period:
@@ -278,5 +283,5 @@ def streak_of(words: str, anchor: Period | None, seen: Sequence[Period], publish
 
 STREAK = re.compile(
     r"(?i:(?P<c>\d+(?:st|nd|rd|th)?|[a-z]+(?:-[a-z]+)?)[ -](?:(?:straight|consecutive|successive|trading|full) ){0,2}"
-    r"(?:\w+ )?(?P<u>day|session|week|month|quarter|year)s?\b)"
+    r"(?:\w+ )?(?P<u>day|session|week|month|quarter|year)(?:s|ly)?\b)"
 )

@@ -19,7 +19,7 @@ from pathlib import Path
 from nlp.claim import Modality
 from nlp.phrases import Tokens, tokens
 from nlp.saying_words import saying_words
-from nlp.speaking_patterns import ANNOUNCED, PLAIN, names_in, quotation, speaks_on
+from nlp.speaking_patterns import ANNOUNCED, EXPECTING, PLAIN, names_in, quotation, speaks_on
 from nlp.vocabulary import findings
 
 Span = tuple[int, int]
@@ -28,6 +28,7 @@ TICKER = 5  # letters: a speaker in capitals as short as this is a stock
 LOOKED_BACK = 500  # characters before a sentence in which its speaker is looked for
 NEAR = 4  # words behind a source that tell whether it speaks
 BESIDE = 5  # words between a known source and the number that it forecasts
+LOOKED_AHEAD = 14  # characters before a name in which a verb says that others revise what is its own
 QUOTED = 500  # characters from a number to who is quoted
 PASSIVE = frozenset(["is", "are", "was", "were"])
 FORETOLD = frozenset(["expected", "forecast", "projected", "seen", "predicted", "anticipated", "estimated", "tipped"])
@@ -53,6 +54,8 @@ def attribution_of(
     if sources or not _telling(forecast).isdisjoint(words.low):
         for role, place, written in names_in(text, start, end, forecast):
             name = tidy(written)
+            if role == "made" and _REVISES.search(text, max(start, place[0] - LOOKED_AHEAD), place[0]):
+                continue  # `Wedbush raised Apple's price target`
             if name and name.lower() not in _unnamed(forecast) and not (role == "says" and _is_stock(name)):
                 named.append((_distance(place, quantity_span), place, name))
     generic: list[tuple[int, Span, str]] = []
@@ -145,6 +148,11 @@ def announced_source(text: str, span: Span) -> str | None:
 _REPORTING = frozenset(
     ["according", "per", "by", "via", "cited", "compiled", "polled", "surveyed", "tracked", "quoted"]
 )
+_ASKING = frozenset(["polled", "surveyed", "asked", "canvassed"])
+_EXPECTING = frozenset(EXPECTING.split("|"))
+_REVISES = re.compile(
+    r"\b(?:raised|cut|lifted|lowered|trimmed|hiked|boosted|reiterated|nudged|slashed|moved|raises|cuts)\s$"
+)
 _BRACKET_END = re.compile(r"\)|\s(?:data|est|figures|poll|survey|estimate)")
 _LABEL_END = re.compile(r"\s?[—–:]|\s-\s")
 
@@ -153,6 +161,8 @@ def _speaks(words: Tokens, first: int, last: int, modality: Modality) -> bool:
     """Whether a known source is one here: by what introduces it, what it does, or what it has made."""
     before, after = words.low[max(0, first - 2) : first], words.low[last : last + NEAR]
     if modality != "forecast":
+        if not _ASKING.isdisjoint(before) and not _EXPECTING.isdisjoint(after):
+            return False
         introduced = not _REPORTING.isdisjoint(before) and "led" not in before
         return introduced or not saying_words("verb", "telling", "product").isdisjoint(after)
     telling = saying_words("verb", "telling", "foretelling", "product", "forecast product", "forecasting")

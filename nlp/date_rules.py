@@ -89,11 +89,6 @@ def month_words(match: re.Match[str], published: date | None, ahead: bool) -> Me
     return UNKNOWN if number is None else spans.month(number, which)
 
 
-def by_month_words(match: re.Match[str], published: date | None, ahead: bool) -> Meaning:
-    start, end = month_words(match, published, ahead)
-    return (end if ahead else start), end
-
-
 def month_end_words(match: re.Match[str], published: date | None, ahead: bool) -> Meaning:
     end = month_words(match, published, ahead)[1]
     return end, end

@@ -84,7 +84,7 @@ def of_candidate(scene: Scene, number: Number, candidate: Candidate) -> list[Fea
         found.append(("name", mention.unknown))
     if mention.first == 0:
         found.append(("name", "opens"))
-    if candidate.compared:
+    if candidate.role == "compared":
         found.append(("name compared", side))
     return found
 

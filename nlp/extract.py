@@ -22,6 +22,7 @@ from nlp.link import Link
 from nlp.linking import link
 from nlp.memory import Memory
 from nlp.modality import is_of_earnings, modality_of
+from nlp.modality_evidence import of_modality
 from nlp.period_options import Past
 from nlp.periods import lies_ahead, period_of
 from nlp.quantities import find_quantities
@@ -37,6 +38,7 @@ from nlp.worded_times import is_contrast, looks_back
 
 EXTRACTOR_VERSION = "7"
 MODALITIES: tuple[Modality, ...] = ("reported", "forecast", "typical", "target")
+LED_BY = frozenset({"to", "at"})
 REMEMBERED = 12  # periods of claims before
 RULE_SAYS = 3.0  # what a modality has over the others where the rules say so
 PLAIN_WORDS = 6.0  # the same, where only a word beside the number can have said so
@@ -48,11 +50,6 @@ OPTIONS = {
     )
     for rule in MODALITIES
 }
-# A verb of what may come, up to the number: `Stocks may fall 20%`.
-_MODAL = re.compile(
-    r"\b(?:could|may|might|will|would|should|(?:likely|expected|set|poised|projected|forecast) to)"
-    r"\s(?:(?!have\b|not\b)[\w-]+\s){1,5}$"
-)
 LABEL = re.compile(r"[^.;:\d]{2,40}:\s|[A-Z][\w ]{2,24} in (?:19|20)\d{2}:\s")
 
 
@@ -173,7 +170,21 @@ def _past(
         left=(plain(low[first - 2]) if first > 1 else "", plain(low[first - 1]) if first else ""),
         between=found.between,
         again=_again(found, read, modality, earlier),
+        led=_led(found, read, earlier),
     )
+
+
+def _led(found: Link, read: Scene, earlier: Sequence[Claim]) -> date | None:
+    """Return the last day of the change that led to a number: `gained 2% in the quarter, to 6,050`."""
+    last, first = earlier[-1] if earlier else None, found.number.first
+    if (
+        last is None
+        or last.sentence != read.sentence.span
+        or LED_BY.isdisjoint(read.words.low[max(0, first - 2) : first])
+    ):
+        return None
+    told = last.modality == "reported" and last.start is not None and time_of(last.metric) == "running"
+    return last.end if told else None
 
 
 def _again(found: Link, read: Scene, modality: Modality, earlier: Sequence[Claim]) -> str:
@@ -213,19 +224,7 @@ def _modality(
         rule = "forecast" if looks_back(text, clause, span) else rule
     if rule is None or (rule == "reported" and memory.ahead and _is_labelled(text, sentence)):
         rule = "forecast" if memory.ahead else "reported"
-    features = [
-        ("modality said", f"{said} {ahead}"),
-        ("modality metric", found.metric),
-        ("modality metric said", f"{found.metric} {rule}"),
-        ("modality last", f"{last.modality if last else None} {together} {said}"),
-        ("modality above", f"{memory.ahead} {read.sentence.kind}"),
-        (
-            "modality paragraph",
-            f"{near.modality if near else None} {near is not None and near.metric == found.metric} {said}",
-        ),
-        ("modality number", f"{number.quantity.bound} {said}"),
-        ("modality verb", f"{_MODAL.search(text, max(sentence[0], clause[0]), span[0]) is not None} {said}"),
-    ]
+    features = of_modality(text, read, found, said, rule, ahead, published, memory.ahead, last, near)
     sums = judge.labels(features)
     for label in MODALITIES:
         sums[label] = sums.get(label, 0.0) + found.learned.get(label, 0.0)

@@ -49,6 +49,7 @@ THE_MONTHS = re.compile(r"(?i:\bthe (?P<c>three|six|twelve|3|6|12) months\b)")
 SIZES = {"three": "quarter", "3": "quarter", "six": "half", "6": "half", "twelve": "year", "12": "year"}
 FROM_MONTH = re.compile(r"(?i:from|between)\b")
 COUNTED = "payrolls"  # added up over the months of a spell
+PARTS = frozenset({"quarter", "half", "point"})  # of a year: where none is named, the last or the coming one
 SPELLS = frozenset({"through", "years", "between", "months", "units"})
 WHOLE_YEAR = frozenset({"for the year", "in the year", "on the year"})  # of a forecast
 RECENT = timedelta(days=7)
@@ -94,12 +95,12 @@ def meant(
     if (words.kind in ANCHORED or shifted) and words.match is not None:
         kind = "shift" if shifted else words.kind
         return resolved(kind, words.match, frame.anchor, frame.seen, published, time in DATA, time == "level", ahead)
-    if ahead and words.kind in ("quarter", "half") and time in ("level", "running") and published is not None:
-        start, end = _fitted(words, metric, modality, published)
-        year_named = words.match is not None and any(v for n, v in words.match.groupdict().items() if n[0] in "yw")
-        return (
-            moved((start, end), "year", -1) if end is not None and end < published and not year_named else (start, end)
-        )
+    if words.kind in PARTS and time in ("level", "running") and published is not None and not _has_year(words):
+        period = _fitted(words, metric, modality, published)
+        if ahead and period[1] is not None and period[1] < published:
+            return moved(period, "year", -1)
+        if not ahead and words.kind == "point" and words.start is not None and words.start > published:
+            return moved(period, "year", 1)
     if words.kind == "this_week" and (week := _week_told(frame, published)) is not None:
         return week
     if words.kind == "to_date" and not ahead:
@@ -137,6 +138,10 @@ def meant(
     ):
         return found[0], found[0] + timedelta(days=FRIDAY)
     return found
+
+
+def _has_year(words: TimeWords) -> bool:
+    return words.match is not None and any(value for name, value in words.match.groupdict().items() if name[0] in "yw")
 
 
 def newest_month(seen: Sequence[Period], published: date | None) -> Period | None:
@@ -265,7 +270,8 @@ def _level(words: TimeWords, start: date, end: date, metric: str, modality: Moda
     if time_of(metric) == "reading" or words.kind in ("day", "weekday", "point", "month", "quarter", "months", "half"):
         return start, end
     if modality == "forecast":
-        return (end, end) if words.kind in ("year", "this", "next") and metric == "policy_rate" else (start, end)
+        at_end = words.kind == "past" or (words.kind in ("year", "this", "next") and metric == "policy_rate")
+        return (end, end) if at_end else (start, end)  # `at 6,900 in three months`
     if published is not None and end >= published and words.kind not in ("year", "years", "half", "units"):
         return published, published
     if words.kind in ("this_week", "week", "last") and size_of((start, end)) == "week":

@@ -51,6 +51,7 @@ COUNTABLE = frozenset(
 )
 KINDS_OF_MULTIPLE = frozenset({"pe_forward", "pe_trailing", "cape"})
 UNITS_NEEDED = {"points": ("bps", "percentage_points", "points"), "money": ("money",)}
+FRACTIONS = "fractions"  # among the units of a count of which there can be a part: futures imply 2.3 cuts
 AMOUNTS = ("count", "money", "shares")
 OPENING_BACK = frozenset({"that", "this", "it", "they", "those", "these"})
 OWNED_WORDS = 3  # a word for a span so close before another number is that one's
@@ -92,7 +93,7 @@ def accepts(metric: Metric, quantity: Quantity) -> bool:
     factor = metric.accepts.get(unit)
     if factor is None or (metric.unit == "count" and quantity.unit == "ratio" and not _is_times(quantity)):
         return False
-    whole, parity = metric.unit == "count", metric.parity.get(unit, 0.0)
+    whole, parity = metric.unit == "count" and FRACTIONS not in metric.accepts, metric.parity.get(unit, 0.0)
     for side in (quantity.low, quantity.high):
         if side is not None and ((whole and side % 1) or abs(abs(side) * factor - parity) > metric.most):
             return False

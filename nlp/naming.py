@@ -19,7 +19,7 @@ from typing import NamedTuple
 from nlp import weights
 from nlp.link import Link
 from nlp.linking_words import linking_words
-from nlp.name_scores import ORGANISATIONS, PARTED, name_score, speaks
+from nlp.name_scores import ORGANISATIONS, PARTED, is_whole, name_score, speaks
 from nlp.pointing import meanings, word_before
 from nlp.remembered import Remembered
 from nlp.scene import Number, Scene
@@ -38,8 +38,8 @@ class Candidate(NamedTuple):
     """A subject that a number could belong to. `subject` may hold `{country}`; `mention` is its name, if here.
 
     `origin` says where it comes from: `here`, `pointer`, `inherited`, `recent`, `paragraph before`, `heading`,
-    `aligned` or `default`. `compared` says that the text measures others against it. `traits` are what can be learned
-    from where it stood.
+    `aligned` or `default`. `role` is `compared` where the text measures others against it, `whole` where the number
+    is a part of it. `traits` are what can be learned from where it stood.
     """
 
     subject: str
@@ -47,7 +47,7 @@ class Candidate(NamedTuple):
     score: float
     mention: Mention | None
     origin: str
-    compared: bool = False
+    role: str = ""
     traits: tuple[tuple[str, str], ...] = ()
 
 
@@ -74,13 +74,19 @@ def candidates(
         score = name_score(scene, mention if place is None else scene.mentions[place[1]], number)
         if place is not None:
             score += weights.NAME_TOGETHER if index == place[0] else -weights.NAME_TOGETHER
-        compared = word_before(scene, mention) in linking_words("comparing") or _left_behind(scene, mention)
+        role = _role(scene, mention, number)
         for loss, subject in enumerate(_meant(scene, mention, recent)):
-            found.append(Candidate(subject, mention.kind, score - weights.CORE_ALSO * loss, mention, "here", compared))
+            found.append(Candidate(subject, mention.kind, score - weights.CORE_ALSO * loss, mention, "here", role))
     if before is not None:
         score = weights.NAME_INHERITED
         found.append(Candidate(before.named, before.kind, score, None, "inherited"))
     return found
+
+
+def _role(scene: Scene, mention: Mention, number: Number) -> str:
+    if word_before(scene, mention) in linking_words("comparing") or _left_behind(scene, mention):
+        return "compared"
+    return "whole" if is_whole(scene, mention, number) else ""
 
 
 def _left_behind(scene: Scene, mention: Mention) -> bool:

@@ -5,14 +5,14 @@ candidates from `naming`. A pair is kept if its kind of subject can have the met
 unit.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from nlp import weights
 from nlp.comparison import WHOLES
 from nlp.judge import Option
 from nlp.link import LinksBefore
-from nlp.metrics import OTHER, Said, accepts, dated, unit_kind
+from nlp.metrics import KINDS_OF_MULTIPLE, OTHER, Said, accepts, dated, unit_kind
 from nlp.naming import UNSAID, Candidate
 from nlp.pairs import Offer, Pair, weighed
 from nlp.scene import Number, Scene
@@ -26,6 +26,8 @@ WHOLES_NAMED = WHOLES - {"group", "country"}
 RESULTS = frozenset({"eps", "revenue", "net_income", "capex", "free_cash_flow"})  # what one company reports
 AMOUNTS_OF_ONE = RESULTS - {"eps"}  # no index has them
 SURE = 1.5  # a metric with a score as high stands even where nobody is named
+YIELDS = frozenset({"bond_yield", "yield_change", "yield_spread"})
+CHANGES = frozenset({"bps", "percentage_points"})
 LEAST_COUNT = 1000  # subscribers, cars: what a company counts and reports comes in thousands
 LOWEST_LEVEL = 100
 HIGHEST_PRICE = 1e6
@@ -65,6 +67,8 @@ def options_for(
     wanted = dict(metrics)
     unsaid = tables.metrics if curious else [name for name, sum_ in learned.items() if sum_ > weights.LEARNED]
     for name in unsaid:
+        if name in KINDS_OF_MULTIPLE and name not in before.whose and not curious:
+            continue  # a multiple is of no kind that nobody has said
         if name not in wanted and name in tables.metrics and accepts(tables.metrics[name], number.quantity):
             wanted[name] = weights.UNSEEN
     if "inflation" in wanted and "inflation_monthly" in wanted:
@@ -76,6 +80,11 @@ def options_for(
         for index, one in enumerate(named)
     ]
     home = country_of(Mention(number.first, number.last, "", "default"), scene.mentions, context)
+    rows += [
+        (index, kind, worth - weights.HOME_ALSO, one, resolve(one.subject, HOME))
+        for index, kind, worth, one, subject in rows
+        if COUNTRY in one.subject and subject != resolve(one.subject, HOME)
+    ]
     spoken = {one.subject for one in named}
     small = abs(number.value) < LOWEST_LEVEL
     for name, score in wanted.items():
@@ -89,7 +98,7 @@ def options_for(
                 continue
             if small and kind == "index" and name == "index_level":
                 continue
-            weak = _weak(name, kind, candidate.mention is not None, candidate.compared)
+            weak = _weak(name, kind, candidate.mention is not None, candidate.role)
             whose = subject or subject_of(scene, name, candidate, context)
             offer(score + worth - weak, name, whose, kind, index, said)
             if kind == "country":
@@ -99,20 +108,29 @@ def options_for(
             unseen -= 1
             if unseen == 0:
                 break
-        if metric is not None and metric.default_subjects:
+        if metric is not None and metric.default_subjects and (name in metrics or _is_told(scene, named, metric)):
             for place, template in enumerate(_templates(metric, home, scene, named)):
                 whose = _default_subject(template, home)
                 gain = weights.NAME_DEFAULT_SPOKEN if whose in spoken else 0.0
                 worth = weights.NAME_DEFAULT + gain - weights.DEFAULT_ALSO * place
                 offer(score + worth, name, whose, "default", None, said)
+                if whose != _default_subject(template, HOME):
+                    offer(
+                        score + worth - weights.HOME_ALSO, name, _default_subject(template, HOME), "default", None, said
+                    )
     if not best:
         for name, score in metrics.items():
             if name != OTHER and score >= SURE and UNSAID[1] in tables.metrics[name].kinds:
                 offer(score, name, UNSAID[0], UNSAID[1], None, ALONE)
+    if not best and unit_kind(number.quantity) in CHANGES:
+        # What changed is named (`inflation rose 0.2 point`), its change has no metric.
+        owners = [_default_subject(row.default_subjects[0], home) for row in _spoken_of(scene)]
+        if owners:
+            offer(metrics.get(OTHER, weights.OTHER), OTHER, owners[0], "default", None, why.get(OTHER, USUAL))
     usual = _usual(scene, number, {kind for _, kind, *_ in rows})
     for index, kind, worth, candidate, subject in rows:
         for name, weight, gain, loss in usual[kind]:
-            weak = _weak(name, kind, candidate.mention is not None, candidate.compared)
+            weak = _weak(name, kind, candidate.mention is not None, candidate.role)
             whose = subject or subject_of(scene, name, candidate, context)
             offer(weight + worth - weak + gain - loss, name, whose, kind, index, USUAL)
     return weighed(scene, number, best, support, named, before, home)
@@ -169,15 +187,16 @@ def is_worth_keeping(scene: Scene, number: Number, pair: Pair, said: float) -> b
 
 
 @lru_cache(maxsize=4096)  # metrics and kinds are few
-def _weak(metric: str, kind: str, here: bool, compared: bool) -> float:
+def _weak(metric: str, kind: str, here: bool, role: str) -> float:
     """A market as a whole, or a country where a market is meant, says less than a name."""
     tables = vocabulary()
     row = tables.metrics.get(metric)
     if metric == "probability" and not here:
         return weights.NAME_EVENT
-    if row is not None and row.comparator == "whole" and kind in WHOLES_NAMED:
-        return weights.WHOLE
-    if row is not None and row.comparator == "other" and compared:
+    whole = weights.WHOLE if row is not None and row.comparator == "whole" and kind in WHOLES_NAMED else 0.0
+    if whole or (role == "whole" and not _counts_members(row)):
+        return whole + (weights.WHOLE_NAMED if role == "whole" else 0.0)
+    if row is not None and row.comparator == "other" and role == "compared":
         return weights.MEASURED_AGAINST
     if metric in RESULTS and kind in ("house", "sector", "group"):
         return weights.HOUSE_RESULT if kind == "house" else weights.COLLECTIVE_RESULT
@@ -187,6 +206,11 @@ def _weak(metric: str, kind: str, here: bool, compared: bool) -> float:
         return weights.WEAK if kind == "equities" else weights.HOUSE
     template = tables.country_subjects.get(metric, "")
     return weights.PLACE if kind == "country" and template.endswith("-equities") else 0.0
+
+
+def _counts_members(metric: Metric | None) -> bool:
+    """Whether a metric says how many of something do so, as breadth does."""
+    return metric is not None and "share" in metric.accepts and not (metric.comparator or metric.change)
 
 
 def _plausible(default: Default, number: Number) -> bool:
@@ -210,6 +234,21 @@ def _templates(metric: Metric, home: str, scene: Scene, named: Sequence[Candidat
     first, *others = metric.default_subjects
     found = [first, *(template for template in others if template.startswith("{") or home == HOME)]
     return found[::-1] if metric.metric == "probability" and _on_policy(scene, named) else found
+
+
+def _is_told(scene: Scene, named: Sequence[Candidate], metric: Metric) -> bool:
+    """Whether a metric that only the judge proposes can be meant: a move where policy, or yields, are spoken of."""
+    if metric.metric == "yield_change":
+        return any(cue.metric in YIELDS for found in scene.cues for cue in found.rows)
+    return not metric.metric.startswith(("policy", "rate_")) or _on_policy(scene, named)
+
+
+def _spoken_of(scene: Scene) -> Iterator[Metric]:
+    """Yield the metrics that the words of a sentence name and that have a subject where nobody is named."""
+    for found in scene.cues:
+        row = vocabulary().metrics.get(found.rows[0].metric)
+        if row is not None and row.default_subjects:
+            yield row
 
 
 def _on_policy(scene: Scene, named: Sequence[Candidate]) -> bool:

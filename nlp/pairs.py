@@ -17,6 +17,7 @@ from nlp.link import Link, LinksBefore
 from nlp.metrics import OTHER, Said
 from nlp.naming import Candidate
 from nlp.scene import Number, Scene
+from nlp.subjects import HOME
 from nlp.vocabulary import vocabulary
 
 HOPELESS = 4.0  # so far behind the best, no word around a number makes up for it
@@ -100,6 +101,11 @@ def weighed(
                 features.append(("metric between", f"{metric} {parted[place]}"))
             features += of_pair(scene, number, metric, said, candidate)
         features += _in_turn(scene, metric, subject, said, before)
+        if home != HOME:
+            features += [
+                ("abroad", f"{_land(subject, home)} {origin}"),
+                ("abroad metric", f"{_land(subject, home)} {metric}"),
+            ]
         if _is_contested(metric):
             near = _words_near(scene, number) if near is None else near
             sort = _sort(subject, home)
@@ -177,6 +183,11 @@ def _sort(subject: str, home: str) -> str:
     if subject in vocabulary().bank_countries:
         return "bank"
     return subject.removeprefix(home) if subject == home or subject.startswith(f"{home}-") else subject
+
+
+def _land(subject: str, home: str) -> str:
+    """Return whether a subject is of the country that the text speaks of, or American."""
+    return next((land for land in (home, HOME) if subject == land or subject.startswith(f"{land}-")), "none")
 
 
 def _told(best: Mapping[tuple[str, str], Offer]) -> list[tuple[str, str]]:

@@ -46,6 +46,14 @@ def named_month_words(match: re.Match[str], published: date | None, ahead: bool)
     return month_of(match["m"], published.year - (low > this or (low == this and match["w"].lower() == "last")))
 
 
+def by_month_words(match: re.Match[str], published: date | None, ahead: bool) -> Meaning:
+    """`By June`, of a forecast: the last day of the coming one."""
+    start, end = month_words(match, published, ahead)
+    if ahead and end is not None and published is not None and not match["y"] and end < published:
+        end = spans.month(end.year + 1, end.month)[1]
+    return (end if ahead else start), end
+
+
 def month_quarter_words(match: re.Match[str], published: date | None, ahead: bool) -> Meaning:
     """`The December quarter`: the three months that end with it."""
     start, end = month_words(match, published, ahead)

@@ -33,6 +33,7 @@ class Past(NamedTuple):
     publication date where it is not known, `told` whether this is the `first` claim of the text, `opens` its paragraph
     or comes `later`, `line` the kind of line it stands in. `left` are the last two words before the number, `between`
     what parts it from the number before, and `again` whether that is near, of the same metric, subject and modality.
+    `led` is the last day of the change that led to the number: that of the one before, in its sentence.
     """
 
     before: Before | None = None
@@ -45,6 +46,7 @@ class Past(NamedTuple):
     left: tuple[str, str] = ("", "")
     between: str = ""
     again: str = "first"
+    led: date | None = None
 
 
 NOTHING_TOLD = Past()

@@ -60,6 +60,7 @@ FRAMED = frozenset({"quarter", "half", "year", "month", "months", "full", "seaso
 NEW_TOPIC = frozenset({"year", "this", "month_here"})
 # What the rules give an option.
 SAID, SAID_LEAST, COST = 5.0, 1.1, 25.0
+LED = 2.0  # of the day up to which a change led to a level
 LEVEL_LEAST, YEAR_REACH = 0.6, 20.0  # what is far from a level, and a year not right beside it, is of something else
 NEWER, BEFORE, CONTEXT, LEAD, SESSION = 1.05, 1.0, 0.9, 0.85, 0.8
 # What a text opens with that is recapped all along; months and quarters without a year may be those of data.
@@ -118,6 +119,8 @@ def period_of(
         text, sentence_span, quantity_span, numbers, metric, modality, before, frame, published
     ):
         options.offer(base + least, origin, period)
+    if past.led is not None and time == "level" and modality == "reported":
+        options.offer(LED, "led to", (past.led, past.led))
     session = session_told(above, published) if modality == "reported" else None
     openly = [(said.start, said.end) for _, said in above if said.kind in FRAMED]
     if session is not None and (time == "running" or metric in MARKET):

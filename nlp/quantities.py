@@ -2,7 +2,8 @@
 
 The text is looked through once for digits and number words; everything else is done where one stands. Order:
 
-1. streaks (`a third straight week`, `11 sessions in a row`), shares of a count (`nine of 11 sectors`), fractions;
+1. streaks (`a third straight week`, `11 sessions in a row`), shares of a count (`nine of 11 sectors`), counted moves
+   (`its fourth cut this year`), fractions;
 2. everything else that looks like a number, unless `exclusions` knows it as a name, date or span of time;
 3. a number said twice in one breath (`743 points, or 1.9%`) becomes one.
 
@@ -16,8 +17,9 @@ from functools import cache
 
 from nlp.bounds import bound_around, open_side
 from nlp.claim import Bound
+from nlp.counted_moves import moves_at
 from nlp.counted_words import counted_words, one_of
-from nlp.counts import counts, is_counted
+from nlp.counts import counts
 from nlp.exclusions import excluded
 from nlp.number_hits import Span, hits, lowered
 from nlp.number_ranges import Joined, is_range, join_at, same_scale
@@ -29,6 +31,7 @@ from nlp.worded_quantities import share_at, streak_at
 
 LARGEST = 1e17  # beyond this a run of digits is a code
 
+WORDED = (streak_at, share_at, moves_at, fraction_at)  # in this order
 LONGEST_COUNT = 4  # digits of a streak's length or of `412 of 500 stocks`
 AFTER_COUNT = frozenset(" -snrt\n\xa0")  # `11 sessions`, `11-session`, `1st`, `2nd`, `3rd`, `4th`
 _TENS = re.compile(r"\bin\sthe\s(?:(low|high|upper)[- ])?$")
@@ -69,7 +72,7 @@ def _worded(text: str, low: str, places: list[Span]) -> list[Quantity]:
         if digits and (place[1] - place[0] > LONGEST_COUNT or low[place[1] : place[1] + 1] not in AFTER_COUNT):
             continue
         if place[0] >= read:
-            quantity = streak_at(text, low, place) or share_at(text, low, place) or fraction_at(text, low, place)
+            quantity = next(filter(None, (read_at(text, low, place) for read_at in WORDED)), None)
             if quantity is not None and quantity.span[0] >= read:
                 found.append(quantity)
                 read = quantity.span[1]
@@ -224,7 +227,7 @@ def _is_measure(text: str, low: str, read: Reading) -> bool:
         return True
     if text[read.end : read.end + 1] == "/" or text[read.end : read.end + 2] == "--":
         return False
-    return read.value >= 10 or is_counted(low, read.end) or _is_ratio(low, read.start)
+    return read.value >= 10 or counts(low, read.start, read.end) or _is_ratio(low, read.start)
 
 
 @cache

@@ -18,6 +18,8 @@ from nlp.vocabulary import NONE, OTHER, Cue, Movement, Source, findings
 
 # Whose names are no words of what is measured: `leveraged loans returned 5%`.
 OWNERS = frozenset({"credit", "bonds", "index", "fund", "company", "sector", "group", "commodity", "coin"})
+# Whose names may hold the cue of a metric: `dividend-paying stocks`, `growth companies`.
+CALLED = frozenset({"fund", "company", "group"})
 ASIDE_WORDS = frozenset({"which", "who", "whose", "where"})
 
 
@@ -102,9 +104,13 @@ def scene(text: str, sentence: Sentence, quantities: list[Quantity], entities: S
     starts = frozenset(number.first for number in numbers)
     found = mentions(text, words, moving, starts, read, entities)
     called = sorted([*found, *styles(text, words, found)], key=lambda mention: mention.first)
-    named = tuple(m for m in called if not _inside(m.first, m.last, taken))
+    measures = {(cue.first, cue.last) for cue in read.cues}  # `AHE` is one, not a company
+    named = tuple(
+        m for m in called if not _inside(m.first, m.last, taken) and not (m.unknown and (m.first, m.last) in measures)
+    )
     # A fund may be called `High Dividend Yield`: that is no word of what is measured.
     owned = [(m.first, m.last) for m in named if m.kind in OWNERS]
+    called_so = [(m.first, m.last) for m in named if m.kind in CALLED and m.last - m.first > 1]
     held = [*taken, *((m.first, m.last) for m in named if m.unknown)]
     return Scene(
         text=text,
@@ -119,6 +125,7 @@ def scene(text: str, sentence: Sentence, quantities: list[Quantity], entities: S
             for cue in read.cues
             if cue.rows[0].metric != NONE
             and not (cue.rows[0].metric == OTHER and _inside(cue.first, cue.last, owned))
+            and not _inside(cue.first, cue.last, called_so)
             and (any(row.needs == "inside" for row in cue.rows) or not _inside(cue.first, cue.last, held))
         ),
         movements=tuple(m for m in read.movements if not _inside(m.first, m.last, taken)),

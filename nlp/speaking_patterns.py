@@ -43,6 +43,10 @@ _STEMS = {
     ),
     "said": ("said", "says", "wrote", "noted", "adds", "added"),
 }
+EXPECTING = (
+    "expect|expects|expected|forecast|forecasts|forecasted|predict|predicted|project|projected|estimate|estimated|"
+    "anticipate|anticipated|looked for|were looking|see|saw|penciled|pencilled"
+)
 _GOING_ON = frozenset({"left", "raised", "cut", "lowered", "has", "keeps", "puts"})
 PLAIN = re.compile(
     r"[Aa]ccording to (?:the )?(?P<name>[a-z]+(?: [a-z]+)?)"
@@ -92,13 +96,15 @@ def patterns(forecast: bool) -> dict[str, re.Pattern[str]]:
         alternatives("product", *(("forecast product",) if forecast else ())),
     )
     revising, made = "|".join(_REVISING), alternatives("forecast product")
-    revised = rf"(?:{revising}) (?:its|their|his|her|the) (?:[\w&'’-]+ ){{0,4}}?(?:{made})"
+    revised = rf"(?:{revising}) (?:its|their|his|her|the|{NAME}[’']s?) (?:[\w&'’-]+ ){{0,4}}?(?:{made})"
+    # Who is asked what they expect says nothing of what came about.
+    asked = "" if forecast else rf"(?!\s[A-Z&])(?!,?\s(?:\w+ ){{0,2}}?(?:{EXPECTING})\b)"
     return {
         "according": re.compile(
             rf"(?:[Aa]ccording to|[Pp]er|(?:polled|surveyed|asked|canvassed|compiled|cited|tracked|quoted) by|"
             rf"(?:data|figures|numbers) from|in the (?:arithmetic|words|view|opinion|estimation|books) of|"
             rf"if one believes|in a (?:note|report|survey|poll) (?:by|from))\s"
-            rf"(?:data from |a |the |an? \w+ (?:of|by) )?(?P<name>{NAME})"
+            rf"(?:data from |a |the |an? \w+ (?:of|by) )?(?P<name>{NAME}){asked}"
         ),
         "says": re.compile(rf"(?P<name>{NAME})(?:,[^,;]{{0,80}},)?\s{_LATER}(?:{verb}|{revised})\b"),
         "made": re.compile(rf"(?P<name>{NAME})[’']s?\s(?:[\w-]+\s){{0,3}}(?:{product})\b"),

@@ -1,12 +1,20 @@
-"""Styles and sizes called by one bare word: `Value beat growth`, `small led large`.
+"""Styles and sizes called by one bare word: `Value beat growth`, `small led large`, `growth lost 10%`.
 
-Rule: two words of one pair (`value` and `growth`, `small` and `large`) are names where only a word of comparison stands
-between them; `value` and `growth` also where each stands by itself in one sentence (`value gained 3% and growth 5%`),
-nothing before it that it belongs to. `Value` alone is one where it opens a clause before a verb of holding or moving,
-nothing owning it.
+Rules:
+
+1. Two words of one pair (`value` and `growth`, `small` and `large`) are names where only a word of comparison stands
+   between them.
+2. `Value` and `growth` are each a name where nothing stands before that they belong to (`earnings growth`), nothing
+   behind that makes them another thing (`growth of GDP`), and the other style is named too: in the same sentence, by
+   itself or with its noun (`value stocks rose 2%, growth 3%`).
+3. Where the text has spoken of styles before (`growth stocks`, `value over growth`), one of them is enough: before a
+   word that only a holding has beside it (`growth trades at`), or behind a word of comparison (`ahead of growth`).
+4. `Value` alone is a name where it opens a clause before such a word.
 """
 
+import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from nlp.linking_words import linking_words
 from nlp.phrases import Tokens
@@ -20,15 +28,19 @@ PAIRS = {
     "large": ("us-large-caps", "small"),
     "larges": ("us-large-caps", "smalls"),
 }
-LEADS = frozenset(
-    ["beat", "beats", "beating", "led", "leads", "leading", "over", "topped", "lagged", "lags", "trailed"]
-)
 BETWEEN = 3
 ALONE = "value"
-HOLDS = LEADS | {"remains", "remained", "was", "is", "has", "had", "trails", "outperformed", "underperformed", "did"}
-HOLDS |= {"s", "trades", "sells", "yields", "gained", "returned", "rose", "fell", "lost"}
 KIND = "group"
 ITSELF = frozenset({"value", "growth"})
+_NOUNS = (
+    "stocks?|shares|names|companies|index(?:es)?|indices|indexes|funds?|ETFs?|styles?|investors|managers|equities|"
+    "benchmarks?|basket|factor|camp|side"
+)
+_SPOKEN = re.compile(
+    rf"(?i:\b(?:value|growth)(?: and (?:value|growth))?[ -](?:{_NOUNS})\b"
+    r"|\b(?:value|growth)\b[^.;:\n]{0,24}\b(?:over|beat|beats|beaten|led|versus|vs|against|than|outperform\w*|"
+    r"underperform\w*|lag\w*|trail\w*|ahead of|behind|to)\s(?:\w+ )?(?:value|growth)\b)"
+)
 
 
 def styles(text: str, words: Tokens, known: Sequence[Mention]) -> Iterator[Mention]:
@@ -37,39 +49,90 @@ def styles(text: str, words: Tokens, known: Sequence[Mention]) -> Iterator[Menti
     if PAIRS.keys().isdisjoint(low):
         return
     taken = {place for mention in known for place in range(mention.first, mention.last)}
-    comparing = linking_words("comparing") | LEADS
-    alone = _by_themselves(text, words, taken, comparing | linking_words("joining") | linking_words("style_before"))
+    named = _by_themselves(text, words, taken, known)
     for first, word in enumerate(low):
         if word not in PAIRS or first in taken:
             continue
         subject, other = PAIRS[word]
-        if first in alone:
+        if first in named or _beside_the_other(low, first, other) or _is_held_alone(text, words, first):
             yield Mention(first, first + 1, subject, KIND)
-            continue
-        ahead, behind = low[first + 1 : first + 1 + BETWEEN], low[max(0, first - BETWEEN) : first]
-        if other in ahead:
-            between = ahead[: ahead.index(other)]
-            if between and between[0] in comparing:
-                yield Mention(first, first + 1, subject, KIND)
-        elif other in behind:
-            between = behind[len(behind) - list(reversed(behind)).index(other) :]
-            if between and between[0] in comparing:
-                yield Mention(first, first + 1, subject, KIND)
-        elif word == ALONE and first + 1 < len(low) and low[first + 1] in HOLDS:
-            opens = not first or text[words.ends[first - 1] : words.starts[first]].strip()
-            if opens:
-                yield Mention(first, first + 1, subject, KIND)
 
 
-def _by_themselves(text: str, words: Tokens, taken: set[int], before: frozenset[str]) -> set[int]:
-    """Return where `value` and `growth` stand by themselves, if both do."""
+def _beside_the_other(low: Sequence[str], first: int, other: str) -> bool:
+    """Whether only words of comparison part it from the other of its pair."""
+    ahead, behind = low[first + 1 : first + 1 + BETWEEN], low[max(0, first - BETWEEN) : first]
+    between: Sequence[str] = ()
+    if other in ahead:
+        between = ahead[: ahead.index(other)]
+    elif other in behind:
+        between = behind[len(behind) - list(reversed(behind)).index(other) :]
+    return bool(between) and between[0] in _comparing()
+
+
+def _is_held_alone(text: str, words: Tokens, first: int) -> bool:
     low = words.low
-    found = [
+    held = low[first] == ALONE and not linking_words("style_held").isdisjoint(low[first + 1 : first + 2])
+    return held and _opens(text, words, first)
+
+
+def _by_themselves(text: str, words: Tokens, taken: set[int], known: Sequence[Mention]) -> set[int]:
+    """Return where `value` and `growth` stand by themselves as styles."""
+    low = words.low
+    free = [place for place, word in enumerate(low) if word in ITSELF and place not in taken]
+    found = {
         place
-        for place, word in enumerate(low)
-        if word in ITSELF
-        and place not in taken
-        and (not place or low[place - 1] in before or text[words.ends[place - 1] : words.starts[place]].strip())
-        and linking_words("style_not_before").isdisjoint(low[place + 1 : place + 2])
-    ]
-    return set(found) if {low[place] for place in found} == ITSELF else set()
+        for place in free
+        if (_opens(text, words, place) or low[place - 1] in _before() or _is_held(text, words, place))
+        and not _is_of_another(low, place)
+    }
+    # Styles that the sentence names in full: `value stocks`.
+    full = {word for mention in known if mention.kind == KIND for word in low[mention.first : mention.last]} & ITSELF
+    if {low[place] for place in found} | full == ITSELF:
+        return found
+    if not free or not _spoken_before(text, words.ends[-1]):
+        return set()
+    return {place for place in free if _is_held(text, words, place)}
+
+
+def _is_held(text: str, words: Tokens, place: int) -> bool:
+    """Whether a word stands as a holding does: `growth trades at`, `ahead of growth`."""
+    low = words.low
+    if _is_of_another(low, place):
+        return False
+    free = _opens(text, words, place) or low[place - 1] in _before() | linking_words("style_when")
+    if free and not linking_words("style_held").isdisjoint(low[place + 1 : place + 2]):
+        return True
+    beside = low[place - 1] if place else ""
+    return beside in _comparing() or low[max(0, place - 2) : place] in (("ahead", "of"), ("favor", "of"))
+
+
+def _is_of_another(low: Sequence[str], place: int) -> bool:
+    """Whether the word behind makes it another thing: `growth of GDP`, `value added`, not `value added 2%`."""
+    behind = low[place + 1 : place + 3]
+    if linking_words("style_not_before").isdisjoint(behind[:1]):
+        return False
+    placed = not linking_words("style_placed").isdisjoint(behind[1:])
+    return not (placed or (behind[0] == "added" and behind[1:] and behind[1][0].isdigit()))
+
+
+def _opens(text: str, words: Tokens, place: int) -> bool:
+    """Whether a word opens its clause."""
+    return not place or bool(text[words.ends[place - 1] : words.starts[place]].strip())
+
+
+@lru_cache(maxsize=64)  # a text is asked about once for each of its sentences that hold such a word
+def _first_spoken(text: str) -> int:
+    match = _SPOKEN.search(text)
+    return match.end() if match is not None else len(text) + 1
+
+
+def _spoken_before(text: str, end: int) -> bool:
+    return _first_spoken(text) <= end
+
+
+def _comparing() -> frozenset[str]:
+    return linking_words("comparing") | linking_words("style_beats")
+
+
+def _before() -> frozenset[str]:
+    return _comparing() | linking_words("joining") | linking_words("style_before")

@@ -57,7 +57,7 @@ def fraction_at(text: str, low: str, hit: Span) -> Quantity | None:
             span, value, unit = found
             bound = bound_around(text, span)
             ends = open_side(value, value, bound)
-            return Quantity(span, text[slice(*span)], *ends, unit, bound, None, False, True)
+            return Quantity(span, text[slice(*span)], *ends, unit, bound, None, value < 0, True)
     return None
 
 

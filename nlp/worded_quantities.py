@@ -14,6 +14,9 @@ from nlp.number_words import value_of_words, words_of
 from nlp.quantity import Quantity
 
 LED = 8  # characters
+LED_RUN = 30  # the same, in which a streak is named
+# `Extended its winning streak to seven days`.
+_RUN = re.compile(r"\b(?:streak|run|string)\s(?:\w+\s){0,2}?(?:to|reached|reaches|at|of|lasted|stretches|stretched)\s$")
 _FOR = re.compile(r"\bfor (a|the)(?:(?<=a)n)? $")
 # What can go on for one more of them; `the third quarter` and `the second year` are periods.
 SHORT_SPANS = frozenset({"days", "weeks", "months"})
@@ -44,7 +47,11 @@ def streak_at(text: str, low: str, hit: Span) -> Quantity | None:
     word = next(filter(None, map(match.group, ("unit", "unit2", "unit4", "unit5", "unit6"))), "time")
     word = re.sub(r"\s", " ", word)
     unit = counted_words("streak_unit")[word]
-    if match["unit6"] and not _is_once_more(low, hit[0], number, unit):
+    if match["unit6"] and not (
+        _RUN.search(low, max(0, hit[0] - LED_RUN), hit[0])
+        if match["more"]
+        else _is_once_more(low, hit[0], number, unit)
+    ):
         return None
     if unit == "count":
         unit = counted_words("streak_pace").get((match["pace"] or match["pace3"] or "").strip(), unit)
@@ -65,7 +72,7 @@ def _streak() -> re.Pattern[str]:
         |(?P<unit3>\sin\sa\srow\b)
         |(?:\s(?!for\b)[a-z][\w-]*){{0,2}}?\s(?P<unit2>{unit})s?\b(?=(?:\s\w+){{0,3}}\s(?:{one_of("streak_end")})\b)
         |\s(?P<unit5>{unit})(?P<many>s)?(?=\sof\s(?:{one_of("streak_of")})\b)
-        |\s(?P<unit6>{unit})\b(?!\sof\b))""",
+        |\s(?P<unit6>{unit})(?P<more>s)?\b(?!\sof\b))""",
         re.VERBOSE,
     )
 
