@@ -206,7 +206,8 @@ def _edge(
         if written is None and newest is None:
             return NONE
         period = _named_part(words, match, int(written) if written else newest.year)  # type: ignore[union-attr]
-        if written is None and not ahead and newest is not None and period[0] is not None and period[0] > newest:
+        day = period[0] if first else period[1]
+        if written is None and not ahead and newest is not None and day is not None and day - newest > NEARLY_OVER:
             period = moved(period, "year", 1)
     else:
         period = _first(near, unit or "") or (_holding(near, unit or "year") if published is None else NONE)

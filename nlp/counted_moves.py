@@ -60,7 +60,7 @@ def _counts(low: str, hit: Span) -> bool:
     start = max(0, hit[0] - LED)
     if match["time"]:
         return _moved_for().search(low, start, hit[0]) is not None
-    if match["of"]:
+    if match["of"] is not None:
         return _moves().search(low, start, hit[0]) is not None
     return match["sure"] is not None or _told().search(low, max(0, hit[0] - TOLD), hit[0]) is not None
 

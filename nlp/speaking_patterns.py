@@ -22,7 +22,7 @@ _HOUSE = (
     r"house|bank|broker|brokerage|firm|team|strategists?|economists?|report|survey|agency|note|forecasters?|researchers?|"
     r"projections?|forecasts|consultancy|analysts?|group|council|institute|association|lender|ministry|fund|authors?"
 )
-_REVISING = (
+REVISING = (
     *("raised", "cut", "lifted", "lowered", "trimmed", "upgraded", "hiked", "boosted", "reiterated", "kept", "moved"),
     *("left", "nudged", "slashed", "has", "have", "had", "marked"),
 )
@@ -43,10 +43,6 @@ _STEMS = {
     ),
     "said": ("said", "says", "wrote", "noted", "adds", "added"),
 }
-EXPECTING = (
-    "expect|expects|expected|forecast|forecasts|forecasted|predict|predicted|project|projected|estimate|estimated|"
-    "anticipate|anticipated|looked for|were looking|see|saw|penciled|pencilled"
-)
 _GOING_ON = frozenset({"left", "raised", "cut", "lowered", "has", "keeps", "puts"})
 PLAIN = re.compile(
     r"[Aa]ccording to (?:the )?(?P<name>[a-z]+(?: [a-z]+)?)"
@@ -95,14 +91,16 @@ def patterns(forecast: bool) -> dict[str, re.Pattern[str]]:
         alternatives("verb", "telling", *more),
         alternatives("product", *(("forecast product",) if forecast else ())),
     )
-    revising, made = "|".join(_REVISING), alternatives("forecast product")
+    revising, made = "|".join(REVISING), alternatives("forecast product")
     revised = rf"(?:{revising}) (?:its|their|his|her|the|{NAME}[’']s?) (?:[\w&'’-]+ ){{0,4}}?(?:{made})"
     # Who is asked what they expect says nothing of what came about.
-    asked = "" if forecast else rf"(?!\s[A-Z&])(?!,?\s(?:\w+ ){{0,2}}?(?:{EXPECTING})\b)"
+    refused = rf"(?!\w|\s[A-Z&]|,?\s(?:\w+ ){{0,2}}?(?:{alternatives('foretelling')})\b)"
+    asked = "" if forecast else rf"(?(asked){refused})"
     return {
         "according": re.compile(
-            rf"(?:[Aa]ccording to|[Pp]er|(?:polled|surveyed|asked|canvassed|compiled|cited|tracked|quoted) by|"
-            rf"(?:data|figures|numbers) from|in the (?:arithmetic|words|view|opinion|estimation|books) of|"
+            rf"(?:[Aa]ccording to|[Pp]er|(?P<asked>polled|surveyed|asked|canvassed) by|"
+            rf"(?:compiled|cited|tracked|quoted) by|(?:data|figures|numbers) from|"
+            rf"in the (?:arithmetic|words|view|opinion|estimation|books) of|"
             rf"if one believes|in a (?:note|report|survey|poll) (?:by|from))\s"
             rf"(?:data from |a |the |an? \w+ (?:of|by) )?(?P<name>{NAME}){asked}"
         ),
@@ -143,7 +141,7 @@ def going_on() -> re.Pattern[str]:
 @cache
 def _verbs(forecast: bool) -> frozenset[str]:
     """The first words without one of which nobody says anything, or foretells it where forecasts are asked for."""
-    return _first_words("verb", "telling", *(("foretelling",) if forecast else ())) | frozenset(_REVISING)
+    return _first_words("verb", "telling", *(("foretelling",) if forecast else ())) | frozenset(REVISING)
 
 
 @cache

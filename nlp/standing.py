@@ -154,7 +154,8 @@ def another_moves(scene: Scene, first: int, last: int) -> bool:
     """Whether a name that moves itself stands between two places: `after the tariff plan the S&P 500 fell 5%`."""
     for mention in scene.mentions:
         if first <= mention.first and mention.last <= last and mention.kind in MOVERS:
-            before = scene.words.low[max(first, mention.first - 2) : mention.first]
+            # Of a cue that ends with it too: `earnings of the Dow`.
+            before = scene.words.low[max(first - 1, mention.first - 2, 0) : mention.first]
             if BELONGING.isdisjoint(before) and mention.first > first and moves_between(scene, mention.last, last):
                 return True
     return False

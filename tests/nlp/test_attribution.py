@@ -80,3 +80,19 @@ def test_a_speaker_is_never_an_empty_name(parts: list[str], data: st.DataObject)
     place = data.draw(st.integers(0, len(text) - 1))
     found = attribution_of(text, (0, len(text)), (0, len(text)), (place, place + 1))
     assert found is None or found.strip() == found != ""
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "modality", "source"),
+    [
+        ("Prices rose 0.3%; economists polled by Reuters had expected 0.2%.", "0.3%", "reported", None),
+        ("Prices rose 0.3%; economists polled by Reuters had expected 0.2%.", "0.2%", "forecast", "Reuters"),
+        ("Of those surveyed by Northgate, 61% are bullish.", "61%", "reported", "Northgate"),
+        ("According to FactSet, growth is at 12%.", "12%", "reported", "FactSet"),
+        ("Wedbush raised Apple's price target to $310.", "$310", "forecast", "Wedbush"),
+    ],
+)
+def test_who_is_asked_says_what_they_expect_alone(text: str, number: str, modality: str, source: str | None) -> None:
+    place = (text.index(number), text.index(number) + len(number))
+    found = attribution_of(text, (0, len(text)), (0, len(text)), place, modality)  # type: ignore[arg-type]
+    assert found == source

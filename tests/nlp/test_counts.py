@@ -48,3 +48,19 @@ def test_a_multiple_in_words_needs_what_it_is_a_multiple_of(text: str, found: li
 
 def test_terms_that_share_their_unit_are_no_numbers() -> None:
     assert read("It leads over the 1-, 3-, 5-, 10- and 25-year periods.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Its winning streak reached seven days.", ("seven days", 7.0, "days")),
+        ("It extended its losing streak to five weeks.", ("five weeks", 5.0, "weeks")),
+        ("Bitcoin halved in value.", ("halved", -50.0, "percent")),
+    ],
+)
+def test_a_streak_and_a_half_can_be_told_behind(text: str, found: tuple[str, float, str]) -> None:
+    assert read(text) == [found]
+
+
+def test_a_word_and_digits_are_no_range() -> None:
+    assert [value for _, value, _ in read("Yields rose seven basis points to 3.52% and three to 4.17%.")][-1] == 4.17

@@ -1,0 +1,59 @@
+"""Moves that are counted without a number of them: by an ordinal, by `twice`, and as others count them."""
+
+import pytest
+
+from nlp.quantities import find_quantities
+
+
+def read(text: str) -> list[tuple[str, float | None]]:
+    return [(found.quote, found.low) for found in find_quantities(text) if found.unit == "count"]
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("The Fed lowered its rate for the third time this year.", [("third", 3)]),
+        ("The ECB lowered its rate, its eighth reduction since last June.", [("eighth", 8)]),
+        ("It is the fourth cut of 2025 and the sixth since August.", [("fourth", 4), ("sixth", 6)]),
+        ("The increase, the eleventh of this cycle, took the rate up.", [("eleventh", 11)]),
+        ("The Fed cut twice last year.", [("twice", 2)]),
+        ("The ECB will probably lower its deposit rate twice in 2026.", [("twice", 2)]),
+    ],
+)
+def test_an_ordinal_or_twice_counts_the_moves_of_a_spell(text: str, counted: list[tuple[str, float]]) -> None:
+    assert read(text) == counted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A second cut by September is likely.",
+        "The Fed cut rates for the first time since 2008.",
+        "The company cut prices twice.",
+        "The third quarter of this year was strong.",
+        "Sales rose for the third time in the north.",
+        "Profits made the third increase since May.",
+    ],
+)
+def test_others_only_tell_one_from_another(text: str) -> None:
+    assert read(text) == []
+
+
+def test_twice_as_much_is_no_count() -> None:
+    assert [(found.quote, found.unit) for found in find_quantities("It raised rates twice the usual amount.")] != [
+        ("twice", "count")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        ("Officials see one more reduction, while futures have two.", [1, 2]),
+        ("Markets priced in three cuts, and six after the meeting.", [3, 6]),
+        ("Futures price five hikes, vs three at the start of the month.", [5, 3]),
+        ("It cut to 5.25% and we look for 2 more by yearend.", [2]),
+        ("Futures imply 2.3 cuts this year.", [2.3]),
+    ],
+)
+def test_moves_are_counted_on_without_a_word_for_them(text: str, counts: list[float]) -> None:
+    assert [value for _, value in read(text)] == counts
