@@ -207,8 +207,9 @@ def _edge(
             return NONE
         period = _named_part(words, match, int(written) if written else newest.year)  # type: ignore[union-attr]
         day = period[0] if first else period[1]
-        if written is None and not ahead and newest is not None and day is not None and day - newest > NEARLY_OVER:
-            period = moved(period, "year", 1)
+        if written is None and newest is not None and day is not None:
+            late, gone = day - newest > NEARLY_OVER, published is not None and day < published
+            period = moved(period, "year", 1 if late and not ahead else -1 if gone and ahead else 0)
     else:
         period = _first(near, unit or "") or (_holding(near, unit or "year") if published is None else NONE)
         if period == NONE and published is not None:

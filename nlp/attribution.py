@@ -28,7 +28,7 @@ TICKER = 5  # letters: a speaker in capitals as short as this is a stock
 LOOKED_BACK = 500  # characters before a sentence in which its speaker is looked for
 NEAR = 4  # words behind a source that tell whether it speaks
 BESIDE = 5  # words between a known source and the number that it forecasts
-LOOKED_AHEAD = 14  # characters before a name in which a verb says that others revise what is its own
+REVISED_BEFORE = 14  # characters before a name in which a verb says that others revise what is its own
 QUOTED = 500  # characters from a number to who is quoted
 PASSIVE = frozenset(["is", "are", "was", "were"])
 FORETOLD = frozenset(["expected", "forecast", "projected", "seen", "predicted", "anticipated", "estimated", "tipped"])
@@ -54,7 +54,7 @@ def attribution_of(
     if sources or not _telling(forecast).isdisjoint(words.low):
         for role, place, written in names_in(text, start, end, forecast):
             name = tidy(written)
-            if role == "made" and _REVISES.search(text, max(start, place[0] - LOOKED_AHEAD), place[0]):
+            if role == "made" and _REVISES.search(text, max(start, place[0] - REVISED_BEFORE), place[0]):
                 continue  # `Wedbush raised Apple's price target`
             if name and name.lower() not in _unnamed(forecast) and not (role == "says" and _is_stock(name)):
                 named.append((_distance(place, quantity_span), place, name))
@@ -149,7 +149,7 @@ _REPORTING = frozenset(
     ["according", "per", "by", "via", "cited", "compiled", "polled", "surveyed", "tracked", "quoted"]
 )
 _ASKING = frozenset(["polled", "surveyed", "asked", "canvassed"])
-_REVISES = re.compile(rf"\b(?:{'|'.join(REVISING)}|raises|cuts)\s$")
+_REVISES = re.compile(rf"\b(?:{'|'.join(REVISING)})\s$")
 _BRACKET_END = re.compile(r"\)|\s(?:data|est|figures|poll|survey|estimate)")
 _LABEL_END = re.compile(r"\s?[—–:]|\s-\s")
 

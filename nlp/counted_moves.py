@@ -1,27 +1,28 @@
 """Moves of policy that are counted without a number of them: `its fourth cut of the year`, `the Fed cut twice`.
 
-Rules. An ordinal counts moves where it says since when or in what (`the third increase since July`, `for the fourth
-time this year`, `the eleventh of this cycle`), a verb or noun of a move stands beside it, and where that can be any
-increase, a rate or a central bank is told of shortly before; alone (`a second cut by September`) it only tells one move
-from another. `Twice` counts behind a verb of a move and its object, unless it compares (`twice the pace`).
+Rules. A policy rate or who sets it is told of shortly before. An ordinal counts moves where it says since when or in
+what (`the third increase since July`, `for the fourth time this year`, `the 11th of this cycle`) and a noun or verb of
+a move is what it counts; alone (`a second cut by September`) it only tells one move from another, as `first` does
+always. `Twice` counts behind a verb of a move and its object, unless it compares (`twice the pace`).
 """
 
 import re
 from functools import cache
 
 from nlp.counted_words import one_of
+from nlp.counts import is_other, policy_told
 from nlp.number_hits import Span
 from nlp.number_words import words_of
 from nlp.quantity import Quantity
 from nlp.worded_quantities import ORDINAL_VALUES, ordinals
 
 TWICE = "twice"
-LED = 60  # characters in which the verb stands that `twice` and `for the third time` count
-TOLD = 120  # characters in which a rate or a central bank is told of
+VERB_BEFORE = 90  # characters before `twice` and `for the third time` in which the verb stands
+ENDINGS = ("st", "nd", "rd", "th")  # of an ordinal in digits
 # What says in what spell, or since when, moves are counted.
 _SPELL = (
-    r"(?=\s(?:this\s(?:year|cycle)|since|so\sfar|of\s(?:(?:the|this|a|its)\s(?:current\s)?(?:year|cycle|campaign|series|round)"
-    r"|\d{4})|in\s(?:\d{4}|(?:the|this|a)\s(?:cycle|campaign)|as\smany|under))\b)"
+    r"(?=\s(?:this\s(?:year|cycle)|since|so\sfar|of\s(?:(?:the|this|a|its)\s(?:current\s)?(?:year|cycle|campaign|series|"
+    r"round)|\d{4})|in\s(?:\d{4}|(?:the|this|a)\s(?:cycle|campaign|year)|as\smany|\w+\smeetings|under))\b)"
 )
 _COMPARES = re.compile(r"\s(?:as|the|that|what|its|a|an|this|those|over)\b")
 
@@ -33,44 +34,54 @@ def moves_at(text: str, low: str, hit: Span) -> Quantity | None:
     >>> moves_at(text, text, (4, 10)).low
     4.0
     """
-    word = low[slice(*hit)]
+    if not policy_told(low, hit[1]):
+        return None
+    span, word = hit, low[slice(*hit)]
     if word == TWICE:
         value = 2.0 if _is_moved_twice(low, hit) else None
     else:
-        value = _ordinal_value(word) if word in ordinals() and _counts(low, hit) else None
+        if word.isdigit() and low[hit[1] : hit[1] + 2] in ENDINGS:
+            span = (hit[0], hit[1] + 2)
+        value = _ordinal_value(low[slice(*span)]) if _counts(low, span) else None
     if value is None:
         return None
-    return Quantity(hit, text[slice(*hit)], value, value, "count", "exact", 1.0, False, True)
+    return Quantity(span, text[slice(*span)], value, value, "count", "exact", 1.0, False, True)
 
 
 def _ordinal_value(word: str) -> float | None:
-    value = ORDINAL_VALUES.get(word) or words_of("ordinal").get(word)
-    return value if value is not None and value > 1 else None  # the first of them is no count
+    """Return what an ordinal counts; the first of them is no count."""
+    if word.endswith(ENDINGS) and word[:-2].isdigit():
+        value: float | None = float(word[:-2])
+    else:
+        value = (ORDINAL_VALUES.get(word) or words_of("ordinal").get(word)) if word in ordinals() else None
+    return value if value is not None and value > 1 else None
 
 
 def _is_moved_twice(low: str, hit: Span) -> bool:
-    return _moved().search(low, max(0, hit[0] - LED), hit[0]) is not None and _COMPARES.match(low, hit[1]) is None
+    return (
+        _moved().search(low, max(0, hit[0] - VERB_BEFORE), hit[0]) is not None and _COMPARES.match(low, hit[1]) is None
+    )
 
 
-def _counts(low: str, hit: Span) -> bool:
+def _counts(low: str, span: Span) -> bool:
     """Whether an ordinal counts the moves of a spell."""
-    match = _counted().match(low, hit[1])
+    match = _counted().match(low, span[1])
     if match is None:
         return False
-    start = max(0, hit[0] - LED)
+    start = max(0, span[0] - VERB_BEFORE)
     if match["time"]:
-        return _moved_for().search(low, start, hit[0]) is not None
-    if match["of"] is not None:
-        return _moves().search(low, start, hit[0]) is not None
-    return match["sure"] is not None or _told().search(low, max(0, hit[0] - TOLD), hit[0]) is not None
+        return _moved_for().search(low, start, span[0]) is not None
+    if match["noun"]:
+        return True
+    moves = _moves().finditer(low, start, span[0])
+    return any(not is_other(low, move.start()) for move in moves)
 
 
 @cache
 def _counted() -> re.Pattern[str]:
-    kind = r"(?:\s(?:rate|interest[- ]rate|quarter-point|half-point|such|consecutive\squarter-point))?"
+    kind = r"(?:\s(?:(?:interest[- ])?rate|(?:quarter|half)-(?:percentage-)?point|\d+-basis-point|such))?"
     return re.compile(
-        rf"(?:{kind}\s(?:(?P<sure>cuts?|hikes?|rate\s(?:cut|hike))|(?P<any>increase|reduction|rise|easing|move))"
-        rf"|\s(?P<time>time)|(?P<of>)){_SPELL}"
+        rf"(?:{kind}\s(?P<noun>cuts?|hikes?|increase|reduction|rise|easing|move)|\s(?P<time>time)|){_SPELL}"
     )
 
 
@@ -81,14 +92,15 @@ def _moved() -> re.Pattern[str]:
 
 @cache
 def _moved_for() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{one_of('move_verbs')})(?:\s[\w-]+){{0,6}}\sfor\s(?:the|a)\s$")
+    rate = r"(?:rates?|borrowing\scosts?|range)"
+    return re.compile(
+        rf"\b(?:{one_of('move_verbs')})(?:\s(?:{one_of('move_objects')})){{0,4}}\s{rate}(?:\s[\w.%-]+){{0,8}}"
+        r"\sfor\s(?:the|a)\s$"
+    )
 
 
 @cache
 def _moves() -> re.Pattern[str]:
-    return re.compile(r"\b(?:cut|hike|increase|reduction|rate\srise|easing)s?\b[^.;]*,?\s(?:the|its|a)\s$")
-
-
-@cache
-def _told() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{one_of('rate_words')}|{one_of('rate_setters')})\b")
+    return re.compile(
+        r"\b(?:cut|hike|increase|reduction|rate\srise|easing|lowered|raised|hiked)s?\b[^;]*?[ ,](?:the|its|a)\s$"
+    )

@@ -2,8 +2,9 @@
 
 Rules. A word counts if what it counts follows within a few words (`two more cuts`). It counts the moves told shortly
 before where it stands as one who counts them would put it (`Futures price five increases; a month ago it was three`,
-`JPMorgan expects none`); cuts of taxes, jobs or prices are no such moves. `Zero` is a rate where it stands as a number
-and a word of a rate stands shortly before (`rates near zero`); in `zero-coupon` and `zero tolerance` it is none.
+`JPMorgan expects none`); cuts of taxes, jobs or prices are no such moves. Digits, and moves that a verb alone
+tells (`cut to`), count so only where a policy rate or who sets it is told of. `Zero` is a rate where it stands as a
+number and a word of a rate stands shortly before (`rates near zero`); in `zero-coupon` and `zero tolerance` it is none.
 """
 
 import re
@@ -33,7 +34,16 @@ def counts(low: str, start: int, end: int) -> bool:
     ends = low[end : end + 1] in ".,;:)?\n"
     if not stands and not (ends and _only().search(low, max(0, start - LED), start)):
         return False
-    return any(not _is_other(low, move.start()) for move in _moves().finditer(low, max(0, start - LOOKED_BACK), start))
+    told = policy_told(low, start)
+    if low[start].isdigit() and not told:
+        return False
+    moves = _moves().finditer(low, max(0, start - LOOKED_BACK), start)
+    return any((told or not move["told"]) and not is_other(low, move.start()) for move in moves)
+
+
+def policy_told(low: str, start: int) -> bool:
+    """Return whether a policy rate or who sets it is told of shortly before a place."""
+    return _policy().search(low, max(0, start - LOOKED_BACK), start) is not None
 
 
 def is_counted(low: str, end: int) -> bool:
@@ -47,7 +57,7 @@ def _is_zero_rate(low: str, start: int, end: int) -> bool:
     return led and rate and _zero_after().match(low, end) is not None
 
 
-def _is_other(low: str, move: int) -> bool:
+def is_other(low: str, move: int) -> bool:
     """Whether moves are none of policy: `tax cuts`."""
     before = _LAST_WORD.search(low, max(0, move - LED), move)
     return before is not None and before[0] in counted_words("moves_other")
@@ -61,7 +71,12 @@ def _counted() -> re.Pattern[str]:
 
 @cache
 def _moves() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{one_of('moves_again')})\b")
+    return re.compile(rf"\b(?:{one_of('moves_again')}|(?P<told>{one_of('moves_told')}))\b")
+
+
+@cache
+def _policy() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{one_of('rate_setters')})\b")
 
 
 @cache

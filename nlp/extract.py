@@ -38,7 +38,7 @@ from nlp.worded_times import is_contrast, looks_back
 
 EXTRACTOR_VERSION = "7"
 MODALITIES: tuple[Modality, ...] = ("reported", "forecast", "typical", "target")
-LED_BY = frozenset({"to", "at"})
+LED_BY = frozenset({"to", "at"})  # words before a level that a change led to
 REMEMBERED = 12  # periods of claims before
 RULE_SAYS = 3.0  # what a modality has over the others where the rules say so
 PLAIN_WORDS = 6.0  # the same, where only a word beside the number can have said so
@@ -184,7 +184,7 @@ def _led(found: Link, read: Scene, earlier: Sequence[Claim]) -> date | None:
     ):
         return None
     told = last.modality == "reported" and last.start is not None and time_of(last.metric) == "running"
-    return last.end if told else None
+    return last.end if told and last.subject == found.subject else None
 
 
 def _again(found: Link, read: Scene, modality: Modality, earlier: Sequence[Claim]) -> str:

@@ -10,6 +10,7 @@ does not accept the number's unit is never a candidate, whatever speaks for it.
 from collections.abc import Iterable, Mapping
 
 from nlp import weights
+from nlp.number_words import words_of
 from nlp.phrases import Found
 from nlp.quantity import Quantity
 from nlp.scene import Number, Scene
@@ -87,6 +88,11 @@ def _is_times(quantity: Quantity) -> bool:
     return quantity.worded and " " in quantity.quote
 
 
+def _is_multiple(quantity: Quantity) -> bool:
+    """Whether a verb says by how much something changed (`doubled`, `halved`), which no level does."""
+    return quantity.worded and quantity.quote.lower() in words_of("multiple")
+
+
 def accepts(metric: Metric, quantity: Quantity) -> bool:
     """Return whether a metric can be measured in a quantity's unit and be as large."""
     unit = unit_kind(quantity)
@@ -95,9 +101,11 @@ def accepts(metric: Metric, quantity: Quantity) -> bool:
         return False
     whole, parity = metric.unit == "count" and FRACTIONS not in metric.accepts, metric.parity.get(unit, 0.0)
     for side in (quantity.low, quantity.high):
-        if side is not None and ((whole and side % 1) or abs(abs(side) * factor - parity) > metric.most):
+        if side is not None and (side % 1 and (whole or side < 1) and metric.unit == "count"):
             return False
-    return True
+        if side is not None and abs(abs(side) * factor - parity) > metric.most:
+            return False
+    return metric.change or not _is_multiple(quantity)
 
 
 def metric_scores(

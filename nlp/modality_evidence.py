@@ -18,7 +18,7 @@ from nlp.scene import Scene
 STEP, FAR = 3, 4  # words between a word of forecast and a number are counted in steps, up to so many
 TIME_STEP, TIME_FAR = 12, 5  # the same in characters, of words for a time
 # A verb of what may come, up to the number: `Stocks may fall 20%`.
-MODAL = re.compile(
+_MODAL = re.compile(
     r"\b(?:could|may|might|will|would|should|(?:likely|expected|set|poised|projected|forecast) to)"
     r"\s(?:(?!have\b|not\b)[\w-]+\s){1,5}$"
 )
@@ -46,7 +46,7 @@ def of_modality(
     before = last.modality if last is not None else None
     together = last is not None and last.sentence == sentence
     again = near is not None and near.metric == metric
-    modal = MODAL.search(text, max(sentence[0], clause[0]), span[0]) is not None
+    modal = _MODAL.search(text, max(sentence[0], clause[0]), span[0]) is not None
     return [
         ("modality said", f"{said} {ahead}"),
         ("modality metric", metric),

@@ -1,7 +1,8 @@
 """Two numbers that are the ends of one range: `4.25%-4.50%`, `$20-25 billion`, `between 5 and 7 percent`.
 
 A hyphen, `to`, `and`, `or` joins them. They are a range where their units agree, or only the second has one, and the
-first is the lower. Besides: `to` joins no word to digits (`rose three to 4.17%`); `and` needs `between` before it; `or`
+first is the lower. Besides: `to` joins no word but `zero` to a fraction in
+digits (`rose three to 4.17%`); `and` needs `between` before it; `or`
 joins words (`two or three`); after `from` only what is expected has a range (`fell from 3.9% to 3.6%` says two levels),
 after `by` none that has a unit of its own (`raised by $1 billion to $95 billion`); and `to` joins nothing to more than
 `FARTHEST` times as much, nor, of bare numbers behind a word of movement (`claims fell 14,000 to 218,000`), to
@@ -74,7 +75,9 @@ def same_scale(first: Reading, second: Reading) -> Reading:
 def is_range(text: str, first: Reading, joined: Joined) -> bool:
     """Whether two joined numbers are the ends of one range."""
     join, second = joined
-    if not _units_agree(first, second) or (join == "to" and first.value and first.worded != second.worded):
+    if not _units_agree(first, second) or (
+        join == "to" and first.worded and not second.worded and first.value and second.value % 1
+    ):
         return False
     if join == "or":
         return (first.worded and second.worded) or (first.name is None and second.name is not None)

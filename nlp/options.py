@@ -79,6 +79,7 @@ def options_for(
         (index, one.kind, one.score, one, "" if one.kind == "country" else subject_of(scene, "", one, context))
         for index, one in enumerate(named)
     ]
+    # In a text about another country a name can still be American.
     home = country_of(Mention(number.first, number.last, "", "default"), scene.mentions, context)
     rows += [
         (index, kind, worth - weights.HOME_ALSO, one, resolve(one.subject, HOME))
@@ -210,7 +211,9 @@ def _weak(metric: str, kind: str, here: bool, role: str) -> float:
 
 def _counts_members(metric: Metric | None) -> bool:
     """Whether a metric says how many of something do so, as breadth does."""
-    return metric is not None and "share" in metric.accepts and not (metric.comparator or metric.change)
+    if metric is None or metric.metric == "reporting_share":  # of which the whole is what reports
+        return False
+    return "share" in metric.accepts and not (metric.comparator or metric.change)
 
 
 def _plausible(default: Default, number: Number) -> bool:

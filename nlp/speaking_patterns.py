@@ -24,6 +24,7 @@ _HOUSE = (
 )
 REVISING = (
     *("raised", "cut", "lifted", "lowered", "trimmed", "upgraded", "hiked", "boosted", "reiterated", "kept", "moved"),
+    *("upped", "increased", "reduced", "bumped", "raises", "cuts", "lifts", "trims", "lowers", "reduces", "ups"),
     *("left", "nudged", "slashed", "has", "have", "had", "marked"),
 )
 # Who goes on: a pronoun, or a house by its kind, in the singular and in the plural where it has one.

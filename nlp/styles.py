@@ -9,7 +9,7 @@ Rules:
    itself or with its noun (`value stocks rose 2%, growth 3%`).
 3. Where the text has spoken of styles before (`growth stocks`, `value over growth`), one of them is enough: before a
    word that only a holding has beside it (`growth trades at`), or behind a word of comparison (`ahead of growth`).
-4. `Value` alone is a name where it opens a clause before such a word.
+4. `Value` alone is a name where it opens a clause before such a word, in a sentence without amounts (`volume`, `deal`).
 """
 
 import re
@@ -38,9 +38,12 @@ _NOUNS = (
 )
 _SPOKEN = re.compile(
     rf"(?i:\b(?:value|growth)(?: and (?:value|growth))?[ -](?:{_NOUNS})\b"
-    r"|\b(?:value|growth)\b[^.;:\n]{0,24}\b(?:over|beat|beats|beaten|led|versus|vs|against|than|outperform\w*|"
-    r"underperform\w*|lag\w*|trail\w*|ahead of|behind|to)\s(?:\w+ )?(?:value|growth)\b)"
+    r"|\b(?:(?P<one>value)|growth)\b[^.;:\n]{0,24}\b(?:over|beat|beats|beaten|led|versus|vs|against|than|outperform\w*|"
+    r"underperform\w*|lag\w*|trail\w*|ahead of|behind|to)\s(?:\w+ )?(?(one)growth|value)\b)"
 )
+# `Growth fell to 2.4%`: as an economy's does.
+_TO_A_RATE = re.compile(r"\w+\s\w+(?:\s\w+){0,3}\s(?:to|at)\s(?:an? |about |nearly )?-?[\d.]+\s?(?:%|per\s?cent)")
+OWNED = "'’-"  # a mark that parts a word from what it belongs to
 
 
 def styles(text: str, words: Tokens, known: Sequence[Mention]) -> Iterator[Mention]:
@@ -71,8 +74,9 @@ def _beside_the_other(low: Sequence[str], first: int, other: str) -> bool:
 
 def _is_held_alone(text: str, words: Tokens, first: int) -> bool:
     low = words.low
-    held = low[first] == ALONE and not linking_words("style_held").isdisjoint(low[first + 1 : first + 2])
-    return held and _opens(text, words, first)
+    verbs = linking_words("style_held") | linking_words("style_beats")
+    held = low[first] == ALONE and not verbs.isdisjoint(low[first + 1 : first + 2])
+    return held and _opens(text, words, first) and linking_words("style_amount").isdisjoint(low[:first])
 
 
 def _by_themselves(text: str, words: Tokens, taken: set[int], known: Sequence[Mention]) -> set[int]:
@@ -99,8 +103,11 @@ def _is_held(text: str, words: Tokens, place: int) -> bool:
     low = words.low
     if _is_of_another(low, place):
         return False
-    free = _opens(text, words, place) or low[place - 1] in _before() | linking_words("style_when")
-    if free and not linking_words("style_held").isdisjoint(low[place + 1 : place + 2]):
+    if low[place] != ALONE and _TO_A_RATE.match(text, words.starts[place]):
+        return False
+    free = _opens(text, words, place) or low[place - 1] in _before()
+    free = free or (low[place] == ALONE and low[place - 1] in linking_words("style_when"))
+    if free and not _holding().isdisjoint(low[place + 1 : place + 2]):
         return True
     beside = low[place - 1] if place else ""
     return beside in _comparing() or low[max(0, place - 2) : place] in (("ahead", "of"), ("favor", "of"))
@@ -117,7 +124,7 @@ def _is_of_another(low: Sequence[str], place: int) -> bool:
 
 def _opens(text: str, words: Tokens, place: int) -> bool:
     """Whether a word opens its clause."""
-    return not place or bool(text[words.ends[place - 1] : words.starts[place]].strip())
+    return not place or bool(text[words.ends[place - 1] : words.starts[place]].strip().strip(OWNED))
 
 
 @lru_cache(maxsize=64)  # a text is asked about once for each of its sentences that hold such a word
@@ -128,6 +135,10 @@ def _first_spoken(text: str) -> int:
 
 def _spoken_before(text: str, end: int) -> bool:
     return _first_spoken(text) <= end
+
+
+def _holding() -> frozenset[str]:
+    return linking_words("style_held") | linking_words("style_held_spoken") | linking_words("style_beats")
 
 
 def _comparing() -> frozenset[str]:

@@ -21,6 +21,7 @@ LOOKED_BACK = 12  # characters
 PARTS = {"half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
 _STARTS = {"three": 0.75, "quarter": 0.25, "full": 1.0}
 
+_ITS_OWN = re.compile(r"\s(?:its|the|their|his|her|a|an)\b")  # what it halved, not itself
 _WILL = re.compile(r"\b(?:to|will|would|may|might|could|can|must|should)\s$")
 _POINT = r"(?:percentage[ -])?point"
 _POINTS = re.compile(
@@ -63,7 +64,9 @@ def fraction_at(text: str, low: str, hit: Span) -> Quantity | None:
 
 def _multiple(low: str, hit: Span) -> Fraction | None:
     growth = words_of("multiple").get(low[slice(*hit)])
-    return None if growth is None else (hit, growth, "percent")
+    if growth is None or (growth < 0 and _ITS_OWN.match(low, hit[1])):
+        return None
+    return hit, growth, "percent"
 
 
 def _times(low: str, hit: Span) -> Fraction | None:

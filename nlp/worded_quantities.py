@@ -16,7 +16,9 @@ from nlp.quantity import Quantity
 LED = 8  # characters
 LED_RUN = 30  # the same, in which a streak is named
 # `Extended its winning streak to seven days`.
-_RUN = re.compile(r"\b(?:streak|run|string)\s(?:\w+\s){0,2}?(?:to|reached|reaches|at|of|lasted|stretches|stretched)\s$")
+_RUN = re.compile(
+    r"\b(?:streak|(?:winning|losing|record|unbroken)\srun)\s(?:\w+\s){0,2}?(?:to|reached|reaches|at|of|hit|stretched)\s$"
+)
 _FOR = re.compile(r"\bfor (a|the)(?:(?<=a)n)? $")
 # What can go on for one more of them; `the third quarter` and `the second year` are periods.
 SHORT_SPANS = frozenset({"days", "weeks", "months"})

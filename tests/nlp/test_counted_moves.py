@@ -14,8 +14,8 @@ def read(text: str) -> list[tuple[str, float | None]]:
     [
         ("The Fed lowered its rate for the third time this year.", [("third", 3)]),
         ("The ECB lowered its rate, its eighth reduction since last June.", [("eighth", 8)]),
-        ("It is the fourth cut of 2025 and the sixth since August.", [("fourth", 4), ("sixth", 6)]),
-        ("The increase, the eleventh of this cycle, took the rate up.", [("eleventh", 11)]),
+        ("The BoE eased. It is the fourth cut of 2025 and the sixth since August.", [("fourth", 4), ("sixth", 6)]),
+        ("The Fed's increase, the 11th of this cycle, took the rate up.", [("11th", 11)]),
         ("The Fed cut twice last year.", [("twice", 2)]),
         ("The ECB will probably lower its deposit rate twice in 2026.", [("twice", 2)]),
     ],
@@ -33,6 +33,11 @@ def test_an_ordinal_or_twice_counts_the_moves_of_a_spell(text: str, counted: lis
         "The third quarter of this year was strong.",
         "Sales rose for the third time in the north.",
         "Profits made the third increase since May.",
+        "The company raised its forecast for the second time this year, the Fed permitting.",
+        "Management cut costs twice.",
+        "Intel's second cut this year is to its dividend.",
+        "Its target was cut to $50, and one for the sector was raised.",
+        "The shares were cut by two brokers; Jefferies had been at 4, now 3.",
     ],
 )
 def test_others_only_tell_one_from_another(text: str) -> None:
@@ -51,7 +56,7 @@ def test_twice_as_much_is_no_count() -> None:
         ("Officials see one more reduction, while futures have two.", [1, 2]),
         ("Markets priced in three cuts, and six after the meeting.", [3, 6]),
         ("Futures price five hikes, vs three at the start of the month.", [5, 3]),
-        ("It cut to 5.25% and we look for 2 more by yearend.", [2]),
+        ("The bank's rate was cut by 25bp to 5.25% and we look for 2 more by yearend.", [2]),
         ("Futures imply 2.3 cuts this year.", [2.3]),
     ],
 )
