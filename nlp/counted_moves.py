@@ -34,16 +34,13 @@ def moves_at(text: str, low: str, hit: Span) -> Quantity | None:
     >>> moves_at(text, text, (4, 10)).low
     4.0
     """
-    if not policy_told(low, hit[1]):
+    ending = 2 if low[hit[1] : hit[1] + 2] in ENDINGS else 0
+    span = hit[0], hit[1] + ending
+    word = low[slice(*span)]
+    value = 2.0 if word == TWICE else _ordinal_value(word)
+    if value is None or not policy_told(low, hit[0]):
         return None
-    span, word = hit, low[slice(*hit)]
-    if word == TWICE:
-        value = 2.0 if _is_moved_twice(low, hit) else None
-    else:
-        if word.isdigit() and low[hit[1] : hit[1] + 2] in ENDINGS:
-            span = (hit[0], hit[1] + 2)
-        value = _ordinal_value(low[slice(*span)]) if _counts(low, span) else None
-    if value is None:
+    if not (_is_moved_twice(low, hit) if word == TWICE else _counts(low, span)):
         return None
     return Quantity(span, text[slice(*span)], value, value, "count", "exact", 1.0, False, True)
 

@@ -13,7 +13,17 @@ from nlp.evidence import around
 from nlp.judge import Feature, Judge, Option
 from nlp.link import Link, LinksBefore
 from nlp.memory import Memory
-from nlp.metrics import AMOUNTS, OPENING_BACK, OTHER, Said, accepts, metric_scores, unit_kind
+from nlp.metrics import (
+    AMOUNTS,
+    KINDS_OF_MULTIPLE,
+    MULTIPLE,
+    OPENING_BACK,
+    OTHER,
+    Said,
+    accepts,
+    metric_scores,
+    unit_kind,
+)
 from nlp.naming import Candidate, candidates, told_before
 from nlp.options import is_worth_keeping, options_for
 from nlp.other_side import both_sides
@@ -95,7 +105,7 @@ def link(scene: Scene, memory: Memory, judge: Judge) -> list[Link]:
         options = options_for(scene, number, metrics, why, learned, named, context, told_so_far, judge.curious)
         if not options:
             continue
-        best, sure = judge.decide("link", number.quantity.span, learned, words, options)
+        best, sure = judge.decide("link", number.quantity.span, _of_any_kind(learned, options), words, options)
         pair = options[best].value
         claims, sure_claim = _is_claim(scene, number, pair, metrics[OTHER], judge, words, learned)
         if claims:
@@ -119,6 +129,15 @@ def link(scene: Scene, memory: Memory, judge: Judge) -> list[Link]:
                 )
             )
     return links
+
+
+def _of_any_kind(learned: Mapping[str, float], options: Sequence[Option[Pair]]) -> Mapping[str, float]:
+    """Return what was learned of each metric, a multiple of no said kind being worth what those of any kind are."""
+    labels = {option.label for option in options}
+    unsaid = [learned[kind] for kind in KINDS_OF_MULTIPLE if kind in learned and kind not in labels]
+    if MULTIPLE not in labels or not unsaid:
+        return learned
+    return {**learned, MULTIPLE: max(learned.get(MULTIPLE, 0.0), *unsaid)}
 
 
 def _distinct(named: list[Candidate]) -> list[Candidate]:

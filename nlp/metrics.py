@@ -50,6 +50,7 @@ COUNTABLE = frozenset(
     }
     | {"public", "initial", "s", "p", "&", "500", "listed"}
 )
+MULTIPLE = "pe"  # of no said kind
 KINDS_OF_MULTIPLE = frozenset({"pe_forward", "pe_trailing", "cape"})
 UNITS_NEEDED = {"points": ("bps", "percentage_points", "points"), "money": ("money",)}
 FRACTIONS = "fractions"  # among the units of a count of which there can be a part: futures imply 2.3 cuts
