@@ -30,8 +30,8 @@ _COMPARES = re.compile(r"\s(?:as|the|that|what|its|a|an|this|those|over)\b")
 def moves_at(text: str, low: str, hit: Span) -> Quantity | None:
     """Return the count of moves that an ordinal or `twice` at a hit gives.
 
-    >>> text = "its fourth cut of the year"
-    >>> moves_at(text, text, (4, 10)).low
+    >>> text = "the fed made its fourth cut of the year"
+    >>> moves_at(text, text, (17, 23)).low
     4.0
     """
     ending = 2 if low[hit[1] : hit[1] + 2] in ENDINGS else 0
