@@ -203,13 +203,17 @@ def _edge(
     elif words.get("o") or words.get("h") or words.get("m"):
         written = words.get("y") or words.get("y3")
         newest = near[0][1] if near and near[0][1] is not None else published
-        if written is None and newest is None:
+        if written is not None:
+            period = _named_part(words, match, int(written))
+        elif newest is None:
             return NONE
-        period = _named_part(words, match, int(written) if written else newest.year)  # type: ignore[union-attr]
-        day = period[0] if first else period[1]
-        if written is None and newest is not None and day is not None:
-            late, gone = day - newest > NEARLY_OVER, published is not None and day < published
-            period = moved(period, "year", 1 if late and not ahead else -1 if gone and ahead else 0)
+        else:
+            period = _named_part(words, match, newest.year)
+            day = period[0 if first else 1] or newest
+            if ahead and published is not None and day < published:
+                period = moved(period, "year", -1)
+            elif not ahead and day - newest > NEARLY_OVER:
+                period = moved(period, "year", 1)
     else:
         period = _first(near, unit or "") or (_holding(near, unit or "year") if published is None else NONE)
         if period == NONE and published is not None:

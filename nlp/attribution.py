@@ -19,7 +19,7 @@ from pathlib import Path
 from nlp.claim import Modality
 from nlp.phrases import Tokens, tokens
 from nlp.saying_words import saying_words
-from nlp.speaking_patterns import ANNOUNCED, PLAIN, REVISING, names_in, quotation, speaks_on
+from nlp.speaking_patterns import ANNOUNCED, ASKING, PLAIN, REVISING, names_in, quotation, speaks_on
 from nlp.vocabulary import findings
 
 Span = tuple[int, int]
@@ -148,7 +148,6 @@ def announced_source(text: str, span: Span) -> str | None:
 _REPORTING = frozenset(
     ["according", "per", "by", "via", "cited", "compiled", "polled", "surveyed", "tracked", "quoted"]
 )
-_ASKING = frozenset(["polled", "surveyed", "asked", "canvassed"])
 _REVISES = re.compile(rf"\b(?:{'|'.join(REVISING)})\s$")
 _BRACKET_END = re.compile(r"\)|\s(?:data|est|figures|poll|survey|estimate)")
 _LABEL_END = re.compile(r"\s?[—–:]|\s-\s")
@@ -158,7 +157,7 @@ def _speaks(words: Tokens, first: int, last: int, modality: Modality) -> bool:
     """Whether a known source is one here: by what introduces it, what it does, or what it has made."""
     before, after = words.low[max(0, first - 2) : first], words.low[last : last + NEAR]
     if modality != "forecast":
-        if not _ASKING.isdisjoint(before) and not saying_words("foretelling").isdisjoint(after):
+        if any(word in ASKING for word in before) and not saying_words("foretelling").isdisjoint(after):
             return False
         introduced = not _REPORTING.isdisjoint(before) and "led" not in before
         return introduced or not saying_words("verb", "telling", "product").isdisjoint(after)

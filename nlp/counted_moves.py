@@ -12,13 +12,11 @@ from functools import cache
 from nlp.counted_words import one_of
 from nlp.counts import is_other, policy_told
 from nlp.number_hits import Span
-from nlp.number_words import words_of
 from nlp.quantity import Quantity
-from nlp.worded_quantities import ORDINAL_VALUES, ordinals
+from nlp.worded_fractions import TWICE
+from nlp.worded_quantities import ENDINGS, is_ordinal, length_of
 
-TWICE = "twice"
 VERB_BEFORE = 90  # characters before `twice` and `for the third time` in which the verb stands
-ENDINGS = ("st", "nd", "rd", "th")  # of an ordinal in digits
 # What says in what spell, or since when, moves are counted.
 _SPELL = (
     r"(?=\s(?:this\s(?:year|cycle)|since|so\sfar|of\s(?:(?:the|this|a|its)\s(?:current\s)?(?:year|cycle|campaign|series|"
@@ -37,27 +35,17 @@ def moves_at(text: str, low: str, hit: Span) -> Quantity | None:
     ending = 2 if low[hit[1] : hit[1] + 2] in ENDINGS else 0
     span = hit[0], hit[1] + ending
     word = low[slice(*span)]
-    value = 2.0 if word == TWICE else _ordinal_value(word)
-    if value is None or not policy_told(low, hit[0]):
-        return None
-    if not (_is_moved_twice(low, hit) if word == TWICE else _counts(low, span)):
+    value = 2.0 if word == TWICE else length_of(word) if is_ordinal(word) else None
+    if value is None or value <= 1 or not policy_told(low, hit[0]):
+        return None  # the first of them is no count
+    if not (_is_moved_twice if word == TWICE else _counts)(low, span):
         return None
     return Quantity(span, text[slice(*span)], value, value, "count", "exact", 1.0, False, True)
 
 
-def _ordinal_value(word: str) -> float | None:
-    """Return what an ordinal counts; the first of them is no count."""
-    if word.endswith(ENDINGS) and word[:-2].isdigit():
-        value: float | None = float(word[:-2])
-    else:
-        value = (ORDINAL_VALUES.get(word) or words_of("ordinal").get(word)) if word in ordinals() else None
-    return value if value is not None and value > 1 else None
-
-
-def _is_moved_twice(low: str, hit: Span) -> bool:
-    return (
-        _moved().search(low, max(0, hit[0] - VERB_BEFORE), hit[0]) is not None and _COMPARES.match(low, hit[1]) is None
-    )
+def _is_moved_twice(low: str, span: Span) -> bool:
+    moved = _moved().search(low, max(0, span[0] - VERB_BEFORE), span[0])
+    return moved is not None and _COMPARES.match(low, span[1]) is None
 
 
 def _counts(low: str, span: Span) -> bool:

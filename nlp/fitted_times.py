@@ -95,7 +95,7 @@ def meant(
     if (words.kind in ANCHORED or shifted) and words.match is not None:
         kind = "shift" if shifted else words.kind
         return resolved(kind, words.match, frame.anchor, frame.seen, published, time in DATA, time == "level", ahead)
-    if words.kind in PARTS and time in ("level", "running") and published is not None and not _has_year(words):
+    if words.kind in PARTS and time in ("level", "running") and published is not None and not has_year(words, "yw"):
         period = _fitted(words, metric, modality, published)
         if ahead and period[1] is not None and period[1] < published:
             return moved(period, "year", -1)
@@ -140,8 +140,9 @@ def meant(
     return found
 
 
-def _has_year(words: TimeWords) -> bool:
-    return words.match is not None and any(value for name, value in words.match.groupdict().items() if name[0] in "yw")
+def has_year(words: TimeWords, told: str = "y") -> bool:
+    """Return whether words for a time name their year: `told` are the letters of the groups that do (`w`: `next`)."""
+    return words.match is not None and any(value for name, value in words.match.groupdict().items() if name[0] in told)
 
 
 def newest_month(seen: Sequence[Period], published: date | None) -> Period | None:

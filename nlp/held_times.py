@@ -70,13 +70,6 @@ def is_old_week(period: Period, published: date | None) -> bool:
     return published is not None and size_of(period) == "week" and published - (period[1] or published) > LATE_WEEK
 
 
-def has_year(words: TimeWords) -> bool:
-    """Whether words for a time name their year."""
-    return words.match is not None and any(
-        value for name, value in words.match.groupdict().items() if name.startswith("y")
-    )
-
-
 def counts_up_to(period: Period, published: date | None) -> bool:
     """Whether a period began some time ago and runs up to publication, as `this year` does and `this week` does not."""
     return published is not None and period[1] == published and size_of(period) == ""

@@ -8,6 +8,7 @@ does not accept the number's unit is never a candidate, whatever speaks for it.
 """
 
 from collections.abc import Iterable, Mapping
+from math import inf
 
 from nlp import weights
 from nlp.number_words import words_of
@@ -100,11 +101,11 @@ def accepts(metric: Metric, quantity: Quantity) -> bool:
     factor = metric.accepts.get(unit)
     if factor is None or (metric.unit == "count" and quantity.unit == "ratio" and not _is_times(quantity)):
         return False
-    whole, parity = metric.unit == "count" and FRACTIONS not in metric.accepts, metric.parity.get(unit, 0.0)
+    parity, whole = metric.parity.get(unit, 0.0), -inf  # below `whole` there are no parts
+    if metric.unit == "count":
+        whole = 1.0 if FRACTIONS in metric.accepts else inf
     for side in (quantity.low, quantity.high):
-        if side is not None and (side % 1 and (whole or side < 1) and metric.unit == "count"):
-            return False
-        if side is not None and abs(abs(side) * factor - parity) > metric.most:
+        if side is not None and ((side < whole and side % 1) or abs(abs(side) * factor - parity) > metric.most):
             return False
     return metric.change or not _is_multiple(quantity)
 
@@ -177,8 +178,8 @@ def metric_scores(
         offer(before, weights.INHERITED_ABOVE + (weights.POINTING_BACK if back else 0.0), "before")
     for known in (inherited, before):
         # A multiple whose kind is not said again is of the kind said just before.
-        if known in KINDS_OF_MULTIPLE and "pe" in scores:
-            offer(known, scores["pe"] + weights.SAME_KIND, "same kind")
+        if known in KINDS_OF_MULTIPLE and MULTIPLE in scores:
+            offer(known, scores[MULTIPLE] + weights.SAME_KIND, "same kind")
     offer("return", _return_score(scene, number), "moving")
     for name, score in related.items():
         offer(name, score, "related")

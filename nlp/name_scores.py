@@ -108,7 +108,7 @@ def _behind(scene: Scene, mention: Mention, number: Number, clauses: int) -> flo
     score = -weights.NAME_WORD * min(gap, 24)
     crossed = scene.numbers_between(number.last, mention.first)
     between = scene.words.low[number.last : mention.first]
-    whole = _is_part(number, between)
+    whole = _is_share_of(number, between)
     marks = scene.text[number.quantity.span[1] : scene.words.starts[mention.first]]
     free = not crossed and not whole and PARTED.isdisjoint(marks) and "," not in marks
     if free and _attached(between) and scene.numbers_between(mention.last, mention.last + 1) == 0:
@@ -121,14 +121,14 @@ def _behind(scene: Scene, mention: Mention, number: Number, clauses: int) -> flo
     return score - weights.NAME_AFTER - weights.NAME_CLAUSE * clauses - weights.NAME_NUMBER * min(crossed, 4)
 
 
-def _is_part(number: Number, between: tuple[str, ...]) -> bool:
+def _is_share_of(number: Number, between: tuple[str, ...]) -> bool:
     return between[:1] == ("of",) and number.quantity.unit in ("percent", "share")
 
 
 def is_whole(scene: Scene, mention: Mention, number: Number) -> bool:
     """Return whether a number is a part of what a name right behind it names: `6% of the S&P 500`."""
     between = scene.words.low[number.last : mention.first]
-    return _is_part(number, between) and linking_words("determiners").issuperset(between[1:])
+    return _is_share_of(number, between) and linking_words("determiners").issuperset(between[1:])
 
 
 def _attached(between: tuple[str, ...]) -> bool:

@@ -1,12 +1,11 @@
 """Two numbers that are the ends of one range: `4.25%-4.50%`, `$20-25 billion`, `between 5 and 7 percent`.
 
 A hyphen, `to`, `and`, `or` joins them. They are a range where their units agree, or only the second has one, and the
-first is the lower. Besides: `to` joins no word but `zero` to a fraction in
-digits (`rose three to 4.17%`); `and` needs `between` before it; `or`
-joins words (`two or three`); after `from` only what is expected has a range (`fell from 3.9% to 3.6%` says two levels),
-after `by` none that has a unit of its own (`raised by $1 billion to $95 billion`); and `to` joins nothing to more than
-`FARTHEST` times as much, nor, of bare numbers behind a word of movement (`claims fell 14,000 to 218,000`), to
-`FARTHEST_MOVED` times. A number without a scale takes that of the second.
+first is the lower. Besides: `and` needs `between` before it; `or` joins words (`two or three`); after `from` only
+what is expected has a range (`fell from 3.9% to 3.6%` says two levels), after `by` none that has a unit of its own
+(`raised by $1 billion to $95 billion`); and `to` joins no word but `zero` to a fraction in digits (`rose three to
+4.17%`), nothing to more than `FARTHEST` times as much, nor, of bare numbers behind a word of movement (`claims fell
+14,000 to 218,000`), to `FARTHEST_MOVED` times. A number without a scale takes that of the second.
 """
 
 import re
@@ -75,29 +74,29 @@ def same_scale(first: Reading, second: Reading) -> Reading:
 def is_range(text: str, first: Reading, joined: Joined) -> bool:
     """Whether two joined numbers are the ends of one range."""
     join, second = joined
-    if not _units_agree(first, second) or (
-        join == "to" and first.worded and not second.worded and first.value and second.value % 1
-    ):
+    if not _units_agree(first, second):
         return False
     if join == "or":
         return (first.worded and second.worded) or (first.name is None and second.name is not None)
     if join == "and":
         return _BETWEEN.search(text, max(0, first.start - REACH), first.start) is not None
     low, high = same_scale(first, second).value, second.value
-    if join == "to" and not _to_joins(text, first, low, high, second.name is not None):
+    if join == "to" and not _to_joins(text, first, second, low):
         return False
     return low < high or first.minus or second.minus
 
 
-def _to_joins(text: str, first: Reading, low: float, high: float, named: bool) -> bool:
-    """Whether `to` joins two ends and does not lead from a level or a move to another level."""
-    start = max(0, first.start - REACH)
+def _to_joins(text: str, first: Reading, second: Reading, low: float) -> bool:
+    """Whether `to` joins two ends and does not lead from a level or a move to another level. `low` is the first."""
+    start, high = max(0, first.start - REACH), second.value
+    if low and first.worded and not second.worded and high % 1:
+        return False
     if _FROM.search(text, start, first.start):
         return low < high and _EXPECTED.search(text, start, first.start) is not None
     by = _BY.search(text, start, first.start)
     if first.name and by:
         return False
-    bare = first.name is None and not named and (by or _MOVED.search(text, start, first.start))
+    bare = first.name is None and second.name is None and (by or _MOVED.search(text, start, first.start))
     return not low or high / low < (FARTHEST_MOVED if bare else FARTHEST)
 
 

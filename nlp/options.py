@@ -79,12 +79,12 @@ def options_for(
         (index, one.kind, one.score, one, "" if one.kind == "country" else subject_of(scene, "", one, context))
         for index, one in enumerate(named)
     ]
-    # In a text about another country a name can still be American.
     home = country_of(Mention(number.first, number.last, "", "default"), scene.mentions, context)
+    # In a text about another country a name can still be American.
     rows += [
-        (index, kind, worth - weights.HOME_ALSO, one, resolve(one.subject, HOME))
+        (index, kind, worth - weights.HOME_ALSO, one, american)
         for index, kind, worth, one, subject in rows
-        if COUNTRY in one.subject and subject != resolve(one.subject, HOME)
+        if COUNTRY in one.subject and subject != (american := resolve(one.subject, HOME))
     ]
     spoken = {one.subject for one in named}
     small = abs(number.value) < LOWEST_LEVEL
@@ -111,14 +111,12 @@ def options_for(
                 break
         if metric is not None and metric.default_subjects and (name in metrics or _is_told(scene, named, metric)):
             for place, template in enumerate(_templates(metric, home, scene, named)):
-                whose = _default_subject(template, home)
+                whose, american = _default_subject(template, home), _default_subject(template, HOME)
                 gain = weights.NAME_DEFAULT_SPOKEN if whose in spoken else 0.0
                 worth = weights.NAME_DEFAULT + gain - weights.DEFAULT_ALSO * place
                 offer(score + worth, name, whose, "default", None, said)
-                if whose != _default_subject(template, HOME):
-                    offer(
-                        score + worth - weights.HOME_ALSO, name, _default_subject(template, HOME), "default", None, said
-                    )
+                if whose != american:
+                    offer(score + worth - weights.HOME_ALSO, name, american, "default", None, said)
     if not best:
         for name, score in metrics.items():
             if name != OTHER and score >= SURE and UNSAID[1] in tables.metrics[name].kinds:

@@ -102,10 +102,8 @@ def weighed(
             features += of_pair(scene, number, metric, said, candidate)
         features += _in_turn(scene, metric, subject, said, before)
         if home != HOME:
-            features += [
-                ("abroad", f"{_land(subject, home)} {origin}"),
-                ("abroad metric", f"{_land(subject, home)} {metric}"),
-            ]
+            land = _land(subject, home)
+            features += [("abroad", f"{land} {origin}"), ("abroad metric", f"{land} {metric}")]
         if _is_contested(metric):
             near = _words_near(scene, number) if near is None else near
             sort = _sort(subject, home)

@@ -23,8 +23,8 @@ from nlp.anchored_times import ANCHORED
 from nlp.claim import Modality
 from nlp.dates_in_text import TimeWords, times_in
 from nlp.dates_known import Period
-from nlp.fitted_times import DATA, Frame, is_level, meant, time_of
-from nlp.held_times import DAYS, as_of, counts_up_to, has_year, holds_on, is_ahead, is_old_week, is_past, session_told
+from nlp.fitted_times import DATA, Frame, has_year, is_level, meant, time_of
+from nlp.held_times import DAYS, as_of, counts_up_to, holds_on, is_ahead, is_old_week, is_past, session_told
 from nlp.judge import RULES_ALONE, Feature, Judge
 from nlp.near_times import NearTime, near_times, qualifies
 from nlp.period_options import NOTHING_TOLD, Past, PeriodOptions

@@ -22,6 +22,7 @@ _HOUSE = (
     r"house|bank|broker|brokerage|firm|team|strategists?|economists?|report|survey|agency|note|forecasters?|researchers?|"
     r"projections?|forecasts|consultancy|analysts?|group|council|institute|association|lender|ministry|fund|authors?"
 )
+ASKING = ("polled", "surveyed", "asked", "canvassed")  # who is asked by a source, not the source itself, says
 REVISING = (
     *("raised", "cut", "lifted", "lowered", "trimmed", "upgraded", "hiked", "boosted", "reiterated", "kept", "moved"),
     *("upped", "increased", "reduced", "bumped", "raises", "cuts", "lifts", "trims", "lowers", "reduces", "ups"),
@@ -99,7 +100,7 @@ def patterns(forecast: bool) -> dict[str, re.Pattern[str]]:
     asked = "" if forecast else rf"(?(asked){refused})"
     return {
         "according": re.compile(
-            rf"(?:[Aa]ccording to|[Pp]er|(?P<asked>polled|surveyed|asked|canvassed) by|"
+            rf"(?:[Aa]ccording to|[Pp]er|(?P<asked>{'|'.join(ASKING)}) by|"
             rf"(?:compiled|cited|tracked|quoted) by|(?:data|figures|numbers) from|"
             rf"in the (?:arithmetic|words|view|opinion|estimation|books) of|"
             rf"if one believes|in a (?:note|report|survey|poll) (?:by|from))\s"

@@ -14,7 +14,7 @@ Rules:
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from nlp.linking_words import linking_words
 from nlp.phrases import Tokens
@@ -33,7 +33,7 @@ ALONE = "value"
 KIND = "group"
 ITSELF = frozenset({"value", "growth"})
 _NOUNS = (
-    "stocks?|shares|names|companies|index(?:es)?|indices|indexes|funds?|ETFs?|styles?|investors|managers|equities|"
+    "stocks?|shares|names|companies|index(?:es)?|indices|funds?|ETFs?|styles?|investors|managers|equities|"
     "benchmarks?|basket|factor|camp|side"
 )
 _SPOKEN = re.compile(
@@ -74,9 +74,11 @@ def _beside_the_other(low: Sequence[str], first: int, other: str) -> bool:
 
 def _is_held_alone(text: str, words: Tokens, first: int) -> bool:
     low = words.low
-    verbs = linking_words("style_held") | linking_words("style_beats")
-    held = low[first] == ALONE and not verbs.isdisjoint(low[first + 1 : first + 2])
-    return held and _opens(text, words, first) and linking_words("style_amount").isdisjoint(low[:first])
+    if low[first] != ALONE or not _opens(text, words, first):
+        return False
+    held = low[first + 1 : first + 2]
+    alone = linking_words("style_held").isdisjoint(held) and linking_words("style_beats").isdisjoint(held)
+    return not alone and linking_words("style_amount").isdisjoint(low[:first])
 
 
 def _by_themselves(text: str, words: Tokens, taken: set[int], known: Sequence[Mention]) -> set[int]:
@@ -86,14 +88,14 @@ def _by_themselves(text: str, words: Tokens, taken: set[int], known: Sequence[Me
     found = {
         place
         for place in free
-        if (_opens(text, words, place) or low[place - 1] in _before() or _is_held(text, words, place))
-        and not _is_of_another(low, place)
+        if _is_held(text, words, place)
+        or ((_opens(text, words, place) or low[place - 1] in _before()) and not _is_of_another(low, place))
     }
     # Styles that the sentence names in full: `value stocks`.
     full = {word for mention in known if mention.kind == KIND for word in low[mention.first : mention.last]} & ITSELF
     if {low[place] for place in found} | full == ITSELF:
         return found
-    if not free or not _spoken_before(text, words.ends[-1]):
+    if not free or _first_spoken(text) > words.ends[-1]:
         return set()
     return {place for place in free if _is_held(text, words, place)}
 
@@ -129,21 +131,21 @@ def _opens(text: str, words: Tokens, place: int) -> bool:
 
 @lru_cache(maxsize=64)  # a text is asked about once for each of its sentences that hold such a word
 def _first_spoken(text: str) -> int:
+    """Return where a text has first spoken of styles, or a place behind its end."""
     match = _SPOKEN.search(text)
     return match.end() if match is not None else len(text) + 1
 
 
-def _spoken_before(text: str, end: int) -> bool:
-    return _first_spoken(text) <= end
-
-
+@cache
 def _holding() -> frozenset[str]:
     return linking_words("style_held") | linking_words("style_held_spoken") | linking_words("style_beats")
 
 
+@cache
 def _comparing() -> frozenset[str]:
     return linking_words("comparing") | linking_words("style_beats")
 
 
+@cache
 def _before() -> frozenset[str]:
     return _comparing() | linking_words("joining") | linking_words("style_before")

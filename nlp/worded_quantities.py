@@ -23,6 +23,7 @@ _FOR = re.compile(r"\bfor (a|the)(?:(?<=a)n)? $")
 # What can go on for one more of them; `the third quarter` and `the second year` are periods.
 SHORT_SPANS = frozenset({"days", "weeks", "months"})
 SPANS = {"the": SHORT_SPANS, "a": SHORT_SPANS | {"quarters", "years"}}
+ENDINGS = ("st", "nd", "rd", "th")  # of an ordinal in digits
 # As an ordinal, `third` is three, and no fraction.
 ORDINAL_VALUES = {"second": 2.0, "third": 3.0, "fourth": 4.0, "fifth": 5.0, "tenth": 10.0}
 
@@ -42,24 +43,21 @@ def streak_at(text: str, low: str, hit: Span) -> Quantity | None:
         return None  # `the second quarter was the fourth in a row`
     if match["unit5"] and not match["many"] and not low.endswith((" a ", " an "), 0, hit[0]):
         return None  # `the second quarter of growth` is a period, `a second quarter of growth` none
-    digits = re.match(r"\d+", number)
-    value = float(digits.group()) if digits else ORDINAL_VALUES.get(number) or value_of_words(number)
+    value = length_of(number)
     if value is None or (value == 1 and (match["unit4"] or match["unit5"])):
         return None  # `a one-day advance`, `one week of gains`
     word = next(filter(None, map(match.group, ("unit", "unit2", "unit4", "unit5", "unit6"))), "time")
     word = re.sub(r"\s", " ", word)
     unit = counted_words("streak_unit")[word]
-    if match["unit6"] and not (
-        _RUN.search(low, max(0, hit[0] - LED_RUN), hit[0])
-        if match["more"]
-        else _is_once_more(low, hit[0], number, unit)
-    ):
+    goes_on = _is_run if match["more"] else _is_once_more
+    if match["unit6"] and not goes_on(low, hit[0], number, unit):
         return None
     if unit == "count":
         unit = counted_words("streak_pace").get((match["pace"] or match["pace3"] or "").strip(), unit)
     bound = bound_around(text, match.span())
     quote = text[slice(*match.span())]
-    return Quantity(match.span(), quote, *open_side(value, value, bound), unit, bound, 1.0, False, not digits)
+    worded = not number[0].isdigit()
+    return Quantity(match.span(), quote, *open_side(value, value, bound), unit, bound, 1.0, False, worded)
 
 
 @cache
@@ -79,11 +77,26 @@ def _streak() -> re.Pattern[str]:
     )
 
 
+def _is_run(low: str, start: int, number: str, unit: str) -> bool:
+    """Whether a streak that is named before has come to so many: `its winning streak reached seven days`."""
+    return _RUN.search(low, max(0, start - LED_RUN), start) is not None
+
+
 def _is_once_more(low: str, start: int, number: str, unit: str) -> bool:
     """Whether something went on `for a fifth day`, `for the third week`; `for the third quarter` is a period."""
     led = _FOR.search(low, max(0, start - LED), start)
-    ordinal = number in ordinals() or number.endswith(("st", "nd", "rd", "th"))
-    return led is not None and ordinal and unit in SPANS[led[1]]
+    return led is not None and is_ordinal(number) and unit in SPANS[led[1]]
+
+
+def length_of(number: str) -> float | None:
+    """Return how many a number or an ordinal counts, in digits or words: 3 for `third`, `3rd` and `three`."""
+    digits = re.match(r"\d+", number)
+    return float(digits.group()) if digits else ORDINAL_VALUES.get(number) or value_of_words(number)
+
+
+def is_ordinal(number: str) -> bool:
+    """Return whether a number tells a place in a row: `third`, `3rd`."""
+    return number in ordinals() or number.endswith(ENDINGS)
 
 
 @cache
