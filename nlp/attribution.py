@@ -11,15 +11,14 @@ A sentence in which somebody goes on without being named again (`they expect`, `
 rest of a quotation) has the speaker named last before it. `carried` says when the speaker of the number before goes on.
 """
 
-import csv
 import re
 from functools import cache
-from pathlib import Path
 
 from nlp.claim import Modality
 from nlp.phrases import Tokens, tokens
 from nlp.saying_words import saying_words
 from nlp.speaking_patterns import ANNOUNCED, ASKING, PLAIN, REVISING, names_in, quotation, speaks_on
+from nlp.tables import rows_of
 from nlp.vocabulary import findings
 
 Span = tuple[int, int]
@@ -222,8 +221,8 @@ def tidy(name: str) -> str:
     """Return a name without what only leads to it."""
     words = name.split()
     while words and (words[0].lower() in saying_words("opening") or words[0].islower()):
-        if " ".join(words).rstrip(".,'’").lower() in _named():
-            break  # `New York Fed` leads to nothing
+        if " ".join(words).rstrip(".,'’").lower() in _named() | _companies():
+            break  # `New York Fed`, `Home Depot` lead to nothing
         words.pop(0)
     known = " ".join(words)
     return known if known.lower() in _named() else re.sub(r"[’']s?$", "", known).rstrip(".,'’")
@@ -249,6 +248,13 @@ def _named() -> frozenset[str]:
 
 
 @cache
+def _companies() -> frozenset[str]:
+    """Companies whose names begin with a word that elsewhere only leads to a name."""
+    opening = saying_words("opening") - {"the"}
+    names = [name.lower().split() for _, row in rows_of("companies.csv") for name in row["names"].split(";")]
+    return frozenset(" ".join(words) for words in names if len(words) > 1 and words[0] in opening)
+
+
+@cache
 def _sources() -> tuple[tuple[str, str], ...]:
-    with (Path(__file__).parent / "data" / "attributions.csv").open(encoding="utf-8", newline="") as table:
-        return tuple((row["name"], row["kind"]) for row in csv.DictReader(table))
+    return tuple((row["name"], row["kind"]) for _, row in rows_of("attributions.csv"))

@@ -2,8 +2,9 @@
 
 from nlp.evidence import NOTHING, plain
 from nlp.judge import Feature
-from nlp.metrics import Said, unit_kind
+from nlp.metrics import Said
 from nlp.naming import Candidate
+from nlp.number_kinds import unit_kind
 from nlp.scene import Number, Scene
 
 CLOSE = 3  # words between a cue and its number that are taken as they stand

@@ -7,8 +7,8 @@ about it; `of_candidate` describes how a name hangs together with a number.
 import math
 
 from nlp.judge import Feature
-from nlp.metrics import unit_kind
 from nlp.naming import Candidate
+from nlp.number_kinds import unit_kind
 from nlp.pointing import word_before
 from nlp.scene import Number, Scene
 

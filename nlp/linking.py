@@ -22,9 +22,9 @@ from nlp.metrics import (
     Said,
     accepts,
     metric_scores,
-    unit_kind,
 )
 from nlp.naming import Candidate, candidates, told_before
+from nlp.number_kinds import unit_kind
 from nlp.options import is_worth_keeping, options_for
 from nlp.other_side import both_sides
 from nlp.pairs import Pair, between

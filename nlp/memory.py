@@ -14,8 +14,8 @@ from nlp.attribution import announced_source
 from nlp.columns import Head, heads_of, is_row
 from nlp.language import Sentence
 from nlp.link import Link
-from nlp.metrics import unit_kind
 from nlp.naming import topic_of
+from nlp.number_kinds import unit_kind
 from nlp.places import Places
 from nlp.remembered import Remembered
 from nlp.scene import Scene, scene

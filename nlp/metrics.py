@@ -11,19 +11,17 @@ from collections.abc import Iterable, Mapping
 from math import inf
 
 from nlp import weights
-from nlp.number_words import words_of
+from nlp.cue_needs import holds
+from nlp.number_kinds import is_multiple, is_times, unit_kind
 from nlp.phrases import Found
 from nlp.quantity import Quantity
 from nlp.scene import Number, Scene
 from nlp.standing import (
     HEDGES,
     another_moves,
-    is_amount,
     is_amount_moved,
-    is_apart,
     is_change_in_points,
     is_level,
-    is_moved,
     is_part,
     moves_between,
     tallied,
@@ -31,29 +29,9 @@ from nlp.standing import (
 from nlp.vocabulary import Cue, Metric, vocabulary
 
 OTHER = "other"
-COUNTABLE = frozenset(
-    {"more", "additional", "further", "rate", "quarter", "point", "interest", "extra", "such", "other", "to", "two"}
-    | {
-        "three",
-        "or",
-        "of",
-        "basis",
-        "25",
-        "50",
-        "bps",
-        "points",
-        "consecutive",
-        "straight",
-        "fed",
-        "half",
-        "new",
-        "net",
-    }
-    | {"public", "initial", "s", "p", "&", "500", "listed"}
-)
 MULTIPLE = "pe"  # of no said kind
 KINDS_OF_MULTIPLE = frozenset({"pe_forward", "pe_trailing", "cape"})
-UNITS_NEEDED = {"points": ("bps", "percentage_points", "points"), "money": ("money",)}
+INFLATION = ("inflation", "inflation_monthly")
 FRACTIONS = "fractions"  # among the units of a count of which there can be a part: futures imply 2.3 cuts
 AMOUNTS = ("count", "money", "shares")
 OPENING_BACK = frozenset({"that", "this", "it", "they", "those", "these"})
@@ -80,26 +58,11 @@ class Said:
         self.cue = cue
 
 
-def unit_kind(quantity: Quantity) -> str:
-    """Return the words' unit with every currency as `money`."""
-    return "money" if quantity.unit in vocabulary().currencies else quantity.unit
-
-
-def _is_times(quantity: Quantity) -> bool:
-    """Whether a multiple in words can count (`cut three times`); `twice the average` cannot."""
-    return quantity.worded and " " in quantity.quote
-
-
-def _is_multiple(quantity: Quantity) -> bool:
-    """Whether a verb says by how much something changed (`doubled`, `halved`), which no level does."""
-    return quantity.worded and quantity.quote.lower() in words_of("multiple")
-
-
 def accepts(metric: Metric, quantity: Quantity) -> bool:
     """Return whether a metric can be measured in a quantity's unit and be as large."""
     unit = unit_kind(quantity)
     factor = metric.accepts.get(unit)
-    if factor is None or (metric.unit == "count" and quantity.unit == "ratio" and not _is_times(quantity)):
+    if factor is None or (metric.unit == "count" and quantity.unit == "ratio" and not is_times(quantity)):
         return False
     parity, whole = metric.parity.get(unit, 0.0), -inf  # below `whole` there are no parts
     if metric.unit == "count":
@@ -107,7 +70,7 @@ def accepts(metric: Metric, quantity: Quantity) -> bool:
     for side in (quantity.low, quantity.high):
         if side is not None and ((side < whole and side % 1) or abs(abs(side) * factor - parity) > metric.most):
             return False
-    return metric.change or not _is_multiple(quantity)
+    return metric.change or not is_multiple(quantity)
 
 
 def metric_scores(
@@ -144,21 +107,7 @@ def metric_scores(
         for cue in found.rows:
             if gap > cue.reach or (cue.side == "after" and not after) or (cue.side == "before" and after):
                 continue
-            if cue.needs == "amount" and not is_amount(scene, number, found.last, gap, after):
-                continue
-            if cue.needs in UNITS_NEEDED and unit_kind(number.quantity) not in UNITS_NEEDED[cue.needs]:
-                continue
-            if cue.needs == "apart" and not is_apart(scene, number):
-                continue
-            if cue.needs == "part" and not is_part(scene, number):
-                continue
-            if cue.needs == "by" and not (
-                low[number.first - 1 : number.first] in (("by",), ("of",)) or gap == 0 < after
-            ):
-                continue
-            if cue.needs == "moved" and not is_moved(scene, number, found, after):
-                continue
-            if cue.needs == "count" and not COUNTABLE.issuperset(low[number.last : found.first]):
+            if not holds(cue.needs, scene, number, found, gap, after):
                 continue
             driven = (
                 not (after or another)
@@ -223,12 +172,15 @@ def dated(scene: Scene, number: Number) -> str:
 
 
 def _told_apart(scene: Scene, number: Number, scores: dict[str, float]) -> dict[str, float]:
-    """Move the score of either kind of inflation to the one meant; a part is hardly a return."""
+    """Give the score of either kind of inflation to the one meant, the other less; a part is hardly a return."""
     if is_part(scene, number) and "return" in scores:
         scores["return"] -= weights.PART
-    both = [scores.pop(name) for name in ("inflation", "inflation_monthly") if name in scores]
+    both = [scores.pop(name) for name in INFLATION if name in scores]
     if both:
-        scores[dated(scene, number)] = max(both)
+        meant, table = dated(scene, number), vocabulary().metrics
+        for name in INFLATION:
+            if name == meant or accepts(table[name], number.quantity):
+                scores[name] = max(both) - (weights.DATED if name != meant else 0.0)
     return scores
 
 

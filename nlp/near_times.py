@@ -66,6 +66,8 @@ MOVED_TO = re.compile(
     r"(?i:,? (?:\w+ ){0,3}(?:to|at|on)(?: (?:\w+ )?)?(?:an?|the|about|around|roughly|nearly|just|over|under)? ?)"
 )
 FROM = re.compile(r"(?i:\b(?:from|at)\b)")
+# `13.1%, above the five-year average`: the years are those of the average.
+OF_AVERAGE = re.compile(r"(?i:[ -](?:\w+ )?(?:average|avg|mean|median|norm)\b)")
 FIRST_WORD = re.compile(r"\W*(\w+)")
 
 
@@ -153,6 +155,8 @@ def _against(
         return "reported on"
     if numbers and (_owned(text, words, numbers, gap) or (time == "level" and _taken(text, words, quantity, numbers))):
         return "owned"
+    if behind and OF_AVERAGE.match(text, words.span[1]):
+        return "average"
     over = time in BY_YEAR and text[words.span[0] : words.span[1]].lower() == ON_THE_YEAR
     if time == "running" and not ahead and NOW.fullmatch(text, *words.span):
         return "now"

@@ -2,10 +2,11 @@
 
 A hyphen, `to`, `and`, `or` joins them. They are a range where their units agree, or only the second has one, and the
 first is the lower. Besides: `and` needs `between` before it; `or` joins words (`two or three`); after `from` only
-what is expected has a range (`fell from 3.9% to 3.6%` says two levels), after `by` none that has a unit of its own
-(`raised by $1 billion to $95 billion`); and `to` joins no word but `zero` to a fraction in digits (`rose three to
-4.17%`), nothing to more than `FARTHEST` times as much, nor, of bare numbers behind a word of movement (`claims fell
-14,000 to 218,000`), to `FARTHEST_MOVED` times. A number without a scale takes that of the second.
+what is expected, or stood before a range, has a range (`fell from 3.9% to 3.6%` says two levels), after `by` none that
+has a unit of its own but percent close by (`raised by $1 billion to $95 billion`, `to grow by 3% to 4%`); and `to`
+joins no word but `zero` to a fraction in digits (`rose three to 4.17%`), nothing to more than `FARTHEST` times as much,
+nor, of bare numbers behind a word of movement (`claims fell 14,000 to 218,000`), to `FARTHEST_MOVED` times. A number
+without a scale takes that of the second.
 """
 
 import re
@@ -14,6 +15,7 @@ from typing import NamedTuple
 from nlp.number_reading import Reading, read_number, scaled
 
 FARTHEST = 20.0
+NEAREST = 2.0  # the same, behind `by`: `to grow by 3% to 4%`
 FARTHEST_MOVED = 3.0  # the same, where something moved by the first
 REACH = 40  # characters before the first number
 
@@ -25,6 +27,10 @@ _BY = re.compile(r"(?i:\bby\s(?:about\s|around\s|nearly\s|another\s|as much as\s
 _MOVED = re.compile(
     r"(?i:\b(?:rose|fell|dropped|declined|increased|decreased|climbed|slipped|jumped|gained|lost|eased|slid|edged|up|down)"
     r"\s(?:about\s|nearly\s)?)$"
+)
+# `Growth of 4.8% to 5.1%, from 3.75% to 4.75%`: what stood before a range is one too.
+_RANGE_BEFORE = re.compile(
+    r"(?i:\d\S*(?: (?:[mb]illion|trillion|percent|points))?(?: to |[–-])\$?\d[^,;]{0,24},? (?:up |down )?from\s$)"
 )
 _EXPECTED = re.compile(r"(?i:\b(?:sees|expects?|guid\w+|forecasts?|projects?|range)\b)")
 _LEAD = re.compile(r"[+−–-]?(?:[^\s\d.]{1,4}\s?)?(?=\.?[\d¼½¾⅓⅔⅛⅜⅝⅞])")
@@ -92,9 +98,10 @@ def _to_joins(text: str, first: Reading, second: Reading, low: float) -> bool:
     if low and first.worded and not second.worded and high % 1:
         return False
     if _FROM.search(text, start, first.start):
-        return low < high and _EXPECTED.search(text, start, first.start) is not None
+        expected = _EXPECTED.search(text, start, first.start) or _RANGE_BEFORE.search(text, start, first.start)
+        return low < high and expected is not None
     by = _BY.search(text, start, first.start)
-    if first.name and by:
+    if first.name and by and not (first.name == second.name == "percent" and high < NEAREST * low):
         return False
     bare = first.name is None and second.name is None and (by or _MOVED.search(text, start, first.start))
     return not low or high / low < (FARTHEST_MOVED if bare else FARTHEST)

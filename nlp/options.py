@@ -12,8 +12,9 @@ from nlp import weights
 from nlp.comparison import WHOLES
 from nlp.judge import Option
 from nlp.link import LinksBefore
-from nlp.metrics import KINDS_OF_MULTIPLE, OTHER, Said, accepts, dated, unit_kind
+from nlp.metrics import OTHER, Said, accepts, dated
 from nlp.naming import UNSAID, Candidate
+from nlp.number_kinds import unit_kind
 from nlp.pairs import Offer, Pair, weighed
 from nlp.scene import Number, Scene
 from nlp.standing import is_amount_moved, is_change_in_points, is_level, is_part
@@ -67,13 +68,13 @@ def options_for(
     wanted = dict(metrics)
     unsaid = tables.metrics if curious else [name for name, sum_ in learned.items() if sum_ > weights.LEARNED]
     for name in unsaid:
-        if name in KINDS_OF_MULTIPLE and name not in before.whose and not curious:
+        row = tables.metrics.get(name)
+        if row is None or name in wanted or row.proposed == "cue":
+            continue
+        if row.proposed == "told" and name not in before.whose:
             continue  # a multiple is of no kind that nobody has said
-        if name not in wanted and name in tables.metrics and accepts(tables.metrics[name], number.quantity):
+        if accepts(row, number.quantity):
             wanted[name] = weights.UNSEEN
-    if "inflation" in wanted and "inflation_monthly" in wanted:
-        other = "inflation" if dated(scene, number) == "inflation_monthly" else "inflation_monthly"
-        wanted.pop(other)
     # What a country stands for depends on the metric, whatever else is named is the same for all.
     rows = [
         (index, one.kind, one.score, one, "" if one.kind == "country" else subject_of(scene, "", one, context))
@@ -109,7 +110,11 @@ def options_for(
             unseen -= 1
             if unseen == 0:
                 break
-        if metric is not None and metric.default_subjects and (name in metrics or _is_told(scene, named, metric)):
+        if (
+            metric is not None
+            and metric.default_subjects
+            and (name in metrics or (metric.proposed != "named" and _is_told(scene, named, metric)))
+        ):
             for place, template in enumerate(_templates(metric, home, scene, named)):
                 whose, american = _default_subject(template, home), _default_subject(template, HOME)
                 gain = weights.NAME_DEFAULT_SPOKEN if whose in spoken else 0.0
@@ -121,8 +126,9 @@ def options_for(
         for name, score in metrics.items():
             if name != OTHER and score >= SURE and UNSAID[1] in tables.metrics[name].kinds:
                 offer(score, name, UNSAID[0], UNSAID[1], None, ALONE)
-    if not best and unit_kind(number.quantity) in CHANGES:
-        # What changed is named (`inflation rose 0.2 point`), its change has no metric.
+    nameless = metrics.get(OTHER, 0.0) >= SURE and all(name != OTHER for name, _ in best)
+    if nameless or (not best and unit_kind(number.quantity) in CHANGES):
+        # What changed is named (`inflation rose 0.2 point`, `unemployment halved`), its change has no metric.
         owners = [_default_subject(row.default_subjects[0], home) for row in _spoken_of(scene)]
         if owners:
             offer(metrics.get(OTHER, weights.OTHER), OTHER, owners[0], "default", None, why.get(OTHER, USUAL))

@@ -5,7 +5,8 @@ The text is looked through once for digits and number words; everything else is 
 1. streaks (`a third straight week`, `11 sessions in a row`), shares of a count (`nine of 11 sectors`), counted moves
    (`its fourth cut this year`), fractions;
 2. everything else that looks like a number, unless `exclusions` knows it as a name, date or span of time;
-3. a number said twice in one breath (`743 points, or 1.9%`) becomes one.
+3. a bare number behind one in basis points is in them too (`another 50`);
+4. a number said twice in one breath (`743 points, or 1.9%`) becomes one.
 
 Refused: a bare small number or number word that counts nothing a market reports, a year, a number glued to a word
 that is no unit. Spans are in order and do not overlap.
@@ -26,6 +27,7 @@ from nlp.number_ranges import Joined, is_range, join_at, same_scale
 from nlp.number_reading import Reading, read_number
 from nlp.quantity import Quantity
 from nlp.said_once import said_once
+from nlp.understood_units import understood
 from nlp.worded_fractions import fraction_at
 from nlp.worded_quantities import share_at, streak_at
 
@@ -60,7 +62,7 @@ def find_quantities(text: str) -> list[Quantity]:
         if quantity is not None and not _hits(blocked, quantity.span):
             found.append(quantity)
     found.sort(key=lambda quantity: quantity.span)
-    return said_once(text, found)
+    return said_once(text, understood(low, found))
 
 
 def _worded(text: str, low: str, places: list[Span]) -> list[Quantity]:

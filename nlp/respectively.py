@@ -11,7 +11,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from nlp.metrics import unit_kind
+from nlp.number_kinds import unit_kind
 from nlp.remembered import Remembered
 from nlp.scene import Number, Scene
 from nlp.subjects import ANAPHOR, Mention

@@ -16,7 +16,8 @@ Rules, in order:
 
 from dataclasses import dataclass
 
-from nlp.metrics import OTHER, unit_kind
+from nlp.metrics import OTHER
+from nlp.number_kinds import unit_kind
 from nlp.phrases import Found
 from nlp.scene import Number, Scene
 from nlp.standing import HEDGES, is_level, is_part, tallied

@@ -163,7 +163,7 @@ def another_moves(scene: Scene, first: int, last: int) -> bool:
 
 def is_moved(scene: Scene, number: Number, cue: Found[Cue], after: bool) -> bool:
     """Whether what a cue names moves by a number: `shares jumped 5%`, `shares finished 5% higher`."""
-    if after or scene.clause_of[cue.first] != number.clause:
+    if after or scene.clause_of[cue.first] != number.clause or is_level(scene, number):
         return False
     return moves_between(scene, cue.last, number.first) or any(
         number.last <= found.first <= number.last + 1 for found in scene.moves

@@ -17,7 +17,7 @@ capitalised word that only opens its sentence, unless movement follows.
 
 import csv
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -33,8 +33,10 @@ NOUNS = frozenset(
     | {"return", "returns", "increase", "increases", "advance", "advances", "jump", "surge", "up", "down", "higher"}
     | {"lower", "rebound", "slump", "dip", "dips", "slide", "rising", "falling", "declining", "correction", "off"}
 )
+FUND_ENDS = frozenset({"Fund", "Portfolio", "Strategy", "ETF", "Trust"})
 FUND_WORDS = frozenset({"etf", "fund", "trust", "etn"})
 TICKER = re.compile(r"[A-Z]{3,5}")
+RIC = re.compile(r"\.[A-Z]{1,2}\)")  # the exchange behind a ticker, as Reuters writes it: `(AAPL.O)`
 EXCHANGES = frozenset({"nyse", "nasdaq", "nasdaqgs", "amex", "lse", "tsx", "asx", "otc", "otcmkts", "arca", "ticker"})
 JOINING = re.compile(r"[ \-’']{1,2}|\.[ ]?| ?[&] ?")
 LETTERS = re.compile(r"(?<=\b[a-z])-(?=[a-z]\b)")  # `u-s` is one word
@@ -60,14 +62,25 @@ def unknown_names(
     """
     roles = _roles()
     held = {index: span for span in taken for index in range(*span)}
+    called = {name.first: name for name in _called(text, words, held, roles)}
     found: list[UnknownName] = []
     index, count = 0, len(words.raw)
     while index < count:
+        if index in called:
+            found.append(called[index])
+            index = called[index].last
+            continue
         if not words.raw[index][0].isupper() or not _opens(words, index, roles) or index in numbers:
             index += 1
             continue
         last = index + 1
-        while last < count and last - index < LONGEST and last not in numbers and _goes_on(text, words, last, roles):
+        while (
+            last < count
+            and last - index < LONGEST
+            and last not in numbers
+            and last not in called
+            and _goes_on(text, words, last, roles)
+        ):
             last += 1
         while last > index + 1 and words.raw[last - 1] in ("&", "s", "of"):
             last -= 1
@@ -135,6 +148,35 @@ def _name(
     return None
 
 
+def _called(
+    text: str, words: Tokens, held: Mapping[int, tuple[int, int]], roles: Mapping[str, str]
+) -> Iterator[UnknownName]:
+    """Yield the names that are told by how they end, whatever words of tables and of the trade stand inside.
+
+    Capitals up to `Fund` (`Ashdown High Yield Fund`) or up to a ticker in brackets (`Tarrant Medical Devices (TARM)`),
+    opened by a word of no table and no trade. What only adds `Fund` to a known name is that one.
+    """
+    for last in range(2, len(words.raw) + 1):
+        closes, ticker = words.raw[last - 1], _ticker_behind(text, words, last)
+        is_fund = closes in FUND_ENDS and FUND_ENDS.isdisjoint(words.raw[last : last + 1])
+        if not is_fund and not (ticker and (last - 1 in held or roles.get(words.low[last - 1]) == "stop")):
+            continue
+        first = last - 1
+        while first and last - first < LONGEST and words.raw[first - 1][0].isupper() and _joined(text, words, first):
+            first -= 1
+        while first < last and (
+            first in held or roles.get(words.low[first], "given") != "given" or len(words.raw[first]) < SHORTEST
+        ):
+            first += 1
+        if last - first > (1 if ticker else 2):
+            kind = "fund" if is_fund else "company"
+            yield UnknownName(first, last, ticker or slug(words.raw[first:last]), kind)
+
+
+def _joined(text: str, words: Tokens, index: int) -> bool:
+    return JOINING.fullmatch(text[words.ends[index - 1] : words.starts[index]]) is not None
+
+
 def _ticker_behind(text: str, words: Tokens, last: int) -> str:
     """Return the ticker that stands in brackets behind a name, in lower case, or nothing."""
     if last >= len(words.raw) or text[words.ends[last - 1] : words.starts[last]] not in (" (", ". (", ", Inc. ("):
@@ -143,7 +185,8 @@ def _ticker_behind(text: str, words: Tokens, last: int) -> str:
     index = last + 1 if listed else last
     if index >= len(words.raw) or not (TICKER.fullmatch(words.raw[index]) or (listed and words.raw[index].isupper())):
         return ""
-    return words.low[index] if listed or text[words.ends[index] : words.ends[index] + 1] in (*") +-−",) else ""
+    behind = text[words.ends[index] : words.ends[index] + 1]
+    return words.low[index] if listed or behind in (*") +-−",) or RIC.match(text, words.ends[index]) else ""
 
 
 def _opens(words: Tokens, index: int, roles: dict[str, str]) -> bool:

@@ -37,7 +37,8 @@ class Metric:
     `comparator` says which other side it needs: `other`, `whole`, `rate` or none. `change` marks a metric that is
     by how much something moved, and never where it moved to. No value lies beyond `most`. `time` is what a
     period is to it: a `level` holds at a date, a `reading` for a month, a `running` change up to publication, a
-    `yearly` one for a year, any other for a `span`.
+    `yearly` one for a year, any other for a `span`. `proposed` says what must speak for it besides learned weights:
+    a `cue`, that or having been `told` before in the text, that or a subject that is `named`; empty, nothing.
     """
 
     metric: str
@@ -51,6 +52,7 @@ class Metric:
     change: bool
     most: float
     time: str
+    proposed: str
 
     @property
     def usual_subject(self) -> str:
@@ -62,11 +64,7 @@ class Metric:
 class Cue:
     """A phrase that speaks for a metric: how strongly, on which side of its number, within how many words.
 
-    `needs` says what else must hold: `amount`, the number stands as an amount of it (`by 3%`, `a lead of 3%`, `3%
-    behind`); `by`, the same but for the first word beside it; `count`, it is counted (`two more cuts`); `inside`, the
-    cue may be part of the number's own words (`a third straight week`); `moved`, what it names moves by the number
-    (`shares jumped 5%`); `part`, the number is a part of it (`a third of sales`); `apart`, it says how far off
-    something is (`26% below that of the index`); `points` and `money`, it is in such a unit.
+    `needs` says what else must hold (`cue_needs`).
     """
 
     metric: str
@@ -218,6 +216,7 @@ def _metrics() -> dict[str, Metric]:
             comparator=row["comparator"],
             change=row["change"] == "yes",
             time=row["time"],
+            proposed=row["proposed"],
             most=number_in(where, row["most"]) if row["most"] else float("inf"),
         )
     return metrics

@@ -117,5 +117,6 @@ PLACE_LEADS = 0.9  # what makes a country the one that the text is about
 ALIGNED = 8.0  # `1.2%, 0.8% and 2%, respectively`
 
 # What was learned.
+DATED = 2.0  # less for the kind of inflation that no word for a span and not its size tells of
 LEARNED = 1.0  # a metric that no rule proposes is one where the judge has learned as much for it
 UNSEEN = -1.0  # what the rules give such a metric

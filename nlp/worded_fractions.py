@@ -24,8 +24,11 @@ _STARTS = {"three": 0.75, "quarter": 0.25, "full": 1.0}
 _ITS_OWN = re.compile(r"\s(?:its|the|their|his|her|a|an)\b")  # what it halved, not itself
 _WILL = re.compile(r"\b(?:to|will|would|may|might|could|can|must|should)\s$")
 _POINT = r"(?:percentage[ -])?point"
+# `Three quarter-point cuts` are three of a quarter.
+_COUNTED = rf"[ -]{_POINT}\s(?:\w+\s){{0,2}}(?:cuts|hikes|reductions|increases|moves|steps|rises)\b"
 _POINTS = re.compile(
-    rf"half\s(?:a|of\sa)\s{_POINT}\b|(?:quarter|three[ -]quarters?|half|full)(?:\sof\sa)?[ -]{_POINT}\b"
+    rf"half\s(?:a|of\sa)\s{_POINT}\b|(?:quarter|three[ -]quarters?(?!{_COUNTED})|half|full)"
+    rf"(?:\sof\sa)?[ -]{_POINT}\b"
 )
 _PERCENT = re.compile(r"(?:half|(?:three\s)?quarters?)(?:\s(?:of\s)?(?:a|one))?\sper\s?cent(?!age)\b")
 _NO_NOUN = r"\b(?![ -](?:straight|consecutive|point|year|century))"

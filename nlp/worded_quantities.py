@@ -17,7 +17,8 @@ LED = 8  # characters
 LED_RUN = 30  # the same, in which a streak is named
 # `Extended its winning streak to seven days`.
 _RUN = re.compile(
-    r"\b(?:streak|(?:winning|losing|record|unbroken)\srun)\s(?:\w+\s){0,2}?(?:to|reached|reaches|at|of|hit|stretched)\s$"
+    r"\b(?:(?:streak|(?:winning|losing|record|unbroken)\srun)\s(?:\w+\s){0,2}?(?:to|reached|reaches|at|of|hit|stretched)"
+    r"(?:\sa|\sits|\sthe)?|(?:string|run|series|streak)\sof)\s$"
 )
 _FOR = re.compile(r"\bfor (a|the)(?:(?<=a)n)? $")
 # What can go on for one more of them; `the third quarter` and `the second year` are periods.
@@ -41,7 +42,11 @@ def streak_at(text: str, low: str, hit: Span) -> Quantity | None:
     number = match["number"]
     if match["unit2"] and number in ordinals() and not _ends_streak().match(low, match.end()):
         return None  # `the second quarter was the fourth in a row`
-    if match["unit5"] and not match["many"] and not low.endswith((" a ", " an "), 0, hit[0]):
+    if (
+        match["unit5"]
+        and not match["many"]
+        and not _is_of_a_run(low, hit[0], counted_words("streak_unit")[match["unit5"]])
+    ):
         return None  # `the second quarter of growth` is a period, `a second quarter of growth` none
     value = length_of(number)
     if value is None or (value == 1 and (match["unit4"] or match["unit5"])):
@@ -49,11 +54,11 @@ def streak_at(text: str, low: str, hit: Span) -> Quantity | None:
     word = next(filter(None, map(match.group, ("unit", "unit2", "unit4", "unit5", "unit6"))), "time")
     word = re.sub(r"\s", " ", word)
     unit = counted_words("streak_unit")[word]
-    goes_on = _is_run if match["more"] else _is_once_more
+    goes_on = _is_run if match["more"] or (is_ordinal(number) and _is_run(low, hit[0], number, unit)) else _is_once_more
     if match["unit6"] and not goes_on(low, hit[0], number, unit):
         return None
     if unit == "count":
-        unit = counted_words("streak_pace").get((match["pace"] or match["pace3"] or "").strip(), unit)
+        unit = counted_words("streak_pace").get((match["pace"] or match["pace3"] or match["pace6"] or "").strip(), unit)
     bound = bound_around(text, match.span())
     quote = text[slice(*match.span())]
     worded = not number[0].isdigit()
@@ -70,11 +75,16 @@ def _streak() -> re.Pattern[str]:
         |[ -](?:{one_of("streak")})\s(?P<pace3>{one_of("streak_pace")})\b
         |-(?P<unit4>{unit})(?=\s(?:\w+\s)?(?:{one_of("streak_noun")})\b)
         |(?P<unit3>\sin\sa\srow\b)
-        |(?:\s(?!for\b)[a-z][\w-]*){{0,2}}?\s(?P<unit2>{unit})s?\b(?=(?:\s\w+){{0,3}}\s(?:{one_of("streak_end")})\b)
+        |(?:\s(?!for\b|previous\b|prior\b|past\b|last\b)[a-z][\w-]*){{0,2}}?\s(?P<unit2>{unit})s?\b(?=(?:\s\w+){{0,3}}\s(?:{one_of("streak_end")})\b)
         |\s(?P<unit5>{unit})(?P<many>s)?(?=\sof\s(?:{one_of("streak_of")})\b)
-        |\s(?P<unit6>{unit})(?P<more>s)?\b(?!\sof\b))""",
+        |(?:\s(?P<pace6>{one_of("streak_pace")}))?\s(?P<unit6>{unit})(?P<more>s)?\b(?!\sof\b))""",
         re.VERBOSE,
     )
+
+
+def _is_of_a_run(low: str, start: int, unit: str) -> bool:
+    """Whether `second month of` counts: after `a`, or after `the` where no period is called so."""
+    return low.endswith((" a ", " an "), 0, start) or (low.endswith(" the ", 0, start) and unit in SHORT_SPANS)
 
 
 def _is_run(low: str, start: int, number: str, unit: str) -> bool:
@@ -140,8 +150,9 @@ def _share() -> re.Pattern[str]:
     number = rf"(?:{cardinals()})|\d{{1,4}}"
     small = rf"(?:{cardinals()}|10|100)"
     return re.compile(
-        rf"""(?<![\w.,$%])(?P<n>{number})(?:\schances?)?[ -](?:(?P<of>of|out\sof)\s(?:the\s|its\s|all\s)?(?P<m>{number})
-        (?=\s(?:[\w&]+\s){{0,2}}?(?:{one_of("whole")})\b)
+        rf"""(?<![\w.,$%])(?P<n>{number})(?:\schances?)?[ -](?:
+        (?P<of>of|out\sof)\s(?:the\s|its\s|all\s)?(?:(?:past|last|previous)\s)?(?P<m>{number})
+        (?!\s(?:board|committee|council|fomc|mpc|policy)\s)(?=\s(?:[\w&]+\s){{0,2}}?(?:{one_of("whole")})\b)
         |(?P<of2>in|out\sof)[ -](?P<m2>{small})\b(?!-|\s(?:{one_of("time")}|cuts?|hikes?)))""",
         re.VERBOSE,
     )
