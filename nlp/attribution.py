@@ -221,7 +221,7 @@ def tidy(name: str) -> str:
     """Return a name without what only leads to it."""
     words = name.split()
     while words and (words[0].lower() in saying_words("opening") or words[0].islower()):
-        if " ".join(words).rstrip(".,'’").lower() in _named() | _companies():
+        if " ".join(words).rstrip(".,'’").lower() in _known_names():
             break  # `New York Fed`, `Home Depot` lead to nothing
         words.pop(0)
     known = " ".join(words)
@@ -248,11 +248,11 @@ def _named() -> frozenset[str]:
 
 
 @cache
-def _companies() -> frozenset[str]:
-    """Companies whose names begin with a word that elsewhere only leads to a name."""
+def _known_names() -> frozenset[str]:
+    """The named sources, and the companies whose names begin with a word that elsewhere only leads to a name."""
     opening = saying_words("opening") - {"the"}
     names = [name.lower().split() for _, row in rows_of("companies.csv") for name in row["names"].split(";")]
-    return frozenset(" ".join(words) for words in names if len(words) > 1 and words[0] in opening)
+    return _named() | {" ".join(words) for words in names if len(words) > 1 and words[0] in opening}
 
 
 @cache

@@ -2,95 +2,111 @@
 
 `amount`, the number stands as an amount of it (`by 3%`, `a lead of 3%`, `3% behind`); `by`, the same but for the first
 word beside it; `count`, it is counted (`two more cuts`); `inside`, the cue may be part of the number's own words (`a
-third straight week`); `moved`, what it names moves by the number (`shares jumped 5%`); `revised`, somebody moves it
-(`raised their estimates by 2%`, `estimates have risen 2%`); `multiplied`, a verb says how often it is what it was
-(`unemployment halved`); `part`, the number is a part of it (`a third of sales`); `apart`, it says how far off something
-is (`26% below that of the index`); `points` and `money`, it is in such a unit.
+third straight week`); `moved`, what it names moves by the number (`shares jumped 5%`); `moving`, the same, and the word
+of movement follows it at once (`free cash flow rose 12%`); `multiplied`, a verb right behind it says how often it is
+what it was (`unemployment halved`); `revised`, somebody moves it (`raised their estimates by 2%`, `estimates for the
+year have risen 2%`); `unrevised`, nobody does (`beat estimates by 2%`); `part`, the number is a part of it (`a third of
+sales`); `apart`, it says how far off something is (`26% below that of the index`); `points` and `money`, it is in such
+a unit.
 """
 
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
+from nlp.linking_words import linking_words
 from nlp.number_kinds import is_multiple, unit_kind
 from nlp.phrases import Found
 from nlp.scene import Number, Scene
-from nlp.speaking_patterns import REVISING
-from nlp.standing import is_amount, is_apart, is_level, is_moved, is_part, moves_between
+from nlp.standing import HEDGES, is_amount, is_apart, is_level, is_moved, is_part
 
 POINTS = frozenset({"bps", "percentage_points", "points"})
-COUNTABLE = frozenset(
-    {
-        "more",
-        "additional",
-        "further",
-        "extra",
-        "such",
-        "other",
-        "to",
-        "or",
-        "of",
-        "fed",
-        "new",
-        "net",
-        "public",
-        "listed",
-    }
-    | {"rate", "quarter", "half", "point", "points", "basis", "bps", "interest", "percentage", "25", "50"}
-    | {"two", "three", "consecutive", "straight", "initial", "s", "p", "&", "500"}
-)
-AUXILIARY = frozenset({"have", "has", "had", "are", "were", "is", "was", "been"})
 REVISED_REACH = 4  # words before what is revised
 
 
-def holds(need: str, scene: Scene, number: Number, cue: Found[Any], gap: int, after: bool) -> bool:
-    """Return whether what a cue needs holds of a number `gap` words from it; `after` says that the cue comes later."""
-    return not need or NEEDS[need](scene, number, cue, gap, after)
+class Stand(NamedTuple):
+    """A number and a cue `gap` words from it; `after` says that the cue comes later."""
+
+    scene: Scene
+    number: Number
+    cue: Found[Any]
+    gap: int
+    after: bool
 
 
-def _amount(scene: Scene, number: Number, cue: Found[Any], gap: int, after: bool) -> bool:
-    return is_amount(scene, number, cue.last, gap, after)
+def holds(need: str, stand: Stand) -> bool:
+    """Return whether what a cue needs holds of a number."""
+    return not need or NEEDS[need](stand)
 
 
-def _by(scene: Scene, number: Number, cue: Found[Any], gap: int, after: bool) -> bool:
-    return scene.words.low[number.first - 1 : number.first] in (("by",), ("of",)) or gap == 0 < after
+def _by(stand: Stand) -> bool:
+    number = stand.number
+    return stand.scene.words.low[number.first - 1 : number.first] in (("by",), ("of",)) or stand.gap == 0 < stand.after
 
 
-def _count(scene: Scene, number: Number, cue: Found[Any], gap: int, after: bool) -> bool:
-    return COUNTABLE.issuperset(scene.words.low[number.last : cue.first])
-
-
-def _moved(scene: Scene, number: Number, cue: Found[Any], gap: int, after: bool) -> bool:
-    return is_moved(scene, number, cue, after)
-
-
-def _revised(scene: Scene, number: Number, cue: Found[Any], gap: int, after: bool) -> bool:
-    if after or scene.clause_of[cue.first] != number.clause or is_level(scene, number):
+def _moving(stand: Stand) -> bool:
+    scene, number, cue, _, after = stand
+    if not is_moved(scene, number, cue, after):
         return False
-    low = scene.words.low
-    if low[number.first - 1] == "by":
-        return not set(REVISING).isdisjoint(low[max(0, cue.first - REVISED_REACH) : cue.first])
+    moved = next((move for move in scene.moves if cue.last <= move.first and _touches(stand, move)), None)
+    return moved is not None and _only(stand, cue.last, moved.first, "auxiliary")
+
+
+def _multiplied(stand: Stand) -> bool:
+    return is_multiple(stand.number.quantity) and _only(stand, stand.cue.last, stand.number.first, "auxiliary", "hedge")
+
+
+def _revised(stand: Stand) -> bool:
+    scene, number, cue, _, after = stand
+    words, have = scene.words, linking_words("perfect")
+    if after or "," in scene.text[words.ends[cue.last - 1] : number.quantity.span[0]] or is_level(scene, number):
+        return False
+    moves = [
+        move
+        for move in scene.movements
+        if move.first >= cue.first - REVISED_REACH and all(row.nature != "relative" for row in move.rows)
+    ]  # who beats an estimate, or misses it, revises nothing
+    place = number.first - 1
+    while words.low[place] in HEDGES and place >= cue.last:
+        place -= 1
+    if words.low[place] == "by" and any(move.last <= place for move in moves):
+        return True
+    # `Estimates have risen`, `estimates for the year have risen`; `estimates revenue has risen` revises nothing.
+    of_what = words.low[cue.last] in ("for", "of")
     return any(
-        cue.last < move.first and move.last <= number.first and low[move.first - 1] in AUXILIARY for move in scene.moves
+        cue.last < move.first
+        and words.low[move.first - 1] in have
+        and (of_what or _only(stand, cue.last, move.first, "perfect"))
+        for move in moves
+        if _touches(stand, move)
     )
 
 
-def _multiplied(scene: Scene, number: Number, cue: Found[Any], gap: int, after: bool) -> bool:
-    return is_multiple(number.quantity) and not moves_between(scene, cue.last, number.first)
+def _touches(stand: Stand, move: Found[Any]) -> bool:
+    """Whether a word of movement stands right before the number: `rose by about 3%`."""
+    low, first = stand.scene.words.low, stand.number.first
+    return move.last <= first and all(word == "by" or word in HEDGES for word in low[move.last : first])
 
 
-NEEDS: Mapping[str, Callable[[Scene, Number, Found[Any], int, bool], bool]] = MappingProxyType(
+def _only(stand: Stand, first: int, last: int, *roles: str) -> bool:
+    """Whether all words from `first` to before `last` have one of some roles."""
+    return all(any(word in linking_words(role) for role in roles) for word in stand.scene.words.low[first:last])
+
+
+NEEDS: Mapping[str, Callable[[Stand], bool]] = MappingProxyType(
     {
-        "amount": _amount,
-        "apart": lambda scene, number, *_: is_apart(scene, number),
+        "amount": lambda stand: is_amount(stand.scene, stand.number, stand.cue.last, stand.gap, stand.after),
+        "apart": lambda stand: is_apart(stand.scene, stand.number),
         "by": _by,
-        "count": _count,
-        "inside": lambda *_: True,  # asked for where cues are found
-        "money": lambda scene, number, *_: unit_kind(number.quantity) == "money",
-        "moved": _moved,
+        "count": lambda stand: _only(stand, stand.number.last, stand.cue.first, "counted"),
+        "inside": lambda stand: True,  # asked for where cues are found
+        "money": lambda stand: unit_kind(stand.number.quantity) == "money",
+        "moved": lambda stand: is_moved(stand.scene, stand.number, stand.cue, stand.after),
+        "moving": _moving,
         "multiplied": _multiplied,
-        "part": lambda scene, number, *_: is_part(scene, number),
-        "points": lambda scene, number, *_: unit_kind(number.quantity) in POINTS,
+        "part": lambda stand: is_part(stand.scene, stand.number),
+        "points": lambda stand: unit_kind(stand.number.quantity) in POINTS,
         "revised": _revised,
+        "unrevised": lambda stand: not _revised(stand),
     }
 )

@@ -81,7 +81,7 @@ def extract_claims(
             index += 1
         memory.enter(text, sentence, bool(inside))
         if inside:
-            read = scene(text, sentence, inside, entities)
+            read = scene(text, sentence, inside, entities, memory.tickers)
             memory.see_label(read)
             links = link(read, memory, judge)
             for found in links:

@@ -246,7 +246,7 @@ def _fitted(words: TimeWords, metric: str, modality: Modality, published: date |
     if start is None or end is None:
         return NONE
     if words.kind == "extreme" and not is_level(metric) and published is not None:
-        return start, published if start <= published else end
+        return start, published if start <= published else end  # of what went on from it until now
     if words.kind == "ago" and not is_level(metric):
         return NONE
     if time_of(metric) == "running" and modality == "reported" and published is not None and start <= published < end:

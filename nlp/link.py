@@ -35,7 +35,8 @@ class LinksBefore(NamedTuple):
 
     `last` is the link of the number before in its sentence, `levels` the last level of each index and price, `had` the
     pairs of metric and subject so far, `whose` the last subject of each metric. `turns` are the subjects told last,
-    each once and the newest first, `figures` the last metric and value of each, `pattern` how the last numbers
+    each once and the newest first, `figures` the last metric and value of each, `values` the last
+    value of each metric and subject, `pattern` how the last numbers
     alternated between them, `between` what parts the number from the last one of its sentence.
     """
 
@@ -45,5 +46,6 @@ class LinksBefore(NamedTuple):
     whose: Mapping[str, str]
     turns: Sequence[str]
     figures: Mapping[str, tuple[str, float]]
+    values: Mapping[tuple[str, str], float]
     pattern: str
     between: str

@@ -15,10 +15,10 @@ from nlp.link import Link, LinksBefore
 from nlp.memory import Memory
 from nlp.metrics import (
     AMOUNTS,
-    KINDS_OF_MULTIPLE,
     MULTIPLE,
     OPENING_BACK,
     OTHER,
+    TOLD,
     Said,
     accepts,
     metric_scores,
@@ -99,6 +99,7 @@ def link(scene: Scene, memory: Memory, judge: Judge) -> list[Link]:
             memory.whose,
             memory.turns,
             memory.figures,
+            memory.values,
             memory.pattern(),
             parted,
         )
@@ -134,7 +135,8 @@ def link(scene: Scene, memory: Memory, judge: Judge) -> list[Link]:
 def _of_any_kind(learned: Mapping[str, float], options: Sequence[Option[Pair]]) -> Mapping[str, float]:
     """Return what was learned of each metric, a multiple of no said kind being worth what those of any kind are."""
     labels = {option.label for option in options}
-    unsaid = [learned[kind] for kind in KINDS_OF_MULTIPLE if kind in learned and kind not in labels]
+    kinds = [name for name, row in vocabulary().metrics.items() if row.proposed == TOLD]
+    unsaid = [learned[kind] for kind in kinds if kind in learned and kind not in labels]
     if MULTIPLE not in labels or not unsaid:
         return learned
     return {**learned, MULTIPLE: max(learned.get(MULTIPLE, 0.0), *unsaid)}

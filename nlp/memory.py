@@ -20,6 +20,7 @@ from nlp.places import Places
 from nlp.remembered import Remembered
 from nlp.scene import Scene, scene
 from nlp.subjects import ANAPHOR, Entity
+from nlp.unknown_names import slug
 from nlp.vocabulary import CORE
 
 REMEMBERED = 20
@@ -42,8 +43,8 @@ class Memory:
     (`The projections are as follows:`) announced forecasts,
     `source` is whom it named for them. `had` are the pairs of metric and subject told so far, `whose` the last subject
     of each metric, `against` its last other side, `turns` the last subjects, each once and the newest first, `figures`
-    the last metric and value of each, `heads` head the columns of a table. `entities` are names that another reader
-    found.
+    the last metric and value of each, `values` the last value of each metric and subject, `heads` head the columns of a table. `entities` are names that another reader
+    found, `tickers` those of unknown names that the text told in brackets, by their slugs and first words.
     """
 
     entities: Sequence[Entity] = ()
@@ -60,6 +61,8 @@ class Memory:
     against: dict[str, str] = field(default_factory=dict)
     turns: list[str] = field(default_factory=list)
     figures: dict[str, tuple[str, float]] = field(default_factory=dict)
+    values: dict[tuple[str, str], float] = field(default_factory=dict)
+    tickers: dict[str, str] = field(default_factory=dict)
     ahead: bool = False
     source: str | None = None
     _counts: Counter[str] = field(default_factory=Counter)
@@ -92,13 +95,13 @@ class Memory:
             self._lead.append(sentence.span)
         if numbers:
             for skipped in self._skipped:
-                self._note(scene(text, skipped, [], self.entities))
+                self._note(scene(text, skipped, [], self.entities, self.tickers))
             self._skipped.clear()
             return
         if sentence.kind == "heading":
             self.ahead = _announces(text, sentence)
             self.source = announced_source(text, sentence.span)
-            self.heading = scene(text, sentence, [], self.entities)
+            self.heading = scene(text, sentence, [], self.entities, self.tickers)
             self.heads = heads_of(self.heading) or self.heads
             self._skipped.clear()
             self.before = None
@@ -135,6 +138,7 @@ class Memory:
         if other is not None:
             self.against[metric] = other
         self.figures[subject] = metric, value
+        self.values[metric, subject] = value
         self.turns = [subject, *(told for told in self.turns if told != subject)][:TURNS]
         self._told = [(subject, metric), *self._told[: PATTERN - 1]]
 
@@ -216,6 +220,8 @@ class Memory:
                 if opening:
                     self._titles.add(mention.subject)
                 words = read.words.low[mention.first : mention.last]
+                if mention.unknown == "unknown" and mention.subject != slug(words):
+                    self.tickers |= dict.fromkeys((slug(words), words[0]), mention.subject)
                 self.remember(mention.subject, mention.kind, words, mention.unknown == "weak")
 
 

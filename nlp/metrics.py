@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from math import inf
 
 from nlp import weights
-from nlp.cue_needs import holds
+from nlp.cue_needs import Stand, holds
 from nlp.number_kinds import is_multiple, is_times, unit_kind
 from nlp.phrases import Found
 from nlp.quantity import Quantity
@@ -30,7 +30,7 @@ from nlp.vocabulary import Cue, Metric, vocabulary
 
 OTHER = "other"
 MULTIPLE = "pe"  # of no said kind
-KINDS_OF_MULTIPLE = frozenset({"pe_forward", "pe_trailing", "cape"})
+TOLD = "told"  # what only a cue, or having been told before, can propose: the kinds of multiple
 INFLATION = ("inflation", "inflation_monthly")
 FRACTIONS = "fractions"  # among the units of a count of which there can be a part: futures imply 2.3 cuts
 AMOUNTS = ("count", "money", "shares")
@@ -70,6 +70,8 @@ def accepts(metric: Metric, quantity: Quantity) -> bool:
     for side in (quantity.low, quantity.high):
         if side is not None and ((side < whole and side % 1) or abs(abs(side) * factor - parity) > metric.most):
             return False
+    if metric.unit == "percent" and unit == "count" and quantity.worded and quantity.low:
+        return False  # `Goldman projects three` counts
     return metric.change or not is_multiple(quantity)
 
 
@@ -107,7 +109,7 @@ def metric_scores(
         for cue in found.rows:
             if gap > cue.reach or (cue.side == "after" and not after) or (cue.side == "before" and after):
                 continue
-            if not holds(cue.needs, scene, number, found, gap, after):
+            if not holds(cue.needs, Stand(scene, number, found, gap, after)):
                 continue
             driven = (
                 not (after or another)
@@ -127,7 +129,7 @@ def metric_scores(
         offer(before, weights.INHERITED_ABOVE + (weights.POINTING_BACK if back else 0.0), "before")
     for known in (inherited, before):
         # A multiple whose kind is not said again is of the kind said just before.
-        if known in KINDS_OF_MULTIPLE and MULTIPLE in scores:
+        if known and table[known].proposed == TOLD and MULTIPLE in scores:
             offer(known, scores[MULTIPLE] + weights.SAME_KIND, "same kind")
     offer("return", _return_score(scene, number), "moving")
     for name, score in related.items():
@@ -151,8 +153,8 @@ def metric_scores(
     return _told_apart(scene, number, scores), why
 
 
-def dated(scene: Scene, number: Number) -> str:
-    """Return `inflation` or `inflation_monthly`: what the nearest word for a span says, else the number's size."""
+def dated(scene: Scene, number: Number) -> tuple[str, bool]:
+    """Return `inflation` or `inflation_monthly`, and whether a word for a span says so, the nearest; else by size."""
     nearest: tuple[float, str] | None = None
     for found in scene.spans:
         gap, after = _gap(found.first, found.last, number)
@@ -165,10 +167,10 @@ def dated(scene: Scene, number: Number) -> str:
         if nearest is None or cost < nearest[0]:
             nearest = (cost, found.rows[0])
     if nearest is not None and nearest[0] < SPAN_REACH:
-        return nearest[1]
+        return nearest[1], True
     values = [abs(value) for value in (number.quantity.low, number.quantity.high) if value is not None]
     small = bool(values) and max(values) < MONTHLY_AT_MOST and not is_level(scene, number)
-    return "inflation_monthly" if small else "inflation"
+    return "inflation_monthly" if small else "inflation", False
 
 
 def _told_apart(scene: Scene, number: Number, scores: dict[str, float]) -> dict[str, float]:
@@ -177,10 +179,11 @@ def _told_apart(scene: Scene, number: Number, scores: dict[str, float]) -> dict[
         scores["return"] -= weights.PART
     both = [scores.pop(name) for name in INFLATION if name in scores]
     if both:
-        meant, table = dated(scene, number), vocabulary().metrics
-        for name in INFLATION:
-            if name == meant or accepts(table[name], number.quantity):
-                scores[name] = max(both) - (weights.DATED if name != meant else 0.0)
+        meant, said = dated(scene, number)
+        scores[meant] = max(both)
+        other = INFLATION[meant == INFLATION[0]]
+        if not said and accepts(vocabulary().metrics[other], number.quantity):
+            scores[other] = max(both) - weights.DATED
     return scores
 
 

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from nlp.number_reading import Reading, read_number, scaled
 
 FARTHEST = 20.0
-NEAREST = 2.0  # the same, behind `by`: `to grow by 3% to 4%`
+FARTHEST_BY = 2.0  # the same, behind `by`: `to grow by 3% to 4%`
 FARTHEST_MOVED = 3.0  # the same, where something moved by the first
 REACH = 40  # characters before the first number
 
@@ -30,7 +30,8 @@ _MOVED = re.compile(
 )
 # `Growth of 4.8% to 5.1%, from 3.75% to 4.75%`: what stood before a range is one too.
 _RANGE_BEFORE = re.compile(
-    r"(?i:\d\S*(?: (?:[mb]illion|trillion|percent|points))?(?: to |[–-])\$?\d[^,;]{0,24},? (?:up |down )?from\s$)"
+    r"(?i:\d\S*(?: (?:[mb]illion|trillion|percent|points))?(?: to |[–-])\$?\d[\d.,]*"
+    r"(?:%| percent| points|x| times| ?(?:[mb]illion|trillion|[mb]n))(?: [a-z]+){0,2},? (?:up |down )?from\s$)"
 )
 _EXPECTED = re.compile(r"(?i:\b(?:sees|expects?|guid\w+|forecasts?|projects?|range)\b)")
 _LEAD = re.compile(r"[+−–-]?(?:[^\s\d.]{1,4}\s?)?(?=\.?[\d¼½¾⅓⅔⅛⅜⅝⅞])")
@@ -101,7 +102,7 @@ def _to_joins(text: str, first: Reading, second: Reading, low: float) -> bool:
         expected = _EXPECTED.search(text, start, first.start) or _RANGE_BEFORE.search(text, start, first.start)
         return low < high and expected is not None
     by = _BY.search(text, start, first.start)
-    if first.name and by and not (first.name == second.name == "percent" and high < NEAREST * low):
+    if first.name and by and not (first.name == second.name == "percent" and high <= FARTHEST_BY * low):
         return False
     bare = first.name is None and second.name is None and (by or _MOVED.search(text, start, first.start))
     return not low or high / low < (FARTHEST_MOVED if bare else FARTHEST)

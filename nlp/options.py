@@ -5,21 +5,23 @@ candidates from `naming`. A pair is kept if its kind of subject can have the met
 unit.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from nlp import weights
 from nlp.comparison import WHOLES
+from nlp.gaps import rivals
 from nlp.judge import Option
 from nlp.link import LinksBefore
-from nlp.metrics import OTHER, Said, accepts, dated
+from nlp.metrics import OTHER, TOLD, Said, accepts, dated
 from nlp.naming import UNSAID, Candidate
 from nlp.number_kinds import unit_kind
 from nlp.pairs import Offer, Pair, weighed
+from nlp.phrases import Found
 from nlp.scene import Number, Scene
 from nlp.standing import is_amount_moved, is_change_in_points, is_level, is_part
 from nlp.subjects import HOME, Mention, country_of, resolve
-from nlp.vocabulary import CENTRAL_BANK, COUNTRY, Default, Metric, vocabulary
+from nlp.vocabulary import CENTRAL_BANK, COUNTRY, Cue, Default, Metric, vocabulary
 
 UNSEEN_SUBJECTS = 2  # subjects that a metric is tried with for which only the judge speaks
 CENTRAL_BANK_KIND = "central_bank"
@@ -51,7 +53,7 @@ def options_for(
 
     `metrics` are the scores of the rules and `why` the evidence behind them, `learned` what the judge has learned of
     each metric here, `context` the countries a name may belong to, `before` what the text has linked so far. With
-    `curious` every metric that takes the number's unit is one, so that it can be learned.
+    `curious` every metric that takes the number's unit and needs no cue is one, so that it can be learned.
     """
     tables = vocabulary()
     best: dict[tuple[str, str], Offer] = {}
@@ -61,6 +63,8 @@ def options_for(
         key = (metric, subject)
         if key in before.levels:
             score += _as_before(before.levels[key], number)
+        if rivals(metric, number.value, subject, before.values):
+            score += weights.COMES_TO_IT
         support[key] = support.get(key, 0) + 1
         if key not in best or best[key].score < score:
             best[key] = Offer(score, kind, index, said)
@@ -71,7 +75,7 @@ def options_for(
         row = tables.metrics.get(name)
         if row is None or name in wanted or row.proposed == "cue":
             continue
-        if row.proposed == "told" and name not in before.whose:
+        if row.proposed == TOLD and name not in before.whose:
             continue  # a multiple is of no kind that nobody has said
         if accepts(row, number.quantity):
             wanted[name] = weights.UNSEEN
@@ -126,10 +130,11 @@ def options_for(
         for name, score in metrics.items():
             if name != OTHER and score >= SURE and UNSAID[1] in tables.metrics[name].kinds:
                 offer(score, name, UNSAID[0], UNSAID[1], None, ALONE)
-    nameless = metrics.get(OTHER, 0.0) >= SURE and all(name != OTHER for name, _ in best)
-    if nameless or (not best and unit_kind(number.quantity) in CHANGES):
+    cue = why[OTHER].cue if OTHER in why and all(name != OTHER for name, _ in best) else None
+    if (cue is not None and metrics[OTHER] >= SURE) or (not best and unit_kind(number.quantity) in CHANGES):
         # What changed is named (`inflation rose 0.2 point`, `unemployment halved`), its change has no metric.
-        owners = [_default_subject(row.default_subjects[0], home) for row in _spoken_of(scene)]
+        spoken_of = _spoken_of([cue] if cue is not None else scene.cues)
+        owners = [_default_subject(row.default_subjects[0], home) for row in spoken_of]
         if owners:
             offer(metrics.get(OTHER, weights.OTHER), OTHER, owners[0], "default", None, why.get(OTHER, USUAL))
     usual = _usual(scene, number, {kind for _, kind, *_ in rows})
@@ -154,7 +159,7 @@ def _usual(scene: Scene, number: Number, kinds: set[str]) -> dict[str, list[tupl
                 continue
             if points and default.metric == "index_level":
                 continue
-            name = dated(scene, number) if default.metric == "inflation" else default.metric
+            name = dated(scene, number)[0] if default.metric == "inflation" else default.metric
             gain = 0.0
             if level:
                 gain = -weights.LEVEL if metric.change else weights.DEFAULT_LEVEL
@@ -250,11 +255,13 @@ def _is_told(scene: Scene, named: Sequence[Candidate], metric: Metric) -> bool:
     return not metric.metric.startswith(("policy", "rate_")) or _on_policy(scene, named)
 
 
-def _spoken_of(scene: Scene) -> Iterator[Metric]:
-    """Yield the metrics that the words of a sentence name and that have a subject where nobody is named."""
-    for found in scene.cues:
-        row = vocabulary().metrics.get(found.rows[0].metric)
-        if row is not None and row.default_subjects:
+def _spoken_of(cues: Iterable[Found[Cue]]) -> Iterator[Metric]:
+    """Yield the metrics that cues name and that have a subject where nobody is named, the first of each cue."""
+    table = vocabulary().metrics
+    for found in cues:
+        rows = (table[cue.metric] for cue in found.rows if cue.metric in table)
+        row = next((row for row in rows if row.default_subjects), None)
+        if row is not None:
             yield row
 
 

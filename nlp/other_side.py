@@ -7,8 +7,10 @@ figures of its own; the words around the number say whether there is another sid
 
 from collections.abc import Mapping, Sequence
 
+from nlp import weights
 from nlp.comparison import others, sides
 from nlp.evidence import NOTHING, plain
+from nlp.gaps import rivals
 from nlp.judge import Feature, Judge, Option
 from nlp.memory import Memory
 from nlp.naming import Candidate
@@ -38,6 +40,7 @@ def both_sides(
     if metric is None or not metric.comparator:
         return pair.subject, None
     whose = set(memory.whose.values())
+    told = rivals(pair.metric, number.value, pair.subject, memory.values)
     options: list[Option[tuple[str, str | None]]] = []
     for other in others(scene, number, metric, pair.candidate, memory.recent, memory.against):
         subject = subject_of(scene, pair.metric, other, context)
@@ -51,7 +54,8 @@ def both_sides(
             ("other told", f"{place} {memory.against.get(pair.metric) == subject} {pair.metric in memory.against}"),
             ("other whose", f"{place} {subject in whose} {metric.comparator}"),
         ]
-        options.append(Option(f"other {place}", other.score, features, sides(pair.metric, pair.subject, subject)))
+        score = other.score + (weights.COMES_TO_IT if subject in told else 0.0)
+        options.append(Option(f"other {place}", score, features, sides(pair.metric, pair.subject, subject)))
     alone = sides(pair.metric, pair.subject, None)
     options.append(Option("no other side", NOBODY, [("other metric", pair.metric)], alone))
     best, _ = judge.decide("comparator", number.quantity.span, learned, words, options)

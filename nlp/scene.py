@@ -5,8 +5,9 @@ referred to. It decides nothing: every row that a table finds is kept, and the l
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from nlp.clauses import clause_at, clauses
 from nlp.language import Sentence
@@ -86,8 +87,17 @@ def _begins(number: Number) -> int:
     return number.first
 
 
-def scene(text: str, sentence: Sentence, quantities: list[Quantity], entities: Sequence[Entity] = ()) -> Scene:
-    """Lay a sentence out. `quantities` are those that stand in it, in order, `entities` names found by others."""
+def scene(
+    text: str,
+    sentence: Sentence,
+    quantities: list[Quantity],
+    entities: Sequence[Entity] = (),
+    tickers: Mapping[str, str] = MappingProxyType({}),
+) -> Scene:
+    """Lay a sentence out. `quantities` are those that stand in it, in order, `entities` names found by others.
+
+    `tickers` are those that the text has told of unknown names: `Zyxon` is `zyx` behind `Zyxon (ZYX)`.
+    """
     words = tokens(text, *sentence.span)
     read = findings(text, *sentence.span)
     spans = clauses(text, sentence.span)
@@ -103,6 +113,7 @@ def scene(text: str, sentence: Sentence, quantities: list[Quantity], entities: S
     moving = frozenset([m.first for m in moves])
     starts = frozenset(number.first for number in numbers)
     found = mentions(text, words, moving, starts, read, entities)
+    found = [replace(m, subject=tickers[m.subject]) if m.unknown and m.subject in tickers else m for m in found]
     called = sorted([*found, *styles(text, words, found)], key=lambda mention: mention.first)
     measures = {(cue.first, cue.last) for cue in read.cues}  # `AHE` is one, not a company
     named = tuple(

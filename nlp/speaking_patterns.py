@@ -100,7 +100,7 @@ def patterns(forecast: bool) -> dict[str, re.Pattern[str]]:
     asked = "" if forecast else rf"(?(asked){refused})"
     return {
         "according": re.compile(
-            rf"(?:[Aa]ccording to|[Pp]er|(?P<asked>{'|'.join(ASKING)}) by|"
+            rf"\b(?:[Aa]ccording to|[Pp]er|(?P<asked>{'|'.join(ASKING)}) by|"
             rf"(?:compiled|cited|tracked|quoted) by|(?:data|figures|numbers) from|"
             rf"in the (?:arithmetic|words|view|opinion|estimation|books) of|"
             rf"if one believes|in a (?:note|report|survey|poll) (?:by|from))\s"

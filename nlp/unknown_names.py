@@ -5,7 +5,9 @@ A run of capitalised words is such a name when
 1. it ends in a word that names a kind (`Fund`, `Index`, `Holdings`), or in a style after a family name
    (`Harbor Small Cap Value`); it may then hold a name of the tables (`Small-Cap`); or
 2. a ticker stands in brackets behind it (`Zyxon (ZYX)`, `Zyxon (NYSE: ZYX)`), which is then its slug; or
-3. no word of it is in a table, and a number or a word of movement follows it (`Osterweis (-7%)`, `Zyxon rose`), or
+3. it ends in `Fund` or before a ticker in brackets, whatever words of tables and of the trade stand inside, if one word
+   is of neither (`Ashdown High Yield Fund`, `Tarrant Medical Devices (TARM)`); or
+4. no word of it is in a table, and a number or a word of movement follows it (`Osterweis (-7%)`, `Zyxon rose`), or
    words that only a company has beside it (`name_contexts`: `Zyxon's profit`, `shares of Zyxon`).
 
 Any other run of two words or more, and a lone word in capitals that could be a ticker, is a `weak` name.
@@ -62,13 +64,15 @@ def unknown_names(
     """
     roles = _roles()
     held = {index: span for span in taken for index in range(*span)}
-    called = {name.first: name for name in _called(text, words, held, roles)}
+    called = {name.first: name for name in _told_by_their_ends(text, words, held, roles)}
     found: list[UnknownName] = []
     index, count = 0, len(words.raw)
     while index < count:
         if index in called:
             found.append(called[index])
             index = called[index].last
+            while index < count and text[words.starts[index] - 1] in "(.":  # its ticker: `(ZYX.N)`
+                index += 1
             continue
         if not words.raw[index][0].isupper() or not _opens(words, index, roles) or index in numbers:
             index += 1
@@ -148,33 +152,35 @@ def _name(
     return None
 
 
-def _called(
+def _told_by_their_ends(
     text: str, words: Tokens, held: Mapping[int, tuple[int, int]], roles: Mapping[str, str]
 ) -> Iterator[UnknownName]:
     """Yield the names that are told by how they end, whatever words of tables and of the trade stand inside.
 
-    Capitals up to `Fund` (`Ashdown High Yield Fund`) or up to a ticker in brackets (`Tarrant Medical Devices (TARM)`),
-    opened by a word of no table and no trade. What only adds `Fund` to a known name is that one.
+    Where only known words and words of the trade stand before `Fund`, or words go on behind it (`Fund Manager Survey`),
+    there is none.
     """
     for last in range(2, len(words.raw) + 1):
-        closes, ticker = words.raw[last - 1], _ticker_behind(text, words, last)
-        is_fund = closes in FUND_ENDS and FUND_ENDS.isdisjoint(words.raw[last : last + 1])
+        ticker = _ticker_behind(text, words, last)
+        is_fund = words.raw[last - 1] in FUND_ENDS and not _is_joined(text, words, last - 1, last)
         if not is_fund and not (ticker and (last - 1 in held or roles.get(words.low[last - 1]) == "stop")):
             continue
         first = last - 1
-        while first and last - first < LONGEST and words.raw[first - 1][0].isupper() and _joined(text, words, first):
+        while first and last - first < LONGEST and _is_joined(text, words, first - 1, first):
             first -= 1
-        while first < last and (
-            first in held or roles.get(words.low[first], "given") != "given" or len(words.raw[first]) < SHORTEST
-        ):
+        while first < last and (words.raw[first] == "&" or roles.get(words.low[first], "given") != "given"):
             first += 1
-        if last - first > (1 if ticker else 2):
-            kind = "fund" if is_fund else "company"
-            yield UnknownName(first, last, ticker or slug(words.raw[first:last]), kind)
+        own = [index for index in range(first, last) if index not in held and words.low[index] not in roles]
+        if own and last - first > (1 if ticker else 2) and len(words.raw[first]) >= SHORTEST:
+            yield UnknownName(first, last, ticker or slug(words.raw[first:last]), "fund" if is_fund else "company")
 
 
-def _joined(text: str, words: Tokens, index: int) -> bool:
-    return JOINING.fullmatch(text[words.ends[index - 1] : words.starts[index]]) is not None
+def _is_joined(text: str, words: Tokens, one: int, other: int) -> bool:
+    """Whether two words side by side, both with a capital or `&`, are joined."""
+    if other >= len(words.raw) or not all(words.raw[at][0].isupper() or words.raw[at] == "&" for at in (one, other)):
+        return False
+    gap = text[words.ends[one] : words.starts[other]]
+    return JOINING.fullmatch(gap) is not None or (gap == "" and "&" in (words.raw[one], words.raw[other]))
 
 
 def _ticker_behind(text: str, words: Tokens, last: int) -> str:

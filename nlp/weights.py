@@ -30,6 +30,7 @@ ABOVE_REACH = 13  # cues that reach no further than this do not speak beyond the
 INHERITED = 1.9  # the metric of the number before, in the same sentence and unit
 GROWN = 0.4  # added to it where it is a growth and the number is by how much something grew
 INHERITED_ABOVE = 1.2  # the same, from the sentence before in the paragraph
+DATED = 2.0  # less for the kind of inflation that no word for a span and not its size tells of
 USUAL = 0.5  # the metric that most numbers of this unit had so far, where nothing else speaks for it
 SAME_KIND = 0.1  # over a multiple whose kind is not said
 POINTING_BACK = 0.5  # added to it where the sentence opens with `That`, `This`, `It`
@@ -106,6 +107,7 @@ UNLIKE_BEFORE = 0.4  # taken off it where the number is far from it
 NAME_SPOKEN_SELF = 0.6  # the same, for a company that most likely speaks of itself: `Nvidia reported`
 WHOLE = 1.67  # taken off an index as the part of a whole
 WHOLE_NAMED = 1.29  # taken off a name of which the number is a part, where the metric counts none of its members
+COMES_TO_IT = 4.0  # for whom and against whom figures told before come to a gap
 MEASURED_AGAINST = 2.4  # taken off the other side of a relative metric as its subject
 WEAK = 2.1  # taken off a market as a whole
 PLACE = 0.91  # taken off a country where its market is meant
@@ -117,6 +119,5 @@ PLACE_LEADS = 0.9  # what makes a country the one that the text is about
 ALIGNED = 8.0  # `1.2%, 0.8% and 2%, respectively`
 
 # What was learned.
-DATED = 2.0  # less for the kind of inflation that no word for a span and not its size tells of
 LEARNED = 1.0  # a metric that no rule proposes is one where the judge has learned as much for it
 UNSEEN = -1.0  # what the rules give such a metric

@@ -27,7 +27,7 @@ _POINT = r"(?:percentage[ -])?point"
 # `Three quarter-point cuts` are three of a quarter.
 _COUNTED = rf"[ -]{_POINT}\s(?:\w+\s){{0,2}}(?:cuts|hikes|reductions|increases|moves|steps|rises)\b"
 _POINTS = re.compile(
-    rf"half\s(?:a|of\sa)\s{_POINT}\b|(?:quarter|three[ -]quarters?(?!{_COUNTED})|half|full)"
+    rf"half\s(?:a|of\sa)\s{_POINT}\b|(?:quarter|three-quarters?|three\squarters?(?!{_COUNTED})|half|full)"
     rf"(?:\sof\sa)?[ -]{_POINT}\b"
 )
 _PERCENT = re.compile(r"(?:half|(?:three\s)?quarters?)(?:\s(?:of\s)?(?:a|one))?\sper\s?cent(?!age)\b")

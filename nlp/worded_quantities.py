@@ -14,11 +14,12 @@ from nlp.number_words import value_of_words, words_of
 from nlp.quantity import Quantity
 
 LED = 8  # characters
+BEFORE_NOW = ("prior ", "previous ", "past ", "last ")
 LED_RUN = 30  # the same, in which a streak is named
 # `Extended its winning streak to seven days`.
 _RUN = re.compile(
     r"\b(?:(?:streak|(?:winning|losing|record|unbroken)\srun)\s(?:\w+\s){0,2}?(?:to|reached|reaches|at|of|hit|stretched)"
-    r"(?:\sa|\sits|\sthe)?|(?:string|run|series|streak)\sof)\s$"
+    r"(?:\sa|\sits|\sthe)?|(?:string|streak)\sof)\s$"
 )
 _FOR = re.compile(r"\bfor (a|the)(?:(?<=a)n)? $")
 # What can go on for one more of them; `the third quarter` and `the second year` are periods.
@@ -40,6 +41,8 @@ def streak_at(text: str, low: str, hit: Span) -> Quantity | None:
     if match is None:
         return None
     number = match["number"]
+    if match["unit2"] and low.endswith(BEFORE_NOW, 0, hit[0]):
+        return None  # `the prior two months were revised down`
     if match["unit2"] and number in ordinals() and not _ends_streak().match(low, match.end()):
         return None  # `the second quarter was the fourth in a row`
     if (
@@ -131,6 +134,9 @@ def cardinals() -> str:
 
 def share_at(text: str, low: str, hit: Span) -> Quantity | None:
     """Return the part of a count of sectors, stocks or companies, in percent of it, that starts at a hit."""
+    if low.endswith("all ", 0, hit[0]) and _whole().match(low, hit[1]):
+        span = (hit[0] - len("all "), hit[1])
+        return Quantity(span, text[slice(*span)], 100.0, 100.0, "share", "exact", None, False, True)
     match = _share().match(low, hit[0]) if low[hit[1] + 1 : hit[1] + 3] in ("of", "in", "ou", "ch") else None
     if match is None:
         return None
@@ -143,6 +149,11 @@ def share_at(text: str, low: str, hit: Span) -> Quantity | None:
     bound = bound_around(text, span) if in_ten else "exact"
     ends = open_side(share, share, bound)
     return Quantity(span, text[slice(*span)], *ends, "percent" if in_ten else "share", bound, None, False, True)
+
+
+@cache
+def _whole() -> re.Pattern[str]:
+    return re.compile(r"\s(?:[\w&]+\s){0,2}?(?:sectors|industries|industry groups)\b")
 
 
 @cache

@@ -17,6 +17,8 @@ CASES: list[tuple[str, Modality, str | None]] = [
     ("Goldman Sachs expects the index to gain {6%} this year.", "forecast", "Goldman Sachs"),
     ("Barclays now sees growth of {1.9%} in 2027.", "forecast", "Barclays"),
     ("Morgan Stanley strategists forecast a drop of {10%} by autumn.", "forecast", "Morgan Stanley"),
+    ("Home Depot expects sales to grow {3%} this year.", "forecast", "Home Depot"),
+    ("American Express said spending rose {8%}.", "reported", "American Express"),
     ("UBS raised its forecast for growth to {2.2%}.", "forecast", "UBS"),
     # An unknown name that speaks.
     ("Harbourline Research expects a gain of {4%} by June.", "forecast", "Harbourline Research"),

@@ -58,6 +58,11 @@ def test_twice_as_much_is_no_count() -> None:
         ("Futures price five hikes, vs three at the start of the month.", [5, 3]),
         ("The bank's rate was cut by 25bp to 5.25% and we look for 2 more by yearend.", [2]),
         ("Futures imply 2.3 cuts this year.", [2.3]),
+        ("Officials reduced the number of cuts that they foresee to two from four.", [2, 4]),
+        ("Markets are pricing just one reduction by the Fed. A week ago they were pricing two.", [1, 2]),
+        ("Futures see four Fed cuts next year. They price in five in all.", [4, 5]),
+        ("How often will the Fed lower rates? The market says four.", [4]),
+        ("Officials see three quarter-point cuts in 2024.", [3]),
     ],
 )
 def test_moves_are_counted_on_without_a_word_for_them(text: str, counts: list[float]) -> None:

@@ -9,6 +9,7 @@ from nlp.extract import extract_claims
 from nlp.judge import RULES_ALONE
 from nlp.period_options import Past
 from nlp.periods import period_of
+from nlp.quantities import find_quantities
 
 PUBLISHED = date(2025, 10, 16)
 
@@ -46,3 +47,38 @@ def test_a_level_that_a_change_led_to_is_of_the_last_day_of_the_change() -> None
 def test_ten_year_notes_are_no_decade() -> None:
     assert times_in("10s at 3.44%, 30s at 4%", 0, 23, PUBLISHED, False, None) == ()
     assert [found.kind for found in times_in("in the 80s", 0, 10, PUBLISHED, False, None)] == ["vague"]
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("A decade ago the S&P 500 traded at 16 times earnings.", "2015-10-16", "2015-10-16"),
+        ("Bitcoin has lost 30% since its October peak.", "2025-10-01", "2025-10-16"),
+        ("Oil has dropped 20% since its June high.", "2025-06-01", "2025-10-16"),
+        ("The S&P 500's net margin is 13.1%, above the five-year average.", "2025-10-16", "2025-10-16"),
+    ],
+)
+def test_what_was_and_what_it_is_measured_against(text: str, start: str, end: str) -> None:
+    (claim,) = extract_claims(text, PUBLISHED, RULES_ALONE)
+    assert (str(claim.start), str(claim.end)) == (start, end)
+
+
+@pytest.mark.parametrize(
+    ("text", "length"),
+    [
+        ("Stocks extended their winning streak to a sixth week.", 6),
+        ("The loss ended a string of five monthly gains.", 5),
+    ],
+)
+def test_a_run_says_how_long_it_is(text: str, length: int) -> None:
+    assert [(claim.metric, claim.low) for claim in extract_claims(text, PUBLISHED, RULES_ALONE)] == [("streak", length)]
+
+
+def test_a_month_of_decline_counts_and_a_quarter_of_decline_is_a_period() -> None:
+    assert [found.unit for found in find_quantities("It was the third month of decline.")] == ["months"]
+    assert find_quantities("It was the second quarter of decline.") == []
+
+
+def test_months_that_were_revised_are_no_streak() -> None:
+    for text in ("The two previous months were revised down.", "Data for the prior two months were revised down."):
+        assert find_quantities(text) == []

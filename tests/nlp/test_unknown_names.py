@@ -2,6 +2,8 @@
 
 import pytest
 
+from nlp.extract import extract_claims
+from nlp.judge import RULES_ALONE
 from nlp.phrases import tokens
 from nlp.subjects import mentions
 
@@ -20,6 +22,12 @@ def named(text: str) -> list[tuple[str, str]]:
         ("Drumlin Holdings Co., Ltd. is a maker of kettles.", "drumlin-holdings"),
         ("Zyxon (NYSE: ZYX) makes kettles.", "zyx"),
         ("Zyxon (ZYX) makes kettles.", "zyx"),
+        ("Zyxon Medical Devices (ZYX.N) makes pumps.", "zyx"),
+        ("The Dodge & Cox Income Fund has new managers.", "dodge-cox-income-fund"),
+        ("The Eaton Vance High Yield Fund has new managers.", "eaton-vance-high-yield-fund"),
+        ("The Pemberly High Yield Fund has new managers.", "pemberly-high-yield-fund"),
+        ("The Wetherden Dividend Growth Fund has new managers.", "wetherden-dividend-growth-fund"),
+        ("The Fenwick Short Duration Income Fund has new managers.", "fenwick-short-duration-income-fund"),
     ],
 )
 def test_the_words_beside_it_tell_a_company(text: str, slug: str) -> None:
@@ -42,3 +50,21 @@ def test_people_agencies_and_plain_words_are_none(text: str) -> None:
 def test_where_it_is_listed_is_no_index() -> None:
     text = "Zyxon Holdings (NASDAQ: ZYX) makes kettles."
     assert {found.subject for found in mentions(text, tokens(text))} == {"zyx"}
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("The Vanguard Growth ETF has new rivals.", "vug"),
+        ("Our High Yield Fund has new managers.", "us-high-yield"),
+        ("The Michigan Consumer Sentiment Index is out.", "us-consumers"),
+    ],
+)
+def test_a_known_name_stays_what_it_is(text: str, subject: str) -> None:
+    assert subject in {found.subject for found in mentions(text, tokens(text))}
+    assert not named(text)
+
+
+def test_a_name_is_its_ticker_once_the_text_has_told_it() -> None:
+    text = "Zyxon Devices (ZYX) rose 3%. Zyxon sees sales of $2 billion."
+    assert [claim.subject for claim in extract_claims(text, None, RULES_ALONE)] == ["zyx", "zyx"]

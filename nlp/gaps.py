@@ -1,0 +1,61 @@
+"""Gaps between two figures that a text has told: `15 times, against 22 for the S&P 500. A discount of 32%`.
+
+Rules. Which metrics are gaps between which, as a ratio or a difference, stands in `data/gaps.csv`. A gap is that of two
+subjects if what they were told with comes to it, as exactly as numbers are rounded: the discount of what costs 15 to
+what costs 22 is 32%, its other side's premium 47%, so that the number tells whose it is.
+
+Refused with a `VocabularyError`: a row that is neither a ratio nor a difference.
+"""
+
+from collections.abc import Mapping
+from functools import cache
+from typing import NamedTuple
+
+from nlp.errors import VocabularyError
+from nlp.tables import number_in, rows_of
+
+Figures = Mapping[tuple[str, str], float]  # by metric and subject, the last value told
+
+ROUNDED = 0.6  # of a gap in whole numbers, which may be one of rounded ones
+RATIO, DIFFERENCE = "ratio", "difference"
+
+
+class Gap(NamedTuple):
+    """What a metric is a gap between, how, and the factor to its own unit."""
+
+    of: str
+    how: str
+    factor: float
+
+
+def rivals(metric: str, value: float, subject: str, figures: Figures) -> frozenset[str]:
+    """Return those to which a subject's gap is a value, by the figures told.
+
+    >>> sorted(rivals("relative_valuation", 32, "small", {("pe", "small"): 15, ("pe", "large"): 22}))
+    ['large']
+    """
+    return frozenset(
+        other
+        for gap in _gaps().get(metric, ())
+        if (gap.of, subject) in figures
+        for (told, other), rival in figures.items()
+        if told == gap.of and other != subject and _comes_to(gap, figures[gap.of, subject], rival, value)
+    )
+
+
+def _comes_to(gap: Gap, own: float, rival: float, value: float) -> bool:
+    if gap.how == DIFFERENCE:
+        found = gap.factor * (own - rival)
+        return bool(found) and abs(abs(found) - abs(value)) <= (ROUNDED if value % 1 == 0 else ROUNDED / 4)
+    return rival > 0 and own > 0 and own != rival and abs(gap.factor * abs(own / rival - 1) - abs(value)) <= ROUNDED
+
+
+@cache
+def _gaps() -> Mapping[str, tuple[Gap, ...]]:
+    found: dict[str, tuple[Gap, ...]] = {}
+    for where, row in rows_of("gaps.csv"):
+        if row["how"] not in (RATIO, DIFFERENCE):
+            raise VocabularyError(where, f"{row['how']!r} is neither a ratio nor a difference")
+        gap = Gap(row["of"], row["how"], number_in(where, row["factor"]))
+        found[row["gap"]] = (*found.get(row["gap"], ()), gap)
+    return found

@@ -1,0 +1,45 @@
+"""Bare numbers behind basis points: which mean the same, and which are something else."""
+
+import pytest
+
+from nlp.quantities import find_quantities
+
+
+def units(text: str) -> list[str]:
+    return [found.unit for found in find_quantities(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Fed cut by 75 basis points. We expect another 50 in November.",
+        "Traders price 68 basis points of easing, compared with 54 before.",
+        "The BoE cut by 25bp, against 50 in August.",
+        "A move of 25 basis points is priced; futures see a small chance of 50.",
+    ],
+)
+def test_a_number_that_goes_on_from_basis_points_is_in_them(text: str) -> None:
+    assert units(text) == ["bps", "bps"]
+
+
+def test_a_rate_moves_by_what_rates_usually_move_by() -> None:
+    assert units("We expect the Fed to raise its rate by 50 next week. Barclays says 75.") == ["bps", "bps"]
+    assert units("The fund raised its holding by 50 shares.") != ["bps"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Yields rose 12 basis points while another 50 stocks hit new lows.",
+        "Yields fell 5 basis points. The VIX closed at 16.",
+        "Yields fell 5 basis points to 4.1%, and the ISM index stood at 48, against 49 in March.",
+        "Another 50 in November.",
+        "The Fed cut by 25 basis points and sees 2 more this year.",
+        "The Fed cut by 25 basis points. Goldman expects 2 in 2026.",
+        "Yields fell 4 basis points. The S&P 500 lost ground for 3 in a row.",
+        "Yields rose 4 basis points after the PMI came in better than 50.",
+        "Occupancy rates fell by 100 in June.",
+    ],
+)
+def test_other_numbers_keep_what_they_are(text: str) -> None:
+    assert units(text).count("bps") == text.count("basis points")
