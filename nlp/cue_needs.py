@@ -36,7 +36,7 @@ class Stand(NamedTuple):
 
 def holds(need: str, stand: Stand) -> bool:
     """Return whether what a cue needs holds of a number."""
-    return not need or NEEDS[need](stand)
+    return NEEDS[need](stand)
 
 
 def _by(stand: Stand) -> bool:

@@ -109,7 +109,7 @@ def metric_scores(
         for cue in found.rows:
             if gap > cue.reach or (cue.side == "after" and not after) or (cue.side == "before" and after):
                 continue
-            if not holds(cue.needs, Stand(scene, number, found, gap, after)):
+            if cue.needs and not holds(cue.needs, Stand(scene, number, found, gap, after)):
                 continue
             driven = (
                 not (after or another)

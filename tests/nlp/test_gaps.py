@@ -1,0 +1,49 @@
+"""Gaps that figures told before come to, and whose they then are."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nlp.extract import extract_claims
+from nlp.gaps import rivals
+from nlp.judge import RULES_ALONE
+
+MULTIPLES = st.floats(5, 60).map(lambda value: round(value, 1))
+
+
+@given(MULTIPLES, MULTIPLES)
+def test_a_discount_is_that_of_the_two_it_is_worked_out_from(low: float, high: float) -> None:
+    figures = {("pe", "low"): low, ("pe", "high"): high, ("pe_forward", "other"): high}
+    gap = round(100 * abs(low / high - 1))
+    assert rivals("relative_valuation", gap, "low", figures) == (frozenset({"high"}) if low != high else frozenset())
+    assert rivals("relative_valuation", gap + 2, "low", figures) == frozenset()
+
+
+@given(st.integers(-300, 300), st.integers(-300, 300))
+def test_a_lead_is_the_difference_of_two_returns_whoever_leads(one: int, other: int) -> None:
+    figures = {("return", "one"): one / 10, ("return", "other"): other / 10}
+    gap = round(abs(one - other) / 10, 1)
+    for subject, rival in (("one", "other"), ("other", "one")):
+        assert rivals("relative_return", gap, subject, figures) == (frozenset({rival}) if one != other else frozenset())
+
+
+def test_what_was_told_in_another_metric_is_no_rival() -> None:
+    assert rivals("relative_valuation", 32, "small", {("pe", "small"): 15, ("pe_forward", "large"): 22}) == frozenset()
+    assert rivals("return", 32, "small", {("pe", "small"): 15, ("pe", "large"): 22}) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "other"),
+    [
+        ("The Russell 2000 trades at 15.9 times earnings, the Russell 1000 at 21.9. The discount is 27%.", 0, 1),
+        ("The Russell 2000 trades at 15.9 times earnings, the Russell 1000 at 21.9. The premium is 38%.", 1, 0),
+        ("Copper gained 9%. The Russell 2000 rose 5.2%, gold 1.1%. That is a lead of 3.8 points.", None, None),
+    ],
+)
+def test_the_number_tells_whose_a_gap_is(text: str, subject: int | None, other: int | None) -> None:
+    told = ("russell-2000", "russell-1000")
+    gap = extract_claims(text, None, RULES_ALONE)[-1]
+    if subject is None or other is None:
+        assert (gap.subject, gap.comparator) == ("copper", "russell-2000")
+    else:
+        assert (gap.subject, gap.comparator) == (told[subject], told[other])
