@@ -15,10 +15,8 @@ from nlp.link import Link, LinksBefore
 from nlp.memory import Memory
 from nlp.metrics import (
     AMOUNTS,
-    MULTIPLE,
     OPENING_BACK,
     OTHER,
-    TOLD,
     Said,
     accepts,
     metric_scores,
@@ -106,7 +104,7 @@ def link(scene: Scene, memory: Memory, judge: Judge) -> list[Link]:
         options = options_for(scene, number, metrics, why, learned, named, context, told_so_far, judge.curious)
         if not options:
             continue
-        best, sure = judge.decide("link", number.quantity.span, _of_any_kind(learned, options), words, options)
+        best, sure = judge.decide("link", number.quantity.span, learned, words, options)
         pair = options[best].value
         claims, sure_claim = _is_claim(scene, number, pair, metrics[OTHER], judge, words, learned)
         if claims:
@@ -130,16 +128,6 @@ def link(scene: Scene, memory: Memory, judge: Judge) -> list[Link]:
                 )
             )
     return links
-
-
-def _of_any_kind(learned: Mapping[str, float], options: Sequence[Option[Pair]]) -> Mapping[str, float]:
-    """Return what was learned of each metric, a multiple of no said kind being worth what those of any kind are."""
-    labels = {option.label for option in options}
-    kinds = [name for name, row in vocabulary().metrics.items() if row.proposed == TOLD]
-    unsaid = [learned[kind] for kind in kinds if kind in learned and kind not in labels]
-    if MULTIPLE not in labels or not unsaid:
-        return learned
-    return {**learned, MULTIPLE: max(learned.get(MULTIPLE, 0.0), *unsaid)}
 
 
 def _distinct(named: list[Candidate]) -> list[Candidate]:
