@@ -4,7 +4,7 @@ import time
 from collections import defaultdict
 from collections.abc import Mapping
 from itertools import pairwise
-from threading import Lock
+from threading import Lock, local
 
 from ingest.errors import FetchError
 from ingest.fetch import Fetched
@@ -18,15 +18,22 @@ class Clock:
         self.now = 0.0
         self.slept: list[float] = []
         self._lock = Lock()
+        self._of_thread = local()
 
     def __call__(self) -> float:
         with self._lock:
+            self._of_thread.told = self.now
             return self.now
 
     def sleep(self, seconds: float) -> None:
         with self._lock:
             self.slept.append(seconds)
             self.now += seconds
+            self._of_thread.told = getattr(self._of_thread, "told", self.now - seconds) + seconds
+
+    def told(self) -> float:
+        """The moment that a thread was last told, and slept on from: others may have slept on since."""
+        return getattr(self._of_thread, "told", self.now)
 
 
 class Web:
@@ -62,7 +69,7 @@ class Web:
         """The answer of the table; what is not in it is not found."""
         host = host_of(url)
         with self._lock:
-            self.asked.append((url, self.clock()))
+            self.asked.append((url, self.clock.told()))
             self._under_way[host] += 1
             self.most[host] = max(self.most[host], self._under_way[host])
             self.most_at_all = max(self.most_at_all, sum(self._under_way.values()))
