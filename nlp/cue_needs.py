@@ -24,7 +24,7 @@ POINTS = frozenset({"bps", "percentage_points", "points"})
 REVISED_REACH = 4  # words before what is revised
 
 
-class Stand(NamedTuple):
+class CueAt(NamedTuple):
     """A number and a cue `gap` words from it; `after` says that the cue comes later."""
 
     scene: Scene
@@ -34,30 +34,25 @@ class Stand(NamedTuple):
     after: bool
 
 
-def holds(need: str, stand: Stand) -> bool:
-    """Return whether what a cue needs holds of a number."""
-    return NEEDS[need](stand)
+def _by(at: CueAt) -> bool:
+    number = at.number
+    return at.scene.words.low[number.first - 1 : number.first] in (("by",), ("of",)) or at.gap == 0 < at.after
 
 
-def _by(stand: Stand) -> bool:
-    number = stand.number
-    return stand.scene.words.low[number.first - 1 : number.first] in (("by",), ("of",)) or stand.gap == 0 < stand.after
-
-
-def _moving(stand: Stand) -> bool:
-    scene, number, cue, _, after = stand
+def _moving(at: CueAt) -> bool:
+    scene, number, cue, _, after = at
     if not is_moved(scene, number, cue, after):
         return False
-    moved = next((move for move in scene.moves if cue.last <= move.first and _touches(stand, move)), None)
-    return moved is not None and _only(stand, cue.last, moved.first, "auxiliary")
+    moved = next((move for move in scene.moves if cue.last <= move.first and _touches(at, move)), None)
+    return moved is not None and _only(at, cue.last, moved.first, "perfect", "auxiliary")
 
 
-def _multiplied(stand: Stand) -> bool:
-    return is_multiple(stand.number.quantity) and _only(stand, stand.cue.last, stand.number.first, "auxiliary", "hedge")
+def _multiplied(at: CueAt) -> bool:
+    return is_multiple(at.number.quantity) and _only(at, at.cue.last, at.number.first, "perfect", "auxiliary", "hedge")
 
 
-def _revised(stand: Stand) -> bool:
-    scene, number, cue, _, after = stand
+def _revised(at: CueAt) -> bool:
+    scene, number, cue, _, after = at
     words, have = scene.words, linking_words("perfect")
     if after or "," in scene.text[words.ends[cue.last - 1] : number.quantity.span[0]] or is_level(scene, number):
         return False
@@ -76,37 +71,37 @@ def _revised(stand: Stand) -> bool:
     return any(
         cue.last < move.first
         and words.low[move.first - 1] in have
-        and (of_what or _only(stand, cue.last, move.first, "perfect"))
+        and (of_what or _only(at, cue.last, move.first, "perfect"))
         for move in moves
-        if _touches(stand, move)
+        if _touches(at, move)
     )
 
 
-def _touches(stand: Stand, move: Found[Any]) -> bool:
+def _touches(at: CueAt, move: Found[Any]) -> bool:
     """Whether a word of movement stands right before the number: `rose by about 3%`."""
-    low, first = stand.scene.words.low, stand.number.first
+    low, first = at.scene.words.low, at.number.first
     return move.last <= first and all(word == "by" or word in HEDGES for word in low[move.last : first])
 
 
-def _only(stand: Stand, first: int, last: int, *roles: str) -> bool:
+def _only(at: CueAt, first: int, last: int, *roles: str) -> bool:
     """Whether all words from `first` to before `last` have one of some roles."""
-    return all(any(word in linking_words(role) for role in roles) for word in stand.scene.words.low[first:last])
+    return all(any(word in linking_words(role) for role in roles) for word in at.scene.words.low[first:last])
 
 
-NEEDS: Mapping[str, Callable[[Stand], bool]] = MappingProxyType(
+NEEDS: Mapping[str, Callable[[CueAt], bool]] = MappingProxyType(
     {
-        "amount": lambda stand: is_amount(stand.scene, stand.number, stand.cue.last, stand.gap, stand.after),
-        "apart": lambda stand: is_apart(stand.scene, stand.number),
+        "amount": lambda at: is_amount(at.scene, at.number, at.cue.last, at.gap, at.after),
+        "apart": lambda at: is_apart(at.scene, at.number),
         "by": _by,
-        "count": lambda stand: _only(stand, stand.number.last, stand.cue.first, "counted"),
-        "inside": lambda stand: True,  # asked for where cues are found
-        "money": lambda stand: unit_kind(stand.number.quantity) == "money",
-        "moved": lambda stand: is_moved(stand.scene, stand.number, stand.cue, stand.after),
+        "count": lambda at: _only(at, at.number.last, at.cue.first, "counted"),
+        "inside": lambda at: True,  # asked for where cues are found
+        "money": lambda at: unit_kind(at.number.quantity) == "money",
+        "moved": lambda at: is_moved(at.scene, at.number, at.cue, at.after),
         "moving": _moving,
         "multiplied": _multiplied,
-        "part": lambda stand: is_part(stand.scene, stand.number),
-        "points": lambda stand: unit_kind(stand.number.quantity) in POINTS,
+        "part": lambda at: is_part(at.scene, at.number),
+        "points": lambda at: unit_kind(at.number.quantity) in POINTS,
         "revised": _revised,
-        "unrevised": lambda stand: not _revised(stand),
+        "unrevised": lambda at: not _revised(at),
     }
 )

@@ -17,6 +17,7 @@ from nlp.tables import number_in, rows_of
 Figures = Mapping[tuple[str, str], float]  # by metric and subject, the last value told
 
 ROUNDED = 0.6  # of a gap in whole numbers, which may be one of rounded ones
+NOBODY: frozenset[str] = frozenset()
 RATIO, DIFFERENCE = "ratio", "difference"
 
 
@@ -34,9 +35,12 @@ def rivals(metric: str, value: float, subject: str, figures: Figures) -> frozens
     >>> sorted(rivals("relative_valuation", 32, "small", {("pe", "small"): 15, ("pe", "large"): 22}))
     ['large']
     """
+    gaps = _gaps().get(metric)
+    if gaps is None:  # asked for every option of a number
+        return NOBODY
     return frozenset(
         other
-        for gap in _gaps().get(metric, ())
+        for gap in gaps
         if (gap.of, subject) in figures
         for (told, other), rival in figures.items()
         if told == gap.of and other != subject and _comes_to(gap, figures[gap.of, subject], rival, value)

@@ -1,6 +1,6 @@
 """A link: a number with the metric and subject it was given, and how sure the judge is of them."""
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -33,16 +33,14 @@ class Link:
 class LinksBefore(NamedTuple):
     """What a text has linked before a number.
 
-    `last` is the link of the number before in its sentence, `levels` the last level of each index and price, `had` the
-    pairs of metric and subject so far, `whose` the last subject of each metric. `turns` are the subjects told last,
-    each once and the newest first, `figures` the last metric and value of each, `values` the last
-    value of each metric and subject, `pattern` how the last numbers
+    `last` is the link of the number before in its sentence, `levels` the last level of each index and price, `whose`
+    the last subject of each metric. `turns` are the subjects told last, each once and the newest first, `figures` the
+    last metric and value of each, `values` the last value of each metric and subject, `pattern` how the last numbers
     alternated between them, `between` what parts the number from the last one of its sentence.
     """
 
     last: Link | None
     levels: Mapping[tuple[str, str], float]
-    had: Set[tuple[str, str]]
     whose: Mapping[str, str]
     turns: Sequence[str]
     figures: Mapping[str, tuple[str, float]]

@@ -13,14 +13,7 @@ from nlp.evidence import around
 from nlp.judge import Feature, Judge, Option
 from nlp.link import Link, LinksBefore
 from nlp.memory import Memory
-from nlp.metrics import (
-    AMOUNTS,
-    OPENING_BACK,
-    OTHER,
-    Said,
-    accepts,
-    metric_scores,
-)
+from nlp.metrics import AMOUNTS, OPENING_BACK, OTHER, Said, accepts, metric_scores
 from nlp.naming import Candidate, candidates, told_before
 from nlp.number_kinds import unit_kind
 from nlp.options import is_worth_keeping, options_for
@@ -93,7 +86,6 @@ def link(scene: Scene, memory: Memory, judge: Judge) -> list[Link]:
         told_so_far = LinksBefore(
             last,
             memory.levels,
-            memory.had,
             memory.whose,
             memory.turns,
             memory.figures,

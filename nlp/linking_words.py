@@ -1,9 +1,9 @@
 """Small words that tell the linker how a name and a number hang together, by role.
 
 `attaching` words hang a name on the number before it, `detaching` ones forbid that, `determiners` may stand between,
-`comparing` words make a name the other side, `speaking` ones make it a source. `auxiliary` words stand between what
-moves and its verb (`perfect` ones where it has moved), `counted` ones between a number and what it counts, `hedge` ones
-before a number that is not exact.
+`comparing` words make a name the other side, `speaking` ones make it a source. `perfect` and `auxiliary` words stand
+between what moves and its verb, the first where it has moved, `counted` ones between a number and what it counts,
+`hedge` ones before a number that is not exact.
 """
 
 import csv

@@ -40,11 +40,11 @@ class Memory:
 
     `recent` is newest first; `last` is the paragraph's last metric of each unit, `signs` the last sign of each metric,
     `levels` the last level of each index and price, `ahead` says that an introduction (`The projections are as
-    follows:`) announced forecasts, `source` is whom it named for them. `had` are the pairs of metric and subject told
-    so far, `whose` the last subject of each metric, `against` its last other side, `turns` the last subjects, each
-    once and the newest first, `figures` the last metric and value of each, `values` the last value of each metric and
-    subject, `heads` head the columns of a table. `entities` are names that another reader found, `tickers` those of
-    unknown names told in brackets, by their slugs and first words.
+    follows:`) announced forecasts, `source` is whom it named for them. `whose` is the last subject of each metric,
+    `against` its last other side, `turns` the last subjects, each once and the newest first, `figures` the last metric
+    and value of each, `values` the last value of each metric and subject, `heads` head the columns of a table.
+    `entities` are names that another reader found, `tickers` those of unknown names told in brackets, by their slugs
+    and first words.
     """
 
     entities: Sequence[Entity] = ()
@@ -56,7 +56,6 @@ class Memory:
     last: dict[str, str] = field(default_factory=dict)
     signs: dict[str, int] = field(default_factory=dict)
     levels: dict[tuple[str, str], float] = field(default_factory=dict)
-    had: set[tuple[str, str]] = field(default_factory=set)
     whose: dict[str, str] = field(default_factory=dict)
     against: dict[str, str] = field(default_factory=dict)
     turns: list[str] = field(default_factory=list)
@@ -133,7 +132,6 @@ class Memory:
 
     def tell(self, metric: str, subject: str, other: str | None, value: float) -> None:
         """Keep what a number was linked with, for the numbers that follow in its sentence and later."""
-        self.had.add((metric, subject))
         self.whose[metric] = subject
         if other is not None:
             self.against[metric] = other
@@ -220,8 +218,8 @@ class Memory:
                 if opening:
                     self._titles.add(mention.subject)
                 words = read.words.low[mention.first : mention.last]
-                if mention.unknown == "unknown" and mention.subject != slug(words):
-                    self.tickers |= dict.fromkeys((slug(words), words[0]), mention.subject)
+                if mention.unknown == "unknown" and mention.subject != (name := slug(words)):
+                    self.tickers |= dict.fromkeys((name, words[0]), mention.subject)
                 self.remember(mention.subject, mention.kind, words, mention.unknown == "weak")
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from math import inf
 
 from nlp import weights
-from nlp.cue_needs import Stand, holds
+from nlp.cue_needs import NEEDS, CueAt
 from nlp.number_kinds import is_multiple, is_times, unit_kind
 from nlp.phrases import Found
 from nlp.quantity import Quantity
@@ -109,7 +109,7 @@ def metric_scores(
         for cue in found.rows:
             if gap > cue.reach or (cue.side == "after" and not after) or (cue.side == "before" and after):
                 continue
-            if cue.needs and not holds(cue.needs, Stand(scene, number, found, gap, after)):
+            if cue.needs and not NEEDS[cue.needs](CueAt(scene, number, found, gap, after)):
                 continue
             driven = (
                 not (after or another)

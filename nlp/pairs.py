@@ -124,7 +124,7 @@ def _as_told(metric: str, subject: str, how: str, origin: str, before: LinksBefo
     """Return whether the text has told the same before, or the same of another."""
     known = metric in before.whose
     return [
-        ("had", f"{(metric, subject) in before.had} {known} {how}"),
+        ("had", f"{(metric, subject) in before.values} {known} {how}"),
         ("had last", f"{before.whose.get(metric) == subject} {known} {origin}"),
     ]
 

@@ -179,6 +179,11 @@ def _is_joined(text: str, words: Tokens, one: int, other: int) -> bool:
     """Whether two words side by side, both with a capital or `&`, are joined."""
     if other >= len(words.raw) or not all(words.raw[at][0].isupper() or words.raw[at] == "&" for at in (one, other)):
         return False
+    return _touch(text, words, one, other)
+
+
+def _touch(text: str, words: Tokens, one: int, other: int) -> bool:
+    """Whether only what joins the words of a name stands between two words side by side."""
     gap = text[words.ends[one] : words.starts[other]]
     return JOINING.fullmatch(gap) is not None or (gap == "" and "&" in (words.raw[one], words.raw[other]))
 
@@ -202,8 +207,7 @@ def _opens(words: Tokens, index: int, roles: dict[str, str]) -> bool:
 
 def _goes_on(text: str, words: Tokens, index: int, roles: dict[str, str]) -> bool:
     word = words.raw[index]
-    gap = text[words.ends[index - 1] : words.starts[index]]
-    if not JOINING.fullmatch(gap) and not (gap == "" and (word == "&" or words.raw[index - 1] == "&")):
+    if not _touch(text, words, index - 1, index):
         return False
     if word == "&":
         return True

@@ -14,7 +14,7 @@ from nlp.number_words import value_of_words, words_of
 from nlp.quantity import Quantity
 
 LED = 8  # characters
-BEFORE_NOW = ("prior ", "previous ", "past ", "last ")
+BEFORE_NOW = ("prior", "previous", "past", "last")  # what they count is no streak: `the prior two months`
 LED_RUN = 30  # the same, in which a streak is named
 # `Extended its winning streak to seven days`.
 _RUN = re.compile(
@@ -41,7 +41,7 @@ def streak_at(text: str, low: str, hit: Span) -> Quantity | None:
     if match is None:
         return None
     number = match["number"]
-    if match["unit2"] and low.endswith(BEFORE_NOW, 0, hit[0]):
+    if match["unit2"] and low.endswith(tuple(f"{word} " for word in BEFORE_NOW), 0, hit[0]):
         return None  # `the prior two months were revised down`
     if match["unit2"] and number in ordinals() and not _ends_streak().match(low, match.end()):
         return None  # `the second quarter was the fourth in a row`
@@ -57,8 +57,7 @@ def streak_at(text: str, low: str, hit: Span) -> Quantity | None:
     word = next(filter(None, map(match.group, ("unit", "unit2", "unit4", "unit5", "unit6"))), "time")
     word = re.sub(r"\s", " ", word)
     unit = counted_words("streak_unit")[word]
-    goes_on = _is_run if match["more"] or (is_ordinal(number) and _is_run(low, hit[0], number, unit)) else _is_once_more
-    if match["unit6"] and not goes_on(low, hit[0], number, unit):
+    if match["unit6"] and not _goes_on(low, hit[0], number, unit, match["more"] is not None):
         return None
     if unit == "count":
         unit = counted_words("streak_pace").get((match["pace"] or match["pace3"] or match["pace6"] or "").strip(), unit)
@@ -78,7 +77,8 @@ def _streak() -> re.Pattern[str]:
         |[ -](?:{one_of("streak")})\s(?P<pace3>{one_of("streak_pace")})\b
         |-(?P<unit4>{unit})(?=\s(?:\w+\s)?(?:{one_of("streak_noun")})\b)
         |(?P<unit3>\sin\sa\srow\b)
-        |(?:\s(?!for\b|previous\b|prior\b|past\b|last\b)[a-z][\w-]*){{0,2}}?\s(?P<unit2>{unit})s?\b(?=(?:\s\w+){{0,3}}\s(?:{one_of("streak_end")})\b)
+        |(?:\s(?!(?:for|{"|".join(BEFORE_NOW)})\b)[a-z][\w-]*){{0,2}}?\s(?P<unit2>{unit})s?\b
+        (?=(?:\s\w+){{0,3}}\s(?:{one_of("streak_end")})\b)
         |\s(?P<unit5>{unit})(?P<many>s)?(?=\sof\s(?:{one_of("streak_of")})\b)
         |(?:\s(?P<pace6>{one_of("streak_pace")}))?\s(?P<unit6>{unit})(?P<more>s)?\b(?!\sof\b))""",
         re.VERBOSE,
@@ -90,15 +90,16 @@ def _is_of_a_run(low: str, start: int, unit: str) -> bool:
     return low.endswith((" a ", " an "), 0, start) or (low.endswith(" the ", 0, start) and unit in SHORT_SPANS)
 
 
-def _is_run(low: str, start: int, number: str, unit: str) -> bool:
-    """Whether a streak that is named before has come to so many: `its winning streak reached seven days`."""
-    return _RUN.search(low, max(0, start - LED_RUN), start) is not None
+def _goes_on(low: str, start: int, number: str, unit: str, many: bool) -> bool:
+    """Whether a streak that is named before has come to so many, or something went on `for a fifth day`.
 
-
-def _is_once_more(low: str, start: int, number: str, unit: str) -> bool:
-    """Whether something went on `for a fifth day`, `for the third week`; `for the third quarter` is a period."""
+    `Its winning streak reached seven days`, `to a sixth week`; `for the third quarter` is a period.
+    """
+    ordinal = is_ordinal(number)
+    if (many or ordinal) and _RUN.search(low, max(0, start - LED_RUN), start) is not None:
+        return True
     led = _FOR.search(low, max(0, start - LED), start)
-    return led is not None and is_ordinal(number) and unit in SPANS[led[1]]
+    return led is not None and ordinal and not many and unit in SPANS[led[1]]
 
 
 def length_of(number: str) -> float | None:
@@ -134,7 +135,7 @@ def cardinals() -> str:
 
 def share_at(text: str, low: str, hit: Span) -> Quantity | None:
     """Return the part of a count of sectors, stocks or companies, in percent of it, that starts at a hit."""
-    if low.endswith("all ", 0, hit[0]) and _whole().match(low, hit[1]):
+    if low.endswith("all ", 0, hit[0]) and _all_of().match(low, hit[1]):
         span = (hit[0] - len("all "), hit[1])
         return Quantity(span, text[slice(*span)], 100.0, 100.0, "share", "exact", None, False, True)
     match = _share().match(low, hit[0]) if low[hit[1] + 1 : hit[1] + 3] in ("of", "in", "ou", "ch") else None
@@ -152,8 +153,8 @@ def share_at(text: str, low: str, hit: Span) -> Quantity | None:
 
 
 @cache
-def _whole() -> re.Pattern[str]:
-    return re.compile(r"\s(?:[\w&]+\s){0,2}?(?:sectors|industries|industry groups)\b")
+def _all_of() -> re.Pattern[str]:
+    return re.compile(rf"\s(?:[\w&]+\s){{0,2}}?(?:{one_of('all_of')})\b")
 
 
 @cache
@@ -163,7 +164,7 @@ def _share() -> re.Pattern[str]:
     return re.compile(
         rf"""(?<![\w.,$%])(?P<n>{number})(?:\schances?)?[ -](?:
         (?P<of>of|out\sof)\s(?:the\s|its\s|all\s)?(?:(?:past|last|previous)\s)?(?P<m>{number})
-        (?!\s(?:board|committee|council|fomc|mpc|policy)\s)(?=\s(?:[\w&]+\s){{0,2}}?(?:{one_of("whole")})\b)
+        (?!\s(?:{one_of("voting")})\s)(?=\s(?:[\w&]+\s){{0,2}}?(?:{one_of("whole")})\b)
         |(?P<of2>in|out\sof)[ -](?P<m2>{small})\b(?!-|\s(?:{one_of("time")}|cuts?|hikes?)))""",
         re.VERBOSE,
     )
