@@ -12,7 +12,10 @@ APART, FAR = 2, 5  # the same between a cue and a name, and the most that are co
 
 
 def of_cue(scene: Scene, number: Number, metric: str, said: Said) -> list[Feature]:
-    """Return the features of what speaks for a metric: its cue's words, how strong it is, what stands beside it."""
+    """Return the features of what speaks for a metric: its cue's words, how strong it is, what stands beside it.
+
+    Numbers of its unit between the two may have spent it, cues of other metrics there are nearer.
+    """
     cue = said.cue
     if cue is None:
         return [("cue", f"none {said.kind} {unit_kind(number.quantity)}")]
@@ -23,12 +26,22 @@ def of_cue(scene: Scene, number: Number, metric: str, said: Said) -> list[Featur
     weight = max((row.weight for row in cue.rows if row.metric == metric), default=0.0)
     phrase = " ".join(low[cue.first : cue.last])
     clauses = min(scene.clauses_between(scene.clause_of[cue.first], number.clause), 3)
+    after = plain(low[cue.last]) if cue.last < len(low) else NOTHING
     found = [
         ("cue", f"{side} {phrase}"),
         ("cue metric", f"{metric} {phrase}"),
         ("cue weight", f"{side} {round(2 * weight)} {clauses}"),
-        ("cue after", f"{side} {plain(low[cue.last]) if cue.last < len(low) else NOTHING}"),
+        ("cue after", f"{side} {after}"),
+        ("cue next", f"{side} {phrase} {after}"),
         ("cue before", f"{side} {plain(low[cue.first - 1]) if cue.first else NOTHING}"),
+    ]
+    unit = unit_kind(number.quantity)
+    spent = any(low_end <= one.first < high_end and unit_kind(one.quantity) == unit for one in scene.numbers)
+    rivals = min(sum(low_end <= one.first < high_end and one.rows[0].metric != metric for one in scene.cues), 2)
+    follows = any(0 <= one.first - number.last <= CLOSE and one is not cue for one in scene.cues)
+    found += [
+        ("cue crossed", f"{side} {min(scene.numbers_between(low_end, high_end), 3)} {rivals}"),
+        ("cue spent", f"{said.kind} {side} {spent} {rivals} {follows}"),
     ]
     if not inside and high_end - low_end <= CLOSE:
         found.append(("cue between", f"{side} {' '.join(map(plain, low[low_end:high_end]))}"))

@@ -1,13 +1,13 @@
 """What else must hold for a cue to speak for its metric: the column `needs` of `data/metric_cues.csv`.
 
 `amount`, the number stands as an amount of it (`by 3%`, `a lead of 3%`, `3% behind`); `by`, the same but for the first
-word beside it; `count`, it is counted (`two more cuts`); `inside`, the cue may be part of the number's own words (`a
-third straight week`); `moved`, what it names moves by the number (`shares jumped 5%`); `moving`, the same, and the word
-of movement follows it at once (`free cash flow rose 12%`); `multiplied`, a verb right behind it says how often it is
-what it was (`unemployment halved`); `revised`, somebody moves it (`raised their estimates by 2%`, `estimates for the
-year have risen 2%`); `unrevised`, nobody does (`beat estimates by 2%`); `part`, the number is a part of it (`a third of
-sales`); `apart`, it says how far off something is (`26% below that of the index`); `points` and `money`, it is in such
-a unit.
+word beside it; `count`, it is counted (`two more cuts`); `country`, a country's name stands right before it (`Germany
+grew 0.2%`); `inside`, the cue may be part of the number's own words (`a third straight week`); `moved`, what it names
+moves by the number (`shares jumped 5%`); `moving`, the same, and the word of movement follows it at once (`free cash
+flow rose 12%`); `multiplied`, a verb right behind it says how often it is what it was (`unemployment halved`);
+`revised`, somebody moves it (`raised their estimates by 2%`, `estimates for the year have risen 2%`); `unrevised`,
+nobody does (`beat estimates by 2%`); `part`, the number is a part of it (`a third of sales`); `apart`, it says how far
+off something is (`26% below that of the index`); `points` and `money`, it is in such a unit.
 """
 
 from collections.abc import Callable, Mapping
@@ -93,6 +93,7 @@ NEEDS: Mapping[str, Callable[[CueAt], bool]] = MappingProxyType(
         "amount": lambda at: is_amount(at.scene, at.number, at.cue.last, at.gap, at.after),
         "apart": lambda at: is_apart(at.scene, at.number),
         "by": _by,
+        "country": lambda at: any(m.kind == "country" and m.last == at.cue.first for m in at.scene.mentions),
         "count": lambda at: _only(at, at.number.last, at.cue.first, "counted"),
         "inside": lambda at: True,  # asked for where cues are found
         "money": lambda at: unit_kind(at.number.quantity) == "money",

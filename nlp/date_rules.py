@@ -14,7 +14,6 @@ from nlp.number_words import value_of_words
 
 Span = tuple[int, int]
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 ORDINALS = {
     "first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4,
     "final": 4, "closing": 4, "last": 4, "latter": 2, "back": 2, "other": 2, "front": 1,
@@ -164,23 +163,6 @@ def years_words(match: re.Match[str], published: date | None, ahead: bool) -> Me
     return date(int(first), 1, 1), date(int(last), 12, 31)
 
 
-def weekday_words(match: re.Match[str], published: date | None, ahead: bool) -> Meaning:
-    if published is None:
-        return UNKNOWN
-    day = published - timedelta(days=(published.weekday() - _weekday_number(match["w"])) % 7)
-    if day == published and (match.groupdict().get("l") or "").lower() in ("last", "the previous", "past"):
-        day -= timedelta(days=7)
-    return day, day
-
-
-def next_weekday_words(match: re.Match[str], published: date | None, ahead: bool) -> Meaning:
-    """`Next Tuesday`, `this coming Friday`: the first after publication."""
-    if published is None:
-        return UNKNOWN
-    day = published + timedelta(days=(_weekday_number(match["w"]) - published.weekday() - 1) % 7 + 1)
-    return day, day
-
-
 def tomorrow_words(match: re.Match[str], published: date | None, ahead: bool) -> Meaning:
     day = published + timedelta(days=1) if published else None
     return day, day
@@ -275,11 +257,6 @@ def _nearest(spell: Callable[[int], tuple[date, date]], published: date, ahead: 
 
 def _month_number(word: str) -> int:
     return MONTHS.index(word[:3].lower()) + 1
-
-
-def _weekday_number(word: str) -> int:
-    """The number of a weekday, which may be cut short: `Thurs`."""
-    return next(number for number, name in enumerate(WEEKDAYS) if name.startswith(word[:3].lower()))
 
 
 def _year_of(written: str | None, which: int, published: date | None, ahead: bool, day: int) -> int | None:

@@ -16,15 +16,16 @@ from datetime import date
 from functools import cache, lru_cache
 from pathlib import Path
 
-from nlp import anchored_times, date_rules, part_rules, period_rules, session_rules, window_rules
-from nlp.date_rules import COUNT, END, MONTH, MONTHS, PERIOD, WEEKDAYS, YEAR, Rule, Span
+from nlp import anchored_times, date_rules, part_rules, period_rules, session_rules, weekday_rules, window_rules
+from nlp.date_rules import COUNT, END, MONTH, MONTHS, PERIOD, YEAR, Rule, Span
 from nlp.errors import VocabularyError
 from nlp.phrases import tokens
+from nlp.weekday_rules import WEEKDAYS
 
 TABLE = "time_words.csv"
 # Kinds that a year completes; all others hang on the publication date.
 DATED = frozenset({"month", "months", "quarter", "half", "day", "between", "through", "week", "units", "point"})
-RULES = (date_rules, window_rules, part_rules, period_rules, session_rules, anchored_times)
+RULES = (date_rules, weekday_rules, window_rules, part_rules, period_rules, session_rules, anchored_times)
 # What stands for what in a pattern, a period before the months and years that it is made of.
 PLACEHOLDERS = (("{END}", END), ("{PERIOD}", PERIOD), ("{MONTH}", MONTH), ("{YEAR}", YEAR), ("{COUNT}", COUNT))
 

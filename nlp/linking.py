@@ -21,7 +21,7 @@ from nlp.other_side import both_sides
 from nlp.pairs import Pair, between
 from nlp.respectively import aligned, repeated
 from nlp.scene import Number, Scene
-from nlp.signs import sign_of
+from nlp.signs import CARRIED, sign_of
 from nlp.standing import is_level
 from nlp.vocabulary import Cue, vocabulary
 
@@ -52,19 +52,19 @@ def link(scene: Scene, memory: Memory, judge: Judge) -> list[Link]:
         unit = unit_kind(number.quantity)
         earlier = next((done.metric for done in reversed(links) if unit_kind(done.number.quantity) == unit), None)
         before = memory.last.get(unit)
-        column = columns.get(index)
+        column, usual = columns.get(index), memory.usual_metric(unit)
         metrics, why = metric_scores(
             scene,
             number,
             [*above, *((cue, weights.COLUMN) for cue in column.cues)] if column is not None else above,
             None if earlier == OTHER else earlier,
             None if before == OTHER else before,
+            "" if usual == OTHER else usual,
             _related(scene, number, links),
         )
         if earlier == OTHER or (before == OTHER and unit in AMOUNTS):
             least = weights.OTHER_AGAIN if earlier == OTHER else weights.OTHER_SAID
             metrics[OTHER] = max(least, metrics[OTHER])
-        usual = memory.usual_metric(unit)
         if usual not in metrics and usual in tables and accepts(tables[usual], number.quantity):
             metrics[usual], why[usual] = weights.USUAL, BY_HABIT
         named = candidates(scene, number, memory.recent, told, links[-1] if links else None)
@@ -169,11 +169,11 @@ def _sign(
     nature = row.sign if row is not None else OTHER
     if not nature or number.quantity.signed or (row is not None and row.parity.get(unit_kind(number.quantity))):
         return 1
-    carried = next(
-        (done.sign for done in reversed(links) if done.metric == metric),
-        memory.signs.get(metric, UNSAID_SIGNS.get(metric, 1)),
-    )
+    told = [done.sign for done in links if done.metric == metric]
+    carried = told[-1] if told else memory.signs.get(metric, UNSAID_SIGNS.get(metric, 1))
     sign, source = sign_of(scene, number, nature, carried)
+    if source == CARRIED:
+        source = f"{CARRIED} {'here' if told else 'before' if metric in memory.signs else 'from nowhere'}"
     rule = "rise" if sign > 0 else "fall"
     features = [("sign", f"{nature} {source} {rule}"), ("sign metric", f"{metric} {source} {rule}")]
     sums = judge.labels(features)

@@ -38,13 +38,14 @@ FORECASTS = re.compile(r"(?i:\b(?:projections?|forecasts?|outlook|dots|dot plot|
 class Memory:
     """What is known when a sentence is read.
 
-    `recent` is newest first; `last` is the paragraph's last metric of each unit, `signs` the last sign of each metric,
-    `levels` the last level of each index and price, `ahead` says that an introduction (`The projections are as
-    follows:`) announced forecasts, `source` is whom it named for them. `whose` is the last subject of each metric,
-    `against` its last other side, `turns` the last subjects, each once and the newest first, `figures` the last metric
-    and value of each, `values` the last value of each metric and subject, `heads` head the columns of a table.
-    `entities` are names that another reader found, `tickers` those of unknown names told in brackets, by their slugs
-    and first words.
+    `recent` is newest first; `last` is the paragraph's last metric of each unit, `signs` the last sign of each
+    metric, `levels` the last
+    level of each index and price, `ahead` says that an introduction (`The projections are as follows:`) announced
+    forecasts, `source` is whom it named for them. `whose` is the last subject of each metric, `against` its last
+    other side, `turns` the last subjects, each once and the newest first, `figures` the last metric and value of
+    each, `values` the last value of each metric and subject, `heads` head the columns of a table. `entities` are
+    names that another reader found, `tickers` those of unknown names told in brackets, by their slugs and first
+    words.
     """
 
     entities: Sequence[Entity] = ()

@@ -81,13 +81,14 @@ def metric_scores(
     above: Iterable[tuple[Cue, float]],
     inherited: str | None,
     before: str | None,
+    usual: str,
     related: Mapping[str, float],
 ) -> tuple[dict[str, float], dict[str, Said]]:
     """Return each metric that the evidence allows, with its score, and what speaks for it most strongly.
 
     `above` are cues of the heading and the sentence before, each with what it gains there, `inherited` the metric of
-    the number before in this sentence (same unit), `before` that of the last number of the sentence before, `related`
-    what follows from the number just before: its growth, or the level it led to.
+    the number before in this sentence (same unit), `before` that of the last number of the sentence before, `usual`
+    that of most numbers so far, `related` what follows from the number just before: its growth, or the level it led to.
     """
     table, low = vocabulary().metrics, scene.words.low
     scores: dict[str, float] = {OTHER: weights.OTHER}
@@ -127,10 +128,15 @@ def metric_scores(
     if before:
         back = low[:1] and low[0] in OPENING_BACK
         offer(before, weights.INHERITED_ABOVE + (weights.POINTING_BACK if back else 0.0), "before")
-    for known in (inherited, before):
-        # A multiple whose kind is not said again is of the kind said just before.
-        if known and table[known].proposed == TOLD and MULTIPLE in scores:
-            offer(known, scores[MULTIPLE] + weights.SAME_KIND, "same kind")
+    multiple = scores.get(MULTIPLE)
+    for known, gain, how in (
+        (inherited, weights.SAME_KIND, "same kind"),
+        (before, weights.SAME_KIND, "same kind"),
+        (usual, 0.0, "usual kind"),
+    ):
+        # A multiple whose kind is not said again is of the kind said just before, or mostly.
+        if known and multiple is not None and table[known].proposed == TOLD:
+            offer(known, multiple + gain, how)
     offer("return", _return_score(scene, number), "moving")
     for name, score in related.items():
         offer(name, score, "related")

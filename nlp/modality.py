@@ -39,6 +39,7 @@ NOT_BY_NOUN = frozenset(
 UNDONE = frozenset(["to", "will", "would", "could", "may", "might", "should", "can", "not", "cannot", "probably"])
 MONTH = "May"  # with a capital, no `may`
 GOALS = frozenset({"inflation", "inflation_monthly", "unemployment_rate", "gdp_growth"})
+PRICES = frozenset({"index_level", "price"})  # whose targets are what somebody expects
 LONGER_RUN = frozenset({"policy_rate", "gdp_growth", "unemployment_rate"})
 # What is no word of the future beside earnings: `19 times expected earnings`.
 VALUATIONS = frozenset({"pe_forward", "pe_trailing", "pe", "relative_valuation", "price_to_sales", "ev_ebitda"})
@@ -214,6 +215,8 @@ def _speaks(cue: str, gap: int, before: bool, inside: bool, metric: str) -> bool
         return inside and gap <= (TYPICAL_WORDS if before else TYPICAL_AFTER)
     if cue == "target":
         return metric in GOALS and gap <= (TARGET_WORDS if before else 2) and (before or inside)
+    if cue == "price goal":
+        return metric in PRICES and before and inside and gap <= OUTLOOK_WORDS
     if cue == "policy":
         return metric.startswith(("policy", "rate_"))
     if cue == "outlook":

@@ -8,7 +8,8 @@ Evidence, each piece worth what `weights` says:
    places (`in London`), that describes another name, or that speaks, loses.
 2. Of names told in one breath (`the Dow, the S&P 500 and the Nasdaq each rose 1%`) the first stands for all.
 3. A word that points back stands for each name that it can mean (`pointing`).
-4. Then the subject of the number before, those of sentences before, newest first and the one most spoken of ahead, and
+4. A group stands for an index that measures it, too, where the text has named that (`group_indices`).
+5. Then the subject of the number before, those of sentences before, newest first and the one most spoken of ahead, and
    those of the heading.
 """
 
@@ -17,6 +18,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from nlp import weights
+from nlp.group_indices import measures
 from nlp.link import Link
 from nlp.linking_words import linking_words
 from nlp.name_scores import ORGANISATIONS, PARTED, is_whole, name_score, speaks
@@ -27,6 +29,7 @@ from nlp.subjects import ANAPHOR, Mention
 from nlp.vocabulary import CORE, COUNTRY
 
 COLLECTIVE = frozenset({"group", "sector", "index", "equities"})
+MEASURED = frozenset({"group", "equities"})  # kinds that an index stands for
 CORE_PRICES = f"{COUNTRY}-core-cpi"
 CONSUMER = frozenset({"cpi", "consumer"})  # words of a name that mean no other core
 RECALLED = 12  # subjects of sentences before that are tried
@@ -37,9 +40,10 @@ UNSAID = ("us-equities", "equities")  # what `the index` means where the text ne
 class Candidate(NamedTuple):
     """A subject that a number could belong to. `subject` may hold `{country}`; `mention` is its name, if here.
 
-    `origin` says where it comes from: `here`, `pointer`, `inherited`, `recent`, `paragraph before`, `heading`,
-    `aligned` or `default`. `role` is `compared` where the text measures others against it, `whole` where the number
-    is a part of it. `traits` are what can be learned from where it stood.
+    `origin` says where it comes from: `here`, `measured` (an index, as what measures a group), `pointer`,
+    `inherited`, `recent`, `paragraph before`, `heading`, `aligned` or `default`. `role` is `compared` where the
+    text measures others against it, `whole` where the number is a part of it. `traits` are what can be learned from
+    where it stood.
     """
 
     subject: str
@@ -77,6 +81,12 @@ def candidates(
         role = _role(scene, mention, number)
         for loss, subject in enumerate(_meant(scene, mention, recent)):
             found.append(Candidate(subject, mention.kind, score - weights.CORE_ALSO * loss, mention, "here", role))
+        if mention.kind in MEASURED and not mention.absorbed:
+            words = scene.words.low[mention.first : mention.last]
+            found += [
+                Candidate(index, "index", score - weights.MEASURED_BY, mention, "measured", role, traits)
+                for index, traits in measures(mention.subject, words, [m.subject for m in scene.mentions], recent)
+            ]
     if before is not None:
         score = weights.NAME_INHERITED
         found.append(Candidate(before.named, before.kind, score, None, "inherited"))

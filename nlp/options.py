@@ -138,9 +138,13 @@ def options_for(
         if owners:
             offer(metrics.get(OTHER, weights.OTHER), OTHER, owners[0], "default", None, why.get(OTHER, USUAL))
     usual = _usual(scene, number, {kind for _, kind, *_ in rows})
+    told = any(
+        score >= SURE and name != OTHER and name in why and why[name].cue is not None for name, score in metrics.items()
+    )
     for index, kind, worth, candidate, subject in rows:
+        recalled = weights.USUAL_RECALLED if told and candidate.mention is None else 0.0
         for name, weight, gain, loss in usual[kind]:
-            weak = _weak(name, kind, candidate.mention is not None, candidate.role)
+            weak = _weak(name, kind, candidate.mention is not None, candidate.role) + recalled
             whose = subject or subject_of(scene, name, candidate, context)
             offer(weight + worth - weak + gain - loss, name, whose, kind, index, USUAL)
     return weighed(scene, number, best, support, named, before, home)

@@ -10,8 +10,9 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from nlp import calendar_spans as spans
-from nlp.date_rules import UNKNOWN, Meaning, around, day_words, weekday_words, written_day
+from nlp.date_rules import UNKNOWN, Meaning, around, day_words, written_day
 from nlp.part_rules import dated, month_of
+from nlp.weekday_rules import weekday_words
 from nlp.window_rules import count_of
 
 DAY = timedelta(days=1)
@@ -71,6 +72,14 @@ def to_date_through_words(match: re.Match[str], published: date | None, ahead: b
     """`Year to date through September`."""
     _, end = end_of_stretch(match, published)
     return (date(end.year, 1, 1), end) if end else UNKNOWN
+
+
+def decade_end_words(match: re.Match[str], published: date | None, ahead: bool) -> Meaning:
+    """`By the end of the decade`: its last day."""
+    if published is None:
+        return UNKNOWN
+    day = date(published.year // 10 * 10 + 9, 12, 31)
+    return day, day
 
 
 def so_far_words(match: re.Match[str], published: date | None, ahead: bool) -> Meaning:

@@ -37,6 +37,7 @@ WORDED = (streak_at, share_at, moves_at, fraction_at)  # in this order
 LONGEST_COUNT = 4  # digits of a streak's length or of `412 of 500 stocks`
 AFTER_COUNT = frozenset(" -snrt\n\xa0")  # `11 sessions`, `11-session`, `1st`, `2nd`, `3rd`, `4th`
 _TENS = re.compile(r"\bin\sthe\s(?:(low|high|upper)[- ])?$")
+_TO_ONE = re.compile(r"-to-(?:1|one)\b")
 _CELL_START = re.compile(r"(?:^|[\n\t|]|\s\s)\s?\($")
 _CELL_END = re.compile(r"\)(?:$|\s?[\n\t|]|\s\s)")
 
@@ -117,7 +118,7 @@ def _single(text: str, low: str, read: Reading) -> Quantity:
         span = (span[0], span[1] + len(" shares"))
     elif unit == "count" or read.money:
         unit, span = _behind(low, read, unit, span)
-    parts = 100.0 if read.unit is not None and read.unit.subunit else 1.0
+    parts = _parts(read)
     ends = open_side(value / parts, value / parts, bound)
     size = _resolution(read)
     return Quantity(
@@ -131,17 +132,26 @@ def _range(text: str, first: Reading, joined: Joined) -> Quantity:
     span = (first.start, second.end)
     negative = second.minus or first.minus
     ends = sorted((-first.value if first.minus else first.value, -second.value if negative else second.value))
-    low, high = ends[0], ends[1]
+    parts = _parts(second)
+    low, high = ends[0] / parts, ends[1] / parts
     unit = second.name or first.name or "count"
     signed, size = first.sign != "", _resolution(second)
+    size = None if size is None else size / parts
     quote, worded = text[slice(*span)], first.worded
     if joined.join == "or" and bound_around(text, span) == "at_least":
         return Quantity(span, quote, *open_side(low, low, "at_least"), unit, "at_least", size, signed, worded)
     return Quantity(span, quote, low, high, unit, "range", size, signed, worded)
 
 
+def _parts(read: Reading) -> float:
+    """Return into how many parts the unit is divided that a number is written in: 100 for cents."""
+    return 100.0 if read.unit is not None and read.unit.subunit else 1.0
+
+
 def _behind(low: str, read: Reading, unit: str, span: Span) -> tuple[str, Span]:
-    """Return the unit and span of a number with what stands behind it: `2 million barrels a day`, `108 per dollar`."""
+    """Return the unit and span of a number with what stands behind it: `2 million barrels a day`, `3.2-to-1`."""
+    if not read.money and (match := _TO_ONE.match(low, read.end)):
+        return "ratio", (span[0], match.end())
     match = None if read.money else _words_behind("physical").match(low, read.end)
     if match is None and not read.scale:
         match = _words_behind("rate_of").match(low, read.end)

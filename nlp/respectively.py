@@ -20,6 +20,7 @@ Run = list[int]
 WORD = "respectively"
 BETWEEN = frozenset({"and", "about", "nearly", "by", "a", "to", "or", "around", "almost", "at", "of", "then"})
 JOINING = frozenset({"and", "the", "both", "as", "well", "its", "also"})
+PARTING = frozenset({"and", "but", "while", "with"})  # what follows belongs to other numbers
 REACH = 8  # words between names and numbers that are dealt out unsaid
 Named = tuple[str, str]
 
@@ -117,7 +118,9 @@ def _together(scene: Scene, run: Run) -> list[Named]:
     after = scene.numbers[run[-1]].last
     starts = {number.first for number in scene.numbers}
     later = [m for m in scene.mentions if m.first >= after and not m.absorbed]
-    hanging = any(m.first - after <= 2 and starts.isdisjoint((m.last, m.last + 1)) for m in later)
+    hanging = any(
+        m.first - after <= 2 and low[after] not in PARTING and starts.isdisjoint((m.last, m.last + 1)) for m in later
+    )
     return [(m.subject, m.kind) for m in told] if joined and alone and not hanging else []
 
 

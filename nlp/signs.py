@@ -2,7 +2,8 @@
 
 Rules, in order:
 
-1. Which words give a sign depends on the metric: movement, growth, policy, flow, valuation, lead over another.
+1. Which words give a sign depends on the metric: movement, growth, policy, flow, valuation, lead over another,
+   inversion of a curve.
 2. A number that something moved to has no sign of its own, nor has what follows it in a list (`falls to 2.8% this
    year and 2.3% next`).
 3. The word nearest in the number's own clause decides; words directly behind it count (`a 4.2% drubbing`), and
@@ -32,13 +33,14 @@ CLAUSE = 5  # a clause border counts as so many words
 FEW = 3  # words
 MOVING = ("move", "growth", OTHER)
 VERBS_BEHIND = (*MOVING, "jobs")  # whose verbs stand right behind a number, if at all
-PLACELESS = ("policy", "flow", "jobs", "profit")  # no `below` or `above` gives these a sign
+PLACELESS = ("policy", "flow", "jobs", "profit", "curve")  # no `below` or `above` gives these a sign
 NATURES = {"move": ("move", "made"), "growth": ("move", "cut", "growth"), OTHER: ("move", "cut")}
 AMOUNTS = ("count", "money", "points", "shares")
 SMALL = HEDGES | {"by", "or", "so", "year", "per", "annum", "points", "point", "basis", "further", "even"}
 JOINTS = frozenset({"by", "of", "a", "net"})
 RATES = frozenset({"inflation", "growth", "rate", "pace", "forecast", "forecasts", "projection", "estimate", "outlook"})
 UNIT_AS_WORDED = frozenset({"streak", "trading_volume", "revision"})
+CARRIED = "carried"  # says of a sign that no word beside the number gives it
 ANOTHER_NUMBER = 6  # so does a number in between
 
 
@@ -63,7 +65,7 @@ def sign_of(scene: Scene, number: Number, nature: str, carried: int) -> tuple[in
         return summed, "near"
     reach_after = REACH_AFTER_VERBS if nature in VERBS_BEHIND else REACH_AFTER
     words = NATURES.get(nature, (nature,))
-    best, sign, source = 1e9, 1 if nature == OTHER else carried, "carried"
+    best, sign, source = 1e9, 1 if nature == OTHER else carried, CARRIED
     for found in scene.movements:
         beside = nature not in PLACELESS and found.first == number.last and _touches(scene, number, found)
         signs = [row.sign for row in found.rows if row.nature in words or (beside and row.nature == "position")]

@@ -32,10 +32,11 @@ GROWN = 0.4  # added to it where it is a growth and the number is by how much so
 INHERITED_ABOVE = 1.2  # the same, from the sentence before in the paragraph
 DATED = 2.0  # less for the kind of inflation that no word for a span and not its size tells of
 USUAL = 0.5  # the metric that most numbers of this unit had so far, where nothing else speaks for it
+USUAL_RECALLED = 1.0  # taken off what a name of a sentence before usually has, where this one says what is measured
 SAME_KIND = 0.1  # over a multiple whose kind is not said
 POINTING_BACK = 0.5  # added to it where the sentence opens with `That`, `This`, `It`
 PART = 1.6  # taken off a return where the number is a part (`a third of the index`)
-SIZE_OF = 4.5  # `61% odds of 0.50%`
+SIZE_OF = 6.5  # `61% odds of 0.50%`
 OTHER = 0.0  # no metric at all
 OTHER_SAID = 0.9  # from here on, words have named what a number of no metric measures
 OTHER_AGAIN = 1.0  # the same, where the number before had none
@@ -43,6 +44,7 @@ DEFAULT_LEVEL = 1.0  # added to the default of a kind where something moved to t
 
 # Subjects.
 NAME = 2.0
+MEASURED_BY = 0.8  # taken off an index that measures the group that is named
 UNKNOWN = 1.2  # taken off a name that no table has
 UNKNOWN_WEAK = 1.18  # taken off one for which only its capitals speak
 NAME_WORD = 0.04

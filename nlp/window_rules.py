@@ -8,8 +8,9 @@ import re
 from datetime import date, timedelta
 
 from nlp import calendar_spans as spans
-from nlp.date_rules import UNKNOWN, Meaning, around, day_words, month_words, weekday_words, written_day
+from nlp.date_rules import UNKNOWN, Meaning, around, day_words, month_words, written_day
 from nlp.number_words import value_of_words
+from nlp.weekday_rules import weekday_words
 
 
 def to_date_words(match: re.Match[str], published: date | None, ahead: bool) -> Meaning:

@@ -12,6 +12,7 @@ weights of the round before lead to. Everything is deterministic.
 import argparse
 import gc
 import time
+from array import array
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
@@ -40,7 +41,7 @@ FOLDS = 2  # parts that confidence is calibrated on, each held out of learning i
 LEARNED = frozenset({"link", "claim", "modality", "period", "sign", "comparator", "attribution"})
 SEEN = 2  # a feature that fewer examples show is not learned from
 CAUTION = 0.9  # a weight counts so much of what the passages say: their authors have habits of their own
-SMALLEST = 0.04  # weights below are left out of the table
+SMALLEST = 0.06  # weights below are left out of the table
 ITERATIONS = 150
 # What stands directly beside a number tells whether it is a claim; words farther off only seem to. A period is told by
 # the words for it.
@@ -72,6 +73,7 @@ class Recorder(Judge):
         super().__init__(weights)
         self.marks: Sequence[Marked] = ()
         self.examples: list[Example] = []
+        self.known: dict[Feature, Feature] = {}  # each feature once: the examples hold a hundred million
 
     def decide(
         self,
@@ -84,9 +86,12 @@ class Recorder(Judge):
         mark = _mark_at(self.marks, where)
         right = tuple(_is_right(task, mark, option) for option in options)
         if task in LEARNED and any(right) and not all(right):
-            rows = tuple((option.label, option.base, tuple(option.features)) for option in options)
-            self.examples.append(Example(task, tuple(context), rows, right))
+            rows = tuple((option.label, option.base, self._once(option.features)) for option in options)
+            self.examples.append(Example(task, self._once(context), rows, right))
         return super().decide(task, where, sums, context, options)
+
+    def _once(self, features: Iterable[Feature]) -> tuple[Feature, ...]:
+        return tuple(self.known.setdefault(feature, feature) for feature in features)
 
 
 def _mark_at(marks: Sequence[Marked], where: tuple[int, int]) -> Marked | None:
@@ -141,8 +146,7 @@ def _columns(examples: Sequence[Example], penalty: float) -> dict[tuple[Feature,
     seen = Counter(f for e in examples for f in {*e.context, *(own for _, _, owned in e.options for own in owned)})
     task = examples[0].task
     columns: dict[tuple[Feature, str], int] = {(BASE, task): 0}
-    indices: list[int] = []
-    values: list[float] = []
+    indices, values = array("i"), array("d")  # a hundred million cells: lists would hold twice as much
     rows, bases, starts = [0], [], [0]
     right: list[bool] = []
     for example in examples:
@@ -158,7 +162,9 @@ def _columns(examples: Sequence[Example], penalty: float) -> dict[tuple[Feature,
         right += example.right
         starts.append(len(bases))
     shape = (len(bases), len(columns))
-    matrix = csr_matrix((np.array(values), np.array(indices), np.array(rows)), shape=shape)
+    matrix = csr_matrix(
+        (np.frombuffer(values), np.frombuffer(indices, np.int32), np.array(rows, np.int32)), shape=shape
+    )
     found = _minimum(matrix, np.array(bases), np.array(right), np.array(starts[:-1]), penalty)
     return {column: float(found[place]) for column, place in columns.items()}
 

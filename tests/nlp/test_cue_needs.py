@@ -80,3 +80,16 @@ def test_every_need_of_a_cue_is_known() -> None:
 def test_a_count_that_no_cue_names_is_no_count_of_guidance() -> None:
     assert read("The S&P 500 has had 13 of them since the war.") == []
     assert ("guidance_count", "sp-500", 48.0) in read("So far 48 S&P 500 companies have issued negative guidance.")
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("Inflation stood at 2.4%. Germany grew 0.2% in the second quarter.", ("gdp_growth", "de", 0.2)),
+        ("Inflation stood at 2.4%. Japan shrank 0.3% in the second quarter.", ("gdp_growth", "jp", -0.3)),
+        ("The IMF expects India to grow 6.5% this year.", ("gdp_growth", "in", 6.5)),
+    ],
+)
+def test_a_country_that_grows_is_its_economy(text: str, claim: tuple[str, str, float]) -> None:
+    assert read(text)[-1] == claim
+    assert ("gdp_growth", "de") not in [found[:2] for found in read("Germany's exports grew 5%.")]

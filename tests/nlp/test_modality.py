@@ -24,6 +24,9 @@ MODALITIES = [
     ("Profits rose 5%, ahead of consensus.", "earnings_growth", "reported"),
     ("Output had fallen by 5%.", "gdp_growth", "reported"),
     ("Core prices: 5%.", "inflation", None),
+    ("The bank's target range for the index is 5% up.", "index_level", "forecast"),
+    ("It lowered its price objective from 5% to nothing.", "price", "forecast"),
+    ("The index is 5%.", "index_level", None),
 ]
 SOURCES = [
     ("According to FactSet, it grew 5%.", "FactSet"),

@@ -19,8 +19,9 @@ from nlp.judge import RULES_ALONE
             ["dow-jones", "nasdaq-composite", "dow-jones", "nasdaq-composite"],
         ),
         ("The Dow gained 1% in May and 2% in June.", ["dow-jones", "dow-jones"]),
+        ("The Dow and the DAX gained most, 3.1% and 2.7%, and the CAC 40 1%.", ["dow-jones", "dax", "cac-40"]),
     ],
-    ids=["unsaid", "said", "goes on", "repeated", "one name"],
+    ids=["unsaid", "said", "goes on", "repeated", "one name", "and others"],
 )
 def test_each_number_of_a_list_has_its_name(text: str, subjects: list[str]) -> None:
     found = extract_claims(text, date(2025, 6, 6), RULES_ALONE)

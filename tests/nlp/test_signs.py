@@ -52,3 +52,16 @@ def test_what_follows_a_level_in_a_list_is_a_level() -> None:
 def test_an_amount_of_no_known_metric_takes_a_sign_only_from_a_word_that_touches_it() -> None:
     claims = extract_claims("Job openings fell to 7.2 million in May, fewer by 300,000.", date(2024, 7, 5), RULES_ALONE)
     assert [(claim.metric, claim.low) for claim in claims] == [("other", 7_200_000.0), ("other", -300_000.0)]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("The curve is inverted by 42 basis points.", [-42.0]),
+        ("The curve steepened to 61 basis points.", [61.0]),
+        ("The curve went from an inversion of 106 basis points in June to 47.", [-106.0, -47.0]),
+        ("Moody's has a negative outlook. The 2s10s curve is at 53 basis points.", [53.0]),
+    ],
+)
+def test_a_curve_that_is_inverted_is_negative(text: str, values: list[float]) -> None:
+    assert [claim.low for claim in extract_claims(text, date(2024, 7, 5), RULES_ALONE)] == values

@@ -30,6 +30,17 @@ def numbers(text: str) -> list[tuple[float | None, float | None]]:
         ("The fund charges 0.2% a year.", []),
         ("Lenders charge 7% on a mortgage.", [(7, 7)]),
         ("Stocks fell 5% despite tariffs.", [(5, 5)]),
+        ("It earned 62 cents to 65 cents a share.", [(0.62, 0.65)]),
+        ("Losers outnumbered winners by 2.6-to-1.", [(2.6, 2.6)]),
+        ("It stands above its averages over five, 10, 15 and 25 years.", []),
+        ("The benchmark, which is 55% S&P 500 and 45% Agg, returned 9.5%.", [(9.5, 9.5)]),
+        ("The benchmark (80% FTSE Nareit Index / 20% ICE BofA Preferred) returned 15%.", [(15, 15)]),
+        ("Technology is 35% and financials are 13% of the index.", [(35, 35), (13, 13)]),
+        ("A tariff increase from 25% to 30% is put off.", []),
+        ("Inflation rose from 2.5% to 3%.", [(2.5, 2.5), (3, 3)]),
+        ("Subscribe for $1. Join 41,000 readers.", []),
+        ("A basis point is equal to 0.01%.", []),
+        ("1600 Pennsylvania Ave, call +91 806 749 0000.", []),
     ],
 )
 def test_a_number_is_what_its_words_make_it(text: str, expected: list[tuple[float, float]]) -> None:

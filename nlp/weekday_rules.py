@@ -1,0 +1,50 @@
+"""The meanings of weekdays: `on Friday`, `last Friday`, `next Tuesday`.
+
+Rules. A weekday is the last one up to publication. Of what lies ahead it is the coming one, unless it tells when
+something was said or done: `Goldman on Monday raised its target`, `said on Friday`.
+"""
+
+import re
+from datetime import date, timedelta
+
+from nlp.ahead_of_times import SPOKEN, WINDOW
+from nlp.date_rules import UNKNOWN, Meaning
+
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+WEEK = timedelta(days=7)
+BACK = ("last", "the previous", "past")  # words before a weekday that never mean the day of publication
+# What was done on the day: `on Monday raised`.
+_DONE = re.compile(
+    r",?\s(?:(?:also|again)\s)?(?!need|speed|indeed|fed\b)(?:[a-z]+ed|said|told|cut|put|set|saw|wrote|held)\b"
+)
+
+
+def weekday_words(match: re.Match[str], published: date | None, ahead: bool) -> Meaning:
+    if published is None:
+        return UNKNOWN
+    day = published - timedelta(days=(published.weekday() - _number(match["w"])) % 7)
+    told = (match.groupdict().get("l") or "").lower()
+    if day == published and told in BACK:
+        day -= WEEK
+    elif day < published and ahead and told in ("", "this") and not _is_of_saying(match):
+        day += WEEK
+    return day, day
+
+
+def next_weekday_words(match: re.Match[str], published: date | None, ahead: bool) -> Meaning:
+    """`Next Tuesday`, `this coming Friday`: the first after publication."""
+    if published is None:
+        return UNKNOWN
+    day = published + timedelta(days=(_number(match["w"]) - published.weekday() - 1) % 7 + 1)
+    return day, day
+
+
+def _is_of_saying(match: re.Match[str]) -> bool:
+    """Whether something was said or done on the day."""
+    text, start = match.string, match.start()
+    return _DONE.match(text, match.end()) is not None or SPOKEN.search(text[max(0, start - WINDOW) : start]) is not None
+
+
+def _number(word: str) -> int:
+    """The number of a weekday, which may be cut short: `Thurs`."""
+    return next(number for number, name in enumerate(WEEKDAYS) if name.startswith(word[:3].lower()))
