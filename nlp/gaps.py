@@ -47,6 +47,20 @@ def rivals(metric: str, value: float, subject: str, figures: Figures) -> frozens
     )
 
 
+def is_behind(metric: str, subject: str, others: frozenset[str], figures: Figures) -> bool:
+    """Return whether a subject's own figure is lower than that of all to which its gap is a difference.
+
+    >>> told = {("return", "small"): 5.3, ("return", "large"): 1.4}
+    >>> is_behind("relative_return", "large", frozenset({"small"}), told)
+    True
+    """
+    return any(
+        all(figures[gap.of, subject] < figures.get((gap.of, other), 0.0) for other in others)
+        for gap in _gaps().get(metric, ())
+        if gap.how == DIFFERENCE and (gap.of, subject) in figures
+    )
+
+
 def _comes_to(gap: Gap, own: float, rival: float, value: float) -> bool:
     if gap.how == DIFFERENCE:
         found = gap.factor * (own - rival)

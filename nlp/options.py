@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from nlp import weights
 from nlp.comparison import WHOLES
-from nlp.gaps import rivals
+from nlp.gaps import is_behind, rivals
 from nlp.judge import Option
 from nlp.link import LinksBefore
 from nlp.metrics import OTHER, TOLD, Said, accepts, dated
@@ -63,8 +63,9 @@ def options_for(
         key = (metric, subject)
         if key in before.levels:
             score += _as_before(before.levels[key], number)
-        if rivals(metric, number.value, subject, before.values):
-            score += weights.COMES_TO_IT
+        if others := rivals(metric, number.value, subject, before.values):
+            behind = is_behind(metric, subject, others, before.values)
+            score += weights.COMES_TO_IT - (weights.BEHIND if behind else 0.0)
         support[key] = support.get(key, 0) + 1
         if key not in best or best[key].score < score:
             best[key] = Offer(score, kind, index, said)

@@ -74,6 +74,8 @@ def sign_of(scene: Scene, number: Number, nature: str, carried: int) -> tuple[in
         if not signs or gap > (reach_after if after else REACH_BEFORE) or _says_nothing(scene, number, nature, found):
             continue
         clause = scene.clause_of[found.first]
+        if after and gap > 0 and clause != number.clause and nature in VERBS_BEHIND:
+            continue  # `gold gained 2.1%, but copper fell`
         cost = max(gap, 0) + CLAUSE * scene.clauses_between(clause, number.clause) + (1.5 if after else 0.0)
         low, high = (number.last, found.first) if after else (found.last, number.first)
         cost += ANOTHER_NUMBER * sum(low <= other.first < high for other in scene.numbers)

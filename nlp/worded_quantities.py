@@ -76,7 +76,7 @@ def _streak() -> re.Pattern[str]:
         [ -](?:{one_of("streak")})\s(?P<pace>(?!\S*point)[\w-]+\s)?(?P<unit>{unit})s?(?![a-z]|[ -]point)
         |[ -](?:{one_of("streak")})\s(?P<pace3>{one_of("streak_pace")})\b
         |-(?P<unit4>{unit})(?=\s(?:\w+\s)?(?:{one_of("streak_noun")})\b)
-        |(?P<unit3>\sin\sa\srow\b)
+        |(?P<unit3>\sin\s(?:a\srow|succession)\b)
         |(?:\s(?!(?:for|{"|".join(BEFORE_NOW)})\b)[a-z][\w-]*){{0,2}}?\s(?P<unit2>{unit})s?\b
         (?=(?:\s\w+){{0,3}}\s(?:{one_of("streak_end")})\b)
         |\s(?P<unit5>{unit})(?P<many>s)?(?=\sof\s(?:{one_of("streak_of")})\b)
@@ -154,7 +154,7 @@ def share_at(text: str, low: str, hit: Span) -> Quantity | None:
 
 @cache
 def _all_of() -> re.Pattern[str]:
-    return re.compile(rf"\s(?:[\w&]+\s){{0,2}}?(?:{one_of('all_of')})\b")
+    return re.compile(rf"\s(?:[\w&]+\s){{0,3}}?(?:{one_of('all_of')})\b")
 
 
 @cache

@@ -112,6 +112,12 @@ REPORTED: list[tuple[str, list[Meaning]]] = [
     # Days of the week and of speech.
     ("on Thursday", [("2026-05-14", "2026-05-14")]),
     ("on Friday", [("2026-05-15", "2026-05-15")]),
+    ("returned 8.1% through April", [("2026-01-01", "2026-04-30")]),
+    ("from February through April", [("2026-02-01", "2026-04-30")]),
+    ("lost 11% in a week.", [("2026-05-08", "2026-05-15")]),
+    ("lost 11% in just a month, and", [("2026-04-15", "2026-05-15")]),
+    ("in a week of wild swings", [("2026-05-11", "2026-05-15")]),
+    ("by the end of the decade", [("2029-12-31", "2029-12-31")]),
     ("on Monday and on Tuesday", [("2026-05-11", "2026-05-11"), ("2026-05-12", "2026-05-12")]),
     ("today", [("2026-05-15", "2026-05-15")]),
     ("yesterday", [("2026-05-14", "2026-05-14")]),
@@ -136,6 +142,12 @@ REPORTED: list[tuple[str, list[Meaning]]] = [
 
 # The same day, of a number that is forecast: what has no year is the one to come.
 FORECAST: list[tuple[str, list[Meaning]]] = [
+    # A weekday is the coming one, where it does not tell when something was said or done.
+    ("will raise rates on Wednesday", [("2026-05-20", "2026-05-20")]),
+    ("on Friday", [("2026-05-15", "2026-05-15")]),
+    ("Goldman on Wednesday raised its target", [("2026-05-13", "2026-05-13")]),
+    ("UBS said on Wednesday it expects", [("2026-05-13", "2026-05-13")]),
+    ("last Wednesday", [("2026-05-13", "2026-05-13")]),
     ("by September", [("2026-09-30", "2026-09-30")]),
     ("in September", [("2026-09-01", "2026-09-30")]),
     ("in the third quarter", [("2026-07-01", "2026-09-30")]),

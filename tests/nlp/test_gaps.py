@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nlp.extract import extract_claims
-from nlp.gaps import rivals
+from nlp.gaps import is_behind, rivals
 from nlp.judge import RULES_ALONE
 
 MULTIPLES = st.floats(5, 60).map(lambda value: round(value, 1))
@@ -25,6 +25,14 @@ def test_a_lead_is_the_difference_of_two_returns_whoever_leads(one: int, other: 
     gap = round(abs(one - other) / 10, 1)
     for subject, rival in (("one", "other"), ("other", "one")):
         assert rivals("relative_return", gap, subject, figures) == (frozenset({rival}) if one != other else frozenset())
+
+
+def test_who_has_the_lower_figure_is_behind_by_a_difference_and_never_by_a_ratio() -> None:
+    returns = {("return", "one"): 1.4, ("return", "other"): 5.3}
+    assert is_behind("relative_return", "one", frozenset({"other"}), returns)
+    assert not is_behind("relative_return", "other", frozenset({"one"}), returns)
+    multiples = {("pe", "one"): 15.0, ("pe", "other"): 22.0}
+    assert not is_behind("relative_valuation", "one", frozenset({"other"}), multiples)
 
 
 def test_what_was_told_in_another_metric_is_no_rival() -> None:

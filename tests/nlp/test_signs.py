@@ -32,11 +32,12 @@ def test_a_verb_of_rising_keeps_a_return_positive(words: str) -> None:
         ("The DAX stands 12% below its high.", -12.0),
         ("The DAX is 12% off its peak.", -12.0),
         ("The DAX is 12% above its low.", 12.0),
+        ("The DAX gained 12%, but copper fell.", 12.0),
         ("By June the loss of the DAX had grown to 12%.", -12.0),
         ("Inflation eased to 12%.", 12.0),
         ("Softer consumer prices (12%) helped.", 12.0),
     ],
-    ids=["below", "off", "above", "summed up", "a rate", "an adjective"],
+    ids=["below", "off", "above", "another falls", "summed up", "a rate", "an adjective"],
 )
 def test_a_place_gives_a_sign_and_how_a_rate_moved_gives_none(text: str, value: float) -> None:
     assert low_of(text) == value

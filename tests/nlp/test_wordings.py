@@ -40,6 +40,11 @@ def numbers(text: str) -> list[tuple[float | None, float | None]]:
         ("Inflation rose from 2.5% to 3%.", [(2.5, 2.5), (3, 3)]),
         ("Subscribe for $1. Join 41,000 readers.", []),
         ("A basis point is equal to 0.01%.", []),
+        ("Of 12 FOMC voters, 6 spoke.", []),
+        ("Of the 424 companies that have reported, 78% beat estimates.", [(424, 424), (78, 78)]),
+        ("All 11 major S&P 500 sectors fell.", [(100, 100)]),
+        ("The Fed lowered its rate, but officials see only two in 2026. They had seen four in May.", [(2, 2), (4, 4)]),
+        ("The Fed held rates. Analysts see only two companies winning.", []),
         ("1600 Pennsylvania Ave, call +91 806 749 0000.", []),
     ],
 )
@@ -75,13 +80,17 @@ def test_the_previous_figure_beside_a_consensus_is_none_of_it() -> None:
         ("Home prices rose 1.7% in the year to July.", ("2025-07-01", "2025-07-31")),
         ("Retail sales rose 0.6% from July to August 2025.", ("2025-08-01", "2025-08-31")),
         ("Bitcoin has gained 50% since spot ETFs launched in January 2024.", ("2024-01-01", "2026-01-04")),
-        ("Investors pulled $5 billion from money market funds last week.", ("2025-12-29", "2026-01-04")),
         ("Earnings are expected to grow 12% for the year.", ("2026-01-01", "2026-12-31")),
     ],
 )
 def test_a_spell_is_read_as_its_figures_take_it(text: str, period: tuple[str, str]) -> None:
     [claim] = extract_claims(text, PUBLISHED)
     assert (str(claim.start), str(claim.end)) == period
+
+
+def test_flows_of_last_week_are_those_of_all_its_days() -> None:
+    [claim] = extract_claims("Investors pulled $5 billion from money market funds last week.", date(2026, 1, 7))
+    assert (str(claim.start), str(claim.end)) == ("2025-12-29", "2026-01-04")
 
 
 def test_a_year_ago_is_the_same_month_of_a_monthly_figure() -> None:
