@@ -71,7 +71,9 @@ def _counted() -> re.Pattern[str]:
 
 @cache
 def _moves() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{one_of('moves_again')}|(?P<told>{one_of('moves_told')}))\b")
+    one = rf"(?:{one_of('told_place')})\s(?:{one_of('told_move')})"  # `the third cut`
+    moved = rf"(?:{one_of('told_verb')})\sits\s(?:{one_of('told_rate')})"  # `lowered its key rate`
+    return re.compile(rf"\b(?:{one_of('moves_again')}|(?P<told>{one_of('moves_told')}|{one}|{moved}))\b")
 
 
 @cache

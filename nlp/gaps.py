@@ -55,7 +55,7 @@ def is_behind(metric: str, subject: str, others: frozenset[str], figures: Figure
     True
     """
     return any(
-        all(figures[gap.of, subject] < figures.get((gap.of, other), 0.0) for other in others)
+        all(figures[gap.of, subject] < figures[gap.of, other] for other in others)
         for gap in _gaps().get(metric, ())
         if gap.how == DIFFERENCE and (gap.of, subject) in figures
     )

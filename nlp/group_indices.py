@@ -1,8 +1,8 @@
 """The indices that measure a group of stocks or a market where the text has named them: `the DAX rose. German stocks`.
 
-Rules. Which index a group can mean, and which names bring it up, stands in `data/group_indices.csv`:
-itself, or one of its family (the value half of an index whose growth half was named). Whether that or the index is
-meant is not decided here: how the index was named, and which of both has had numbers, is what the judge learns from.
+Rules. Which index a group can mean stands in `data/group_indices.csv`; what brings it up is its own name or one of its
+family's (the other half of the index, or the whole). Whether the group or the index is meant is not decided here: how
+the index was named, and which of both has had numbers, is what the judge learns from.
 """
 
 from collections.abc import Mapping, Sequence
@@ -32,10 +32,10 @@ def measures(group: str, words: Sequence[str], here: Sequence[str], recent: Sequ
     links = {known.subject: min(known.links, MANY) for known in recent}
     found = []
     for index, family in rows:
-        how = ITSELF if index in here or index in links else FAMILY
-        named = index if how == ITSELF else next((name for name in family if name in here or name in links), None)
+        named = next((name for name in (index, *family) if name in here or name in links), None)
         if named is None:
             continue
+        how = ITSELF if named == index else FAMILY
         told = f"{how} {named in here} {links.get(named, 0)} {links.get(group, 0)}"
         traits = (
             ("measured", f"{group} {index} {how}"),
@@ -51,5 +51,5 @@ def measures(group: str, words: Sequence[str], here: Sequence[str], recent: Sequ
 def _indices() -> Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]]:
     found: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {}
     for _, row in rows_of("group_indices.csv"):
-        found[row["group"]] = (*found.get(row["group"], ()), (row["index"], tuple(row["named"].split())))
+        found[row["group"]] = (*found.get(row["group"], ()), (row["index"], tuple(row["family"].split())))
     return found

@@ -77,7 +77,7 @@ _MANY_YEARS = re.compile(
     r"(?:year|quarter|month)s? (?:that|which) (?:comes?|came|follows?|followed) )"
 )
 ALWAYS_FORECAST = frozenset({"probability"})
-NOT_SETTLED = (NOT_BY_NOUN - {"index_level", "price", "streak"}) | {"market_cap", "aum", "fund_flow", "volatility"}
+NOT_SETTLED = (NOT_BY_NOUN - PRICES - {"streak"}) | {"market_cap", "aum", "fund_flow", "volatility"}
 
 
 def modality_of(

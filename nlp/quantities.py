@@ -120,10 +120,7 @@ def _single(text: str, low: str, read: Reading) -> Quantity:
         unit, span = _behind(low, read, unit, span)
     parts = _parts(read)
     ends = open_side(value / parts, value / parts, bound)
-    size = _resolution(read)
-    return Quantity(
-        span, text[slice(*span)], *ends, unit, bound, None if size is None else size / parts, signed, read.worded
-    )
+    return Quantity(span, text[slice(*span)], *ends, unit, bound, _resolution(read), signed, read.worded)
 
 
 def _range(text: str, first: Reading, joined: Joined) -> Quantity:
@@ -136,7 +133,6 @@ def _range(text: str, first: Reading, joined: Joined) -> Quantity:
     low, high = ends[0] / parts, ends[1] / parts
     unit = second.name or first.name or "count"
     signed, size = first.sign != "", _resolution(second)
-    size = None if size is None else size / parts
     quote, worded = text[slice(*span)], first.worded
     if joined.join == "or" and bound_around(text, span) == "at_least":
         return Quantity(span, quote, *open_side(low, low, "at_least"), unit, "at_least", size, signed, worded)
@@ -166,12 +162,12 @@ def _resolution(read: Reading) -> float | None:
     Zeros at the end of an integer may only fill it up; but never the second of its digits, so `6,000` tells hundreds.
     """
     size, factor = read.step, read.scale or 1.0
-    if size is None or read.worded or size != factor:
-        return size
-    whole = abs(read.value / factor)
+    if size is None:
+        return None
+    whole = 0.0 if read.worded or size != factor else abs(read.value / factor)
     while whole >= 100 and whole % 10 == 0:
         whole, size = whole / 10, size * 10
-    return size
+    return size / _parts(read)
 
 
 def _unit(text: str, low: str, read: Reading) -> str:

@@ -7,7 +7,7 @@ something was said or done: `Goldman on Monday raised its target`, `said on Frid
 import re
 from datetime import date, timedelta
 
-from nlp.ahead_of_times import SPOKEN, WINDOW
+from nlp.ahead_of_times import WINDOW, ahead_of
 from nlp.date_rules import UNKNOWN, Meaning
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -42,7 +42,7 @@ def next_weekday_words(match: re.Match[str], published: date | None, ahead: bool
 def _is_of_saying(match: re.Match[str]) -> bool:
     """Whether something was said or done on the day."""
     text, start = match.string, match.start()
-    return _DONE.match(text, match.end()) is not None or SPOKEN.search(text[max(0, start - WINDOW) : start]) is not None
+    return _DONE.match(text, match.end()) is not None or ahead_of(text[max(0, start - WINDOW) : start]).spoken
 
 
 def _number(word: str) -> int:
