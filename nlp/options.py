@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from nlp import weights
-from nlp.comparison import WHOLES
 from nlp.gaps import is_behind, rivals
 from nlp.judge import Option
 from nlp.link import LinksBefore
@@ -25,7 +24,7 @@ from nlp.vocabulary import CENTRAL_BANK, COUNTRY, Cue, Default, Metric, vocabula
 
 UNSEEN_SUBJECTS = 2  # subjects that a metric is tried with for which only the judge speaks
 CENTRAL_BANK_KIND = "central_bank"
-WHOLES_NAMED = WHOLES - {"group", "country"}
+WHOLES_NAMED = frozenset({"index", "fund", "equities"})  # mostly the whole, and seldom the part
 RESULTS = frozenset({"eps", "revenue", "net_income", "capex", "free_cash_flow"})  # what one company reports
 AMOUNTS_OF_ONE = RESULTS - {"eps"}  # no index has them
 SURE = 1.5  # a metric with a score as high stands even where nobody is named

@@ -85,6 +85,8 @@ class Recorder(Judge):
     ) -> tuple[int, float]:
         mark = _mark_at(self.marks, where)
         right = tuple(_is_right(task, mark, option) for option in options)
+        if task == "link" and mark is not None and mark.metric == "other" and not any(right):
+            right = tuple(_is_metric(mark, option.value) for option in options)  # whose it is has a name of its own
         if task in LEARNED and any(right) and not all(right):
             rows = tuple((option.label, option.base, self._once(option.features)) for option in options)
             self.examples.append(Example(task, self._once(context), rows, right))
@@ -104,10 +106,7 @@ def _mark_at(marks: Sequence[Marked], where: tuple[int, int]) -> Marked | None:
 def _is_right(task: str, mark: Marked | None, option: Option[Any]) -> bool:
     value = option.value
     if task == "link":
-        if mark is None or not isinstance(value, Pair):
-            return False
-        same = value.metric == mark.metric or (mark.metric == "other" and value.metric in MINOR)
-        return same and (value.subject == mark.subject or mark.metric == "other")
+        return mark is not None and _is_metric(mark, value) and value.subject == mark.subject
     if task == "claim":
         return bool(value == (mark is not None))
     if mark is None:
@@ -118,6 +117,11 @@ def _is_right(task: str, mark: Marked | None, option: Option[Any]) -> bool:
         return same_speaker(mark.attribution, value)
     wanted = {"modality": mark.modality, "period": (mark.start, mark.end), "comparator": mark.comparator}
     return bool((value[1] if task == "comparator" else value) == wanted[task])
+
+
+def _is_metric(mark: Marked, value: object) -> bool:
+    taken = {mark.metric} | (MINOR if mark.metric == "other" else frozenset())
+    return isinstance(value, Pair) and value.metric in taken
 
 
 def examples_of(passages: Iterable[Passage], weights: Mapping[Feature, Mapping[str, float]]) -> list[Example]:

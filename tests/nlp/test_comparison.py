@@ -29,6 +29,19 @@ def test_a_curve_is_its_longer_end_minus_its_shorter_one(
 
 
 @pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("BB bonds make up 52% of the high-yield index.", "us-high-yield"),
+        ("High-yield bonds had a good year. BB bonds make up 52% of the index.", "us-high-yield"),
+        ("Biotech accounts for 18% of the health care sector.", "us-health-care"),
+    ],
+)
+def test_a_part_of_bonds_or_of_a_sector_has_that_as_its_whole(text: str, whole: str) -> None:
+    [claim] = extract_claims(text, date(2025, 6, 2), RULES_ALONE)
+    assert (claim.metric, claim.comparator) == ("market_cap_share", whole)
+
+
+@pytest.mark.parametrize(
     ("text", "subject", "comparator"),
     [
         ("The 2s10s curve steepened to 52 basis points.", "us-10y", "us-2y"),

@@ -3,6 +3,8 @@
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from nlp.extract import extract_claims
 from nlp.judge import RULES_ALONE, Judge
 from nlp.training.annotated import passages
@@ -37,6 +39,22 @@ def test_weights_make_the_right_option_the_likely_one() -> None:
     judge = Judge(fit(examples))
     sums = judge.labels([("ahead", "times")])
     assert 1.0 + sums["pe"] > 1.5 + sums["return"]
+
+
+@pytest.mark.parametrize(
+    ("subject", "alone"), [("sp-500", True), ("zed-tables", False)], ids=["offered", "not offered"]
+)
+def test_whose_an_unusual_measure_is_can_be_learned_where_it_is_offered(
+    tmp_path: Path, subject: str, alone: bool
+) -> None:
+    path = tmp_path / "own.txt"
+    mark = f"{{12% | other {subject} | 12 percent | pub}}"
+    text = f"The S&P 500 fell and the Dow did not. Companies of the S&P 500 hedge {mark} of their oil, says the Dow."
+    path.write_text(f"# 2026-01-09 | real | one\n{text}\n", encoding="utf-8")
+    link = next(example for example in examples_of(passages(path), {}) if example.task == "link")
+    others = [right for (label, _, _), right in zip(link.options, link.right, strict=True) if label == "other"]
+    assert len(others) > 1
+    assert sum(others) == (1 if alone else len(others))
 
 
 def test_learning_twice_gives_the_same_weights(tmp_path: Path) -> None:
