@@ -22,6 +22,7 @@ from nlp.counted_moves import moves_at
 from nlp.counted_words import counted_words, one_of
 from nlp.counts import counts
 from nlp.exclusions import excluded
+from nlp.headed_units import headed
 from nlp.number_hits import Span, hits, lowered
 from nlp.number_ranges import Joined, is_range, join_at, same_scale
 from nlp.number_reading import Reading, read_number
@@ -63,7 +64,7 @@ def find_quantities(text: str) -> list[Quantity]:
         if quantity is not None and not _hits(blocked, quantity.span):
             found.append(quantity)
     found.sort(key=lambda quantity: quantity.span)
-    return said_once(text, understood(low, found))
+    return said_once(text, understood(low, headed(text, found)))
 
 
 def _worded(text: str, low: str, places: list[Span]) -> list[Quantity]:

@@ -1,7 +1,7 @@
 """Numbers said twice in one breath, made one: `743 points, or 1.9%`, `2.05% (205 bps)`, `43%, nearly half`.
 
 Points and percent give the percent; percent and basis points the first; a fraction in words that only says a
-percentage again is left out.
+percentage again is left out. A level and how far it is from another are two: `7,590, or 10% above the close`.
 """
 
 import re
@@ -11,6 +11,9 @@ from nlp.bounds import open_side
 from nlp.quantity import Quantity
 
 _TWICE = re.compile(r",?\s(?:or|i\.e\.|that is,?)\s(?:about\s|nearly\s|roughly\s)?|,?\s\(|\s?[–—]\sor\s")
+_POINTS_SIDE_BY_SIDE = re.compile(r",\s")  # `ended 47.53 points, 0.6%, higher`
+_FROM_ANOTHER = re.compile(r"(?:\sor\sso)?\s(?:above|below|upside|downside|(?:more|less|higher|lower)\sthan)\b")
+_ENDED = re.compile(r"[,.;)]|\s(?:to|at|higher|lower|on)\b|$")
 _IN_WORDS = re.compile(r",\s(?:or\s)?(?:[a-z]+\s){0,2}")
 ABOUT = 10.0  # percentage points from a fraction that says a number again in words
 SHARE_UNITS = ("percent", "percentage_points", "bps")
@@ -21,7 +24,7 @@ def said_once(text: str, found: list[Quantity]) -> list[Quantity]:
     result: list[Quantity] = []
     for quantity in found:
         last = result[-1] if result else None
-        if last is not None and _TWICE.fullmatch(text, last.span[1], quantity.span[0]) and _same(last, quantity):
+        if last is not None and _again(text, last, quantity) and _same(last, quantity):
             closed = quantity.span[1] + (
                 text[quantity.span[0] - 1] == "(" and text[quantity.span[1] : quantity.span[1] + 1] == ")"
             )
@@ -36,6 +39,15 @@ def said_once(text: str, found: list[Quantity]) -> list[Quantity]:
             continue
         result.append(quantity)
     return result
+
+
+def _again(text: str, first: Quantity, second: Quantity) -> bool:
+    """Whether the words between two numbers, and those after them, let the second say the first again."""
+    between, end = (first.span[1], second.span[0]), second.span[1]
+    if first.unit == "points" and _POINTS_SIDE_BY_SIDE.fullmatch(text, *between):
+        return _ENDED.match(text, end) is not None
+    level = first.unit == "count" and not first.signed and _FROM_ANOTHER.match(text, end) is not None
+    return not level and _TWICE.fullmatch(text, *between) is not None
 
 
 def _in_words(text: str, first: Quantity, second: Quantity) -> bool:

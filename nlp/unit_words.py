@@ -82,7 +82,7 @@ def scale_after(low: str, at: int) -> tuple[float, int] | None:
     (1000000000.0, 5)
     """
     token = _TOKEN.match(low, at)
-    scale = token and _scales().get(token[1])
+    scale = token and scales().get(token[1])
     if not token or not scale:
         return None
     end = token.end()
@@ -100,7 +100,8 @@ def forms_before() -> tuple[dict[str, tuple[str, str]], int, frozenset[str]]:
 
 
 @cache
-def _scales() -> dict[str, tuple[float, str]]:
+def scales() -> dict[str, tuple[float, str]]:
+    """Return the words for scales with their value and how they join a number."""
     with (DATA / "scales.csv").open(encoding="utf-8", newline="") as table:
         return {row["word"]: (float(row["value"]), row["joint"]) for row in csv.DictReader(table)}
 

@@ -364,3 +364,18 @@ def test_an_ordinal_far_from_what_ends_a_streak_is_none() -> None:
     assert [q.quote for q in find_quantities("The second quarter was the third in a row to disappoint.")] == [
         "third in a row"
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "quotes"),
+    [
+        ("The Dow fell 743 points, or 1.9%.", ["743 points, or 1.9%"]),
+        ("The FTSE 100 ended up 47.53 points, 0.6%, at a record.", ["47.53 points, 0.6%"]),
+        ("Their target is 7,590, or 10% above the close.", ["7,590", "10%"]),
+        ("Their target is 7,400, i.e. 9% upside.", ["7,400", "9%"]),
+        ("Their target is 7,400, or 9% or so below it.", ["7,400", "9%"]),
+        ("It added 12 points, 8% of the total.", ["12 points", "8%"]),
+    ],
+)
+def test_a_move_told_twice_is_one_and_a_level_with_its_distance_two(text: str, quotes: list[str]) -> None:
+    assert [quantity.quote for quantity in find_quantities(text)] == quotes
