@@ -22,7 +22,7 @@ _SPELL = (
     r"(?=\s(?:this\s(?:year|cycle)|since|so\sfar|of\s(?:(?:the|this|a|its)\s(?:current\s)?(?:year|cycle|campaign|series|"
     r"round)|\d{4})|in\s(?:\d{4}|(?:the|this|a)\s(?:cycle|campaign|year)|as\smany|\w+\smeetings|under))\b)"
 )
-_COMPARES = re.compile(r"\s(?:as|the|that|what|its|a|an|this|those|over)\b")
+_COMPARES = re.compile(r"\s(?:as|the|that|what|its|a|an|this(?!\s(?:year|month|cycle))|those|over)\b")
 
 
 def moves_at(text: str, low: str, hit: Span) -> Quantity | None:

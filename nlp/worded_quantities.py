@@ -19,7 +19,7 @@ LED_RUN = 30  # the same, in which a streak is named
 # `Extended its winning streak to seven days`.
 _RUN = re.compile(
     r"\b(?:(?:streak|(?:winning|losing|record|unbroken)\srun)\s(?:\w+\s){0,2}?(?:to|reached|reaches|at|of|hit|stretched)"
-    r"(?:\sa|\sits|\sthe)?|(?:string|streak)\sof)\s$"
+    r"(?:\sa|\sits|\sthe)?|(?:string|streak|run|series)\sof)\s$"
 )
 _FOR = re.compile(r"\bfor (a|the)(?:(?<=a)n)? $")
 # What can go on for one more of them; `the third quarter` and `the second year` are periods.
@@ -35,7 +35,7 @@ def streak_at(text: str, low: str, hit: Span) -> Quantity | None:
 
     >>> text = "up 11 sessions in a row"
     >>> streak_at(text, text, (3, 5)).quote
-    '11 sessions'
+    '11 sessions in a row'
     """
     match = _streak().match(low, hit[0])
     if match is None:
@@ -62,9 +62,10 @@ def streak_at(text: str, low: str, hit: Span) -> Quantity | None:
     if unit == "count":
         unit = counted_words("streak_pace").get((match["pace"] or match["pace3"] or match["pace6"] or "").strip(), unit)
     bound = bound_around(text, match.span())
-    quote = text[slice(*match.span())]
+    tail = _in_a_row().match(low, match.end())
+    span = match.start(), tail.end() if tail else match.end()
     worded = not number[0].isdigit()
-    return Quantity(match.span(), quote, *open_side(value, value, bound), unit, bound, 1.0, False, worded)
+    return Quantity(span, text[slice(*span)], *open_side(value, value, bound), unit, bound, 1.0, False, worded)
 
 
 @cache
@@ -73,7 +74,7 @@ def _streak() -> re.Pattern[str]:
     unit = one_of("streak_unit")
     return re.compile(
         rf"""(?<![\w.,$%])(?P<number>{number})(?:
-        [ -](?:{one_of("streak")})\s(?P<pace>(?!\S*point)[\w-]+\s)?(?P<unit>{unit})s?(?![a-z]|[ -]point)
+        [ -](?:{one_of("streak")})\s(?P<pace>(?!\S*point)(?:interest\s)?[\w-]+\s)?(?P<unit>{unit})s?(?![a-z]|[ -]point)
         |[ -](?:{one_of("streak")})\s(?P<pace3>{one_of("streak_pace")})\b
         |-(?P<unit4>{unit})(?=\s(?:\w+\s)?(?:{one_of("streak_noun")})\b)
         |(?P<unit3>\sin\s(?:a\srow|succession)\b)
@@ -122,6 +123,11 @@ def ordinals() -> tuple[str, ...]:
 @cache
 def _ends_streak() -> re.Pattern[str]:
     return re.compile(rf"(?:\sof(?:\s\w+){{1,2}})?\s(?:{one_of('streak_end')})\b")
+
+
+@cache
+def _in_a_row() -> re.Pattern[str]:
+    return re.compile(rf"\s(?:{one_of('streak_end')})\b")
 
 
 def cardinals() -> str:

@@ -85,8 +85,9 @@ class Recorder(Judge):
     ) -> tuple[int, float]:
         mark = _mark_at(self.marks, where)
         right = tuple(_is_right(task, mark, option) for option in options)
-        if task == "link" and mark is not None and mark.metric == "other" and not any(right):
-            right = tuple(_is_metric(mark, option.value) for option in options)  # whose it is has a name of its own
+        if task == "link" and mark is not None and not any(right):
+            # What a number measures can be learned where whose it is is not offered.
+            right = tuple(_is_metric(mark, option.value) for option in options)
         if task in LEARNED and any(right) and not all(right):
             rows = tuple((option.label, option.base, self._once(option.features)) for option in options)
             self.examples.append(Example(task, self._once(context), rows, right))

@@ -18,6 +18,7 @@ def read(text: str) -> list[tuple[str, float | None]]:
         ("The Fed's increase, the 11th of this cycle, took the rate up.", [("11th", 11)]),
         ("The Fed cut twice last year.", [("twice", 2)]),
         ("The ECB will probably lower its deposit rate twice in 2026.", [("twice", 2)]),
+        ("The Fed has cut rates twice this year.", [("twice", 2)]),
     ],
 )
 def test_an_ordinal_or_twice_counts_the_moves_of_a_spell(text: str, counted: list[tuple[str, float]]) -> None:

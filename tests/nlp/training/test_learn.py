@@ -44,7 +44,7 @@ def test_weights_make_the_right_option_the_likely_one() -> None:
 @pytest.mark.parametrize(
     ("subject", "alone"), [("sp-500", True), ("zed-tables", False)], ids=["offered", "not offered"]
 )
-def test_whose_an_unusual_measure_is_can_be_learned_where_it_is_offered(
+def test_what_a_number_measures_is_learned_where_whose_it_is_is_not_offered(
     tmp_path: Path, subject: str, alone: bool
 ) -> None:
     path = tmp_path / "own.txt"
