@@ -384,6 +384,11 @@ def test_an_ordinal_far_from_what_ends_a_streak_is_none() -> None:
         ("Their target is 7,400, i.e. 9% upside.", ["7,400", "9%"]),
         ("Their target is 7,400, or 9% or so below it.", ["7,400", "9%"]),
         ("It added 12 points, 8% of the total.", ["12 points", "8%"]),
+        ("Brent fell 84 cents, or 1.2%, to settle at $68.80.", ["84 cents, or 1.2%", "$68.80"]),
+        ("Brent settled $1.06, or 1.7%, lower at $60.23.", ["$1.06, or 1.7%", "$60.23"]),
+        ("Gold rose as much as $28 (0.7%) on Monday.", ["$28 (0.7%)"]),
+        ("The fund lost $2 billion, or 3% of its assets.", ["$2 billion", "3%"]),
+        ("It trades at $1.20, or 10% less than a year ago.", ["$1.20", "10%"]),
     ],
 )
 def test_a_move_told_twice_is_one_and_a_level_with_its_distance_two(text: str, quotes: list[str]) -> None:
