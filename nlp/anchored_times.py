@@ -16,7 +16,7 @@ from nlp.date_rules import ORDINALS, UNKNOWN, Meaning, around
 from nlp.dates_known import Period, size_of
 from nlp.number_words import value_of_words
 from nlp.part_rules import month_of
-from nlp.sessions import session_before
+from nlp.sessions import is_last_session, session_before
 from nlp.window_rules import count_of, week_so_far
 
 ANCHORED = frozenset({"shift", "same", "season", "full", "edge", "base"})
@@ -172,7 +172,7 @@ def _default(unit: str, published: date | None, ahead: bool, monthly: bool) -> P
     if ahead:
         return here
     if unit == "month" and not monthly and published.day > FIRST_DAYS:
-        return here[0], published
+        return here[0], (here[1] if is_last_session(published, here[1]) else published)
     if unit == "year" or here[1] - published <= NEARLY_OVER:
         return here if unit != "year" else NONE
     last = here[0] - DAY

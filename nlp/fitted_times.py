@@ -21,6 +21,7 @@ from nlp.date_rules import around
 from nlp.dates_in_text import TimeWords
 from nlp.dates_known import Period, size_of
 from nlp.near_times import NearTime
+from nlp.sessions import is_last_session
 from nlp.vocabulary import vocabulary
 
 Span = tuple[int, int]
@@ -250,7 +251,7 @@ def _fitted(words: TimeWords, metric: str, modality: Modality, published: date |
     if words.kind == "ago" and not is_level(metric):
         return NONE
     if time_of(metric) == "running" and modality == "reported" and published is not None and start <= published < end:
-        end = published
+        end = end if is_last_session(published, end) else published
     if is_level(metric):
         return _level(words, start, end, metric, modality, published)
     if modality == "forecast" and words.kind == "point":

@@ -65,6 +65,15 @@ def session_before(day: date) -> date:
     return session_until(day - _DAY)
 
 
+def is_last_session(day: date, end: date) -> bool:
+    """Return whether no session is left after a day, up to the end of its month, quarter or year.
+
+    >>> is_last_session(date(2026, 1, 30), date(2026, 1, 31)), is_last_session(date(2026, 1, 29), date(2026, 1, 31))
+    (True, False)
+    """
+    return session_from(day + _DAY) > end
+
+
 def sessions_between(start: date, end: date) -> list[date]:
     """Return the sessions from `start` to `end`, both included, in order; none where `end` comes first."""
     days = (start + timedelta(days=ahead) for ahead in range((end - start).days + 1))
