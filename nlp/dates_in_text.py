@@ -16,18 +16,44 @@ from datetime import date
 from functools import cache, lru_cache
 from pathlib import Path
 
-from nlp import anchored_times, date_rules, part_rules, period_rules, session_rules, weekday_rules, window_rules
+from nlp import (
+    anchored_times,
+    date_rules,
+    part_rules,
+    period_rules,
+    session_rules,
+    span_rules,
+    weekday_rules,
+    window_rules,
+)
 from nlp.date_rules import COUNT, END, MONTH, MONTHS, PERIOD, YEAR, Rule, Span
 from nlp.errors import VocabularyError
 from nlp.phrases import tokens
+from nlp.span_rules import POINT
 from nlp.weekday_rules import WEEKDAYS
 
 TABLE = "time_words.csv"
 # Kinds that a year completes; all others hang on the publication date.
 DATED = frozenset({"month", "months", "quarter", "half", "day", "between", "through", "week", "units", "point"})
-RULES = (date_rules, weekday_rules, window_rules, part_rules, period_rules, session_rules, anchored_times)
+RULES = (
+    date_rules,
+    weekday_rules,
+    window_rules,
+    part_rules,
+    period_rules,
+    span_rules,
+    session_rules,
+    anchored_times,
+)
 # What stands for what in a pattern, a period before the months and years that it is made of.
-PLACEHOLDERS = (("{END}", END), ("{PERIOD}", PERIOD), ("{MONTH}", MONTH), ("{YEAR}", YEAR), ("{COUNT}", COUNT))
+PLACEHOLDERS = (
+    ("{POINT}", POINT),
+    ("{END}", END),
+    ("{PERIOD}", PERIOD),
+    ("{MONTH}", MONTH),
+    ("{YEAR}", YEAR),
+    ("{COUNT}", COUNT),
+)
 
 _SHAPES = (
     (re.compile(r"(?:19|20)\d\d[a-z]?"), "#year"),
@@ -36,6 +62,7 @@ _SHAPES = (
     (re.compile(r"(?:[1-4]?[qh][1-4]?)?fy\d*[efa]?"), "#fy"),
     (re.compile(r"[12]h(?:\d\d(?:\d\d)?)?"), "#h"),
     (re.compile(r"\d*[1-9]0s"), "#decade"),
+    (re.compile(r"\d{1,2}(?:st|nd|rd|th)"), "#ordinal"),
 )
 _SHAPED = frozenset("0123456789qhf")  # what a word of such a shape begins with
 _MONTHS = frozenset(MONTHS)

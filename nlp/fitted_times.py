@@ -43,8 +43,10 @@ FROM_LEVEL = re.compile(
 TO_LEVEL = re.compile(
     r"(?i:\bto (?:an? |the |about |around |some |roughly |just |only |nearly |as (?:low|high) as )*$)"
 )
-UP_TO = re.compile(r"(?i:\b(?:through|thru|until|till|up to)(?: the)? ?)")
-UP_TO_REACH = 16
+UP_TO = re.compile(r"(?i:\b(?:through|thru|until|till|up to|to(?= the end))(?: the)? ?)")
+UP_TO_REACH = 20
+# `Will stay near zero through 2026`
+THROUGHOUT = re.compile(r"(?i:\b(?:through|thru)(?: at least)?(?: the)? $|^through|^thru)")
 SESSION = re.compile(r"(?i:\b(?:on the day|(?:one|single) (?:day|session)|the day[’']s)\b)")
 THE_MONTHS = re.compile(r"(?i:\bthe (?P<c>three|six|twelve|3|6|12) months\b)")
 SIZES = {"three": "quarter", "3": "quarter", "six": "half", "6": "half", "twelve": "year", "12": "year"}
@@ -187,6 +189,14 @@ def _runs_up_to(text: str, sentence: Span, words: TimeWords) -> bool:
     return bool(UP_TO.search(text, before, words.span[0]) or UP_TO.match(text, *words.span))
 
 
+def _up_to(words: TimeWords) -> str:
+    """Return words for a time from their start, or the few before them where none of theirs says up to when."""
+    if words.match is None:
+        return ""
+    text, first = words.match.string, words.span[0]
+    return words.match.group() if UP_TO.match(words.match.group()) else text[max(0, first - UP_TO_REACH) : first]
+
+
 def _spell_told(words: TimeWords, frame: Frame) -> Period | None:
     """`In the six months`: the half or quarter that the text has named, where it is of that length."""
     match = THE_MONTHS.search(words.match.group()) if words.match is not None else None
@@ -260,13 +270,16 @@ def _fitted(words: TimeWords, metric: str, modality: Modality, published: date |
     if modality == "forecast" and words.kind == "to_date" and whole:
         return calendar_spans.year(start.year)
     if modality == "forecast" and words.kind in ("this", "to_date") and published is not None:
-        return date(start.year, 1, 1) if words.kind == "to_date" else start, max(end, published)
+        return start, max(end, published)
     return start, end
 
 
 def _level(words: TimeWords, start: date, end: date, metric: str, modality: Modality, published: date | None) -> Period:
     if time_of(metric) == "reading" and words.kind in ("through", "ago"):
         return calendar_spans.month(end.year, end.month)
+    stays = time_of(metric) == "level" and modality == "forecast" and THROUGHOUT.search(_up_to(words))
+    if stays and published is not None and published < end:
+        return published, end
     if words.kind in ("through", "coming"):
         return (end, end) if words.kind == "through" or modality == "forecast" else (published, published)
     if time_of(metric) == "reading" or words.kind in ("day", "weekday", "point", "month", "quarter", "months", "half"):

@@ -97,6 +97,7 @@ def since_part_words(match: re.Match[str], published: date | None, ahead: bool) 
     if words.get("u2"):
         start, end = around(published, words["u2"].lower())
     day = end if (words.get("e") or "").lower() in ("end", "close") else start
+    day = start - DAY if words.get("u2") and day > published else day
     return (day, published) if day <= published else UNKNOWN
 
 

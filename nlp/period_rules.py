@@ -26,13 +26,13 @@ FISCAL = (
 )
 
 
-def end_of_stretch(match: re.Match[str], published: date | None) -> Meaning:
+def end_of_stretch(match: re.Match[str], published: date | None, ahead: bool = False) -> Meaning:
     """Return the day, month or year that the words of `date_rules.END` name."""
     words = match.groupdict()
     if words["n"]:
         return written_day(words["n"])
     if words["m0"] or words["m"]:
-        return dated(words["m0"] or words["m"], words["d0"] or words["d"], words["y0"] or words["y"], published)
+        return dated(words["m0"] or words["m"], words["d0"] or words["d"], words["y0"] or words["y"], published, ahead)
     if words["y1"]:
         return spans.year(int(words["y1"]))
     if published is None:
@@ -69,9 +69,11 @@ def week_ended_words(match: re.Match[str], published: date | None, ahead: bool) 
 
 
 def to_date_through_words(match: re.Match[str], published: date | None, ahead: bool) -> Meaning:
-    """`Year to date through September`."""
-    _, end = end_of_stretch(match, published)
-    return (date(end.year, 1, 1), end) if end else UNKNOWN
+    """`Year to date through September`; of what is foreseen, `through September` is from publication on."""
+    _, end = end_of_stretch(match, published, ahead)
+    if end is None:
+        return UNKNOWN
+    return (published, end) if ahead and published and published <= end else (date(end.year, 1, 1), end)
 
 
 def decade_end_words(match: re.Match[str], published: date | None, ahead: bool) -> Meaning:

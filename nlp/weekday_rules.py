@@ -22,13 +22,22 @@ _DONE = re.compile(
 def weekday_words(match: re.Match[str], published: date | None, ahead: bool) -> Meaning:
     if published is None:
         return UNKNOWN
-    day = published - timedelta(days=(published.weekday() - _number(match["w"])) % 7)
+    day = last_weekday(match["w"], published)
     told = (match.groupdict().get("l") or "").lower()
     if day == published and told in BACK:
         day -= WEEK
     elif day < published and ahead and told in ("", "this") and not _is_of_saying(match):
         day += WEEK
     return day, day
+
+
+def last_weekday(name: str, day: date) -> date:
+    """Return the last Monday, say, up to a day.
+
+    >>> last_weekday("Mon", date(2025, 10, 16))
+    datetime.date(2025, 10, 13)
+    """
+    return day - timedelta(days=(day.weekday() - _number(name)) % 7)
 
 
 def next_weekday_words(match: re.Match[str], published: date | None, ahead: bool) -> Meaning:
