@@ -189,7 +189,7 @@ def _runs_up_to(text: str, sentence: Span, words: TimeWords) -> bool:
     return bool(UP_TO.search(text, before, words.span[0]) or UP_TO.match(text, *words.span))
 
 
-def _up_to(words: TimeWords) -> str:
+def up_to_words(words: TimeWords) -> str:
     """Return words for a time from their start, or the few before them where none of theirs says up to when."""
     if words.match is None:
         return ""
@@ -277,7 +277,7 @@ def _fitted(words: TimeWords, metric: str, modality: Modality, published: date |
 def _level(words: TimeWords, start: date, end: date, metric: str, modality: Modality, published: date | None) -> Period:
     if time_of(metric) == "reading" and words.kind in ("through", "ago"):
         return calendar_spans.month(end.year, end.month)
-    stays = time_of(metric) == "level" and modality == "forecast" and THROUGHOUT.search(_up_to(words))
+    stays = time_of(metric) == "level" and modality == "forecast" and THROUGHOUT.search(up_to_words(words))
     if stays and published is not None and published < end:
         return published, end
     if words.kind in ("through", "coming"):

@@ -27,6 +27,7 @@ from nlp.fitted_times import DATA, Frame, has_year, is_level, meant, time_of
 from nlp.held_times import DAYS, as_of, counts_up_to, holds_on, is_ahead, is_old_week, is_past, session_told
 from nlp.judge import RULES_ALONE, Feature, Judge
 from nlp.near_times import NearTime, near_times, qualifies
+from nlp.other_readings import LIKELIER, other_readings
 from nlp.period_options import NOTHING_TOLD, Past, PeriodOptions
 from nlp.untold_periods import NONE, UNFIT, UNSAID, Before, told, unsaid, up_to_told
 
@@ -115,6 +116,11 @@ def period_of(
         else:
             period = meant(text, sentence_span, quantity_span, words, frame, metric, modality, published, near)
         options.offer(base, "said", period, found.features)
+        for other in () if base == UNFIT else other_readings(words, period, frame, metric, modality, published):
+            also = ("also", f"{other.origin} {words.kind} {options.fit}")
+            options.offer(
+                base + LIKELIER if other.likelier else UNFIT, other.origin, other.period, (*found.features, also)
+            )
     for base, origin, period in told(
         text, sentence_span, quantity_span, numbers, metric, modality, before, frame, published
     ):
