@@ -13,7 +13,7 @@ from datetime import date, timedelta
 
 from nlp import calendar_spans as spans
 from nlp.date_rules import ORDINALS, UNKNOWN, Meaning, around
-from nlp.dates_known import Period, size_of
+from nlp.dates_known import Period, is_of_size, size_of
 from nlp.number_words import value_of_words
 from nlp.part_rules import month_of
 from nlp.sessions import is_last_session, session_before
@@ -22,6 +22,7 @@ from nlp.window_rules import count_of, week_so_far
 ANCHORED = frozenset({"shift", "same", "season", "full", "edge", "base"})
 DAY = timedelta(days=1)
 NEARLY_OVER = timedelta(days=8)  # so near its end a quarter is spoken of as one that is over
+A_YEAR = timedelta(days=366)
 FIRST_DAYS = 10  # of a month, in which `the month` is the one before
 FIRST_MONTHS = 3  # of a year, in which `the full year` is the one before
 AFTER = ("later", "after", "following", "subsequent", "ensuing", "next")
@@ -151,7 +152,7 @@ def _holding(near: Sequence[Period], unit: str) -> Period:
 
 
 def _first(near: Sequence[Period], unit: str, published: date | None = None) -> Period | None:
-    fit = (one for one in near if size_of(one) == unit or (not unit and size_of(one)))
+    fit = (one for one in near if (is_of_size(one, unit) if unit else size_of(one)))
     found = next((one for one in fit if published is None or (one[1] or published) <= published), None)
     if found is not None or unit not in ("month", "quarter", "year"):
         return found
@@ -202,7 +203,7 @@ def _edge(
         period: Period = spans.year(int(words["y2"]))
     elif words.get("o") or words.get("h") or words.get("m"):
         written = words.get("y") or words.get("y3")
-        newest = near[0][1] if near and near[0][1] is not None else published
+        newest = _newest(near, published)
         if written is not None:
             period = _named_part(words, match, int(written))
         elif newest is None:
@@ -224,6 +225,12 @@ def _edge(
     if not level:
         return (start, published) if first and published and start and end and start <= published < end else period
     return (start, start) if first else (end, end)
+
+
+def _newest(near: Sequence[Period], published: date | None) -> date | None:
+    """Return the day about which parts of a year without one lie: publication, but of a text on older times their end."""
+    told = near[0][1] if near else None
+    return published if told is None or (published is not None and published - told < A_YEAR) else told
 
 
 def _named_part(words: dict[str, str], match: re.Match[str], year: int) -> Period:

@@ -7,6 +7,7 @@ and years are whole. Five to seven days are a week. What is none of these has no
 from datetime import date, timedelta
 
 Period = tuple[date | None, date | None]
+QUARTER_DAYS = range(88, 92)
 WHOLE = {1: "month", 3: "quarter", 6: "half", 12: "year"}
 
 
@@ -27,3 +28,15 @@ def size_of(period: Period) -> str:
         return WHOLE.get(months, "") if months != 3 or start.month % 3 == 1 else ""
     days = (end - start).days
     return "week" if 4 <= days <= 6 else ""
+
+
+def is_of_size(period: Period, size: str) -> bool:
+    """Return whether a period has a size; three months or thirteen weeks are a company's quarter, whenever they begin.
+
+    >>> is_of_size((date(2025, 5, 1), date(2025, 7, 31)), "quarter")
+    True
+    """
+    start, end = period
+    if size == "quarter" and start is not None and end is not None:
+        return (end - start).days in QUARTER_DAYS
+    return size_of(period) == size

@@ -53,6 +53,7 @@ SIZES = {"three": "quarter", "3": "quarter", "six": "half", "6": "half", "twelve
 FROM_MONTH = re.compile(r"(?i:from|between)\b")
 COUNTED = "payrolls"  # added up over the months of a spell
 PARTS = frozenset({"quarter", "half", "point"})  # of a year: where none is named, the last or the coming one
+MOVABLE = frozenset({"level", "running", "span"})
 SPELLS = frozenset({"through", "years", "between", "months", "units"})
 WHOLE_YEAR = frozenset({"for the year", "in the year", "on the year"})  # of a forecast
 RECENT = timedelta(days=7)
@@ -98,7 +99,7 @@ def meant(
     if (words.kind in ANCHORED or shifted) and words.match is not None:
         kind = "shift" if shifted else words.kind
         return resolved(kind, words.match, frame.anchor, frame.seen, published, time in DATA, time == "level", ahead)
-    if words.kind in PARTS and time in ("level", "running") and published is not None and not has_year(words, "yw"):
+    if words.kind in PARTS and time in MOVABLE and published is not None and not has_year(words, "yw"):
         period = _fitted(words, metric, modality, published)
         if ahead and period[1] is not None and period[1] < published:
             return moved(period, "year", -1)
@@ -264,7 +265,8 @@ def _fitted(words: TimeWords, metric: str, modality: Modality, published: date |
         end = end if is_last_session(published, end) else published
     if is_level(metric):
         return _level(words, start, end, metric, modality, published)
-    if modality == "forecast" and words.kind == "point":
+    edge = words.kind == "day" and words.match is not None and words.match.groupdict().get("e")
+    if modality == "forecast" and (words.kind == "point" or edge):
         return (min(published, end) if published else None), end
     whole = words.match is not None and words.match.group().lower() in WHOLE_YEAR
     if modality == "forecast" and words.kind == "to_date" and whole:

@@ -16,7 +16,7 @@ from nlp.claim import Modality
 from nlp.dates_in_text import TimeWords
 from nlp.dates_known import Period, size_of
 from nlp.fitted_times import Frame, time_of, up_to_words
-from nlp.number_words import value_of_words
+from nlp.window_rules import length_of
 
 DAY = timedelta(days=1)
 JUST = timedelta(days=7)  # a day told
@@ -59,10 +59,10 @@ def other_readings(
 
 
 def _up_to_month_told(words: TimeWords, frame: Frame, published: date | None) -> Iterator[Reading]:
-    count, unit = _length(words)
+    count, unit = length_of(words.match) if words.match is not None else (0, "")
     if unit not in ("month", "quarter", "year", "decade"):
         return
-    ends = [end for start, end in frame.seen if start is not None and end is not None]
+    ends = [end for start, end in frame.seen if start and end and not (end == published and start.day == end.day)]
     told = [end for end in ends if (end + DAY).day == 1 and _is_just_over(end, published)]
     for end in list(dict.fromkeys(told))[:2]:
         likelier = end == ends[0] and published is not None
@@ -78,13 +78,3 @@ def _days_told(frame: Frame, published: date) -> list[date]:
     """Return the two days told last that are of the week before publication."""
     days = [end for start, end in frame.seen if start == end is not None and published - JUST <= end < published]
     return list(dict.fromkeys(days))[:2]
-
-
-def _length(words: TimeWords) -> tuple[int, str]:
-    """Return how many of which unit words count: `over three years`."""
-    if words.match is None:
-        return 0, ""
-    groups = words.match.groupdict()
-    count, unit = groups.get("c") or groups.get("c2") or "1", groups.get("u") or groups.get("u2") or ""
-    number = int(count) if re.fullmatch(r"\d+", count) else int(value_of_words(count) or 1)
-    return number, unit.lower().rstrip("s")

@@ -17,6 +17,8 @@ from nlp.window_rules import count_of
 
 DAY = timedelta(days=1)
 FRIDAY = 4
+QUARTER = timedelta(weeks=13)  # of a company whose quarters do not end with a month
+FISCAL_END = re.compile(r"(?i:\b(?:end\w*|closed)\b)")
 FIRST = ("beg", "open", "start", "dawn")
 # Words that tell a country, the month its fiscal years begin, and the year that names one: 0 that it begins in.
 FISCAL = (
@@ -48,15 +50,17 @@ def end_of_stretch(match: re.Match[str], published: date | None, ahead: bool = F
 
 
 def through_words(match: re.Match[str], published: date | None, ahead: bool) -> Meaning:
-    """`The 12 months through April`, `the three months ended March 31`, `the five days to Friday`."""
+    """`The 12 months through April`, `the fiscal first quarter, which ended August 31`, `the five days to Friday`."""
     _, end = end_of_stretch(match, published)
     if end is None:
         return UNKNOWN
-    unit = (match["u"] or match["u2"]).lower().rstrip("s")
+    unit = (match["u"] or match["u2"] or match["u3"] or match["u4"]).lower().rstrip("s")
     if unit == "week" and match["u2"]:
         return _week_to(end), end
-    if unit == "half-year":
+    if unit in ("half-year", "half"):
         return spans.before(end + DAY, 6, "month"), end
+    if unit == "quarter" and (end + DAY).day > 1 and FISCAL_END.search(match.group()):
+        return end - QUARTER + DAY, end
     return spans.before(end + DAY, count_of(match), unit), end
 
 
@@ -74,6 +78,12 @@ def to_date_through_words(match: re.Match[str], published: date | None, ahead: b
     if end is None:
         return UNKNOWN
     return (published, end) if ahead and published and published <= end else (date(end.year, 1, 1), end)
+
+
+def decade_words(match: re.Match[str], published: date | None, ahead: bool) -> Meaning:
+    """`The 1980s`: ten years; `the ’70s` are of the last century."""
+    first = int(match["y"] or f"{20 if match['yy'] == '20' else 19}{match['yy']}")
+    return date(first, 1, 1), date(first + 9, 12, 31)
 
 
 def decade_end_words(match: re.Match[str], published: date | None, ahead: bool) -> Meaning:

@@ -34,12 +34,12 @@ _ORDINAL = r"\d{1,2}(?:st|nd|rd|th)\b"
 POINT = (
     rf"(?:(?i:(?:the |its |their )?{_ADJECTIVES}(?:{_EDGE} of (?:the )?|{_EXTREME} {_REACHED} (?:the )?)?)"
     rf"(?:{_DIGITS}|{_MONTH_DAY}|{_DAY_MONTH}|{_ONLY_MONTH}|{YEAR}\b|{_ORDINAL}|(?:last )?{WEEKDAY}\b(?:[’']s)?|"
-    rf"(?i:{_HOLIDAY}|today|now|yesterday|{_UNIT}|(?<=of the )(?:year|quarter|month|week)\b))"
+    rf"(?i:{_HOLIDAY}|tonight|today|now|yesterday|{_UNIT}|(?<=of the )(?:year|quarter|month|week)\b))"
     rf"(?i: {_ADJECTIVES}{_EXTREME}\b)?)"
 )
 _EDGE_OF = re.compile(rf"(?i:\b({_EDGE}) of )")
 _YEAR = re.compile(YEAR)
-_NOW = re.compile(r"(?i:today|now|yesterday)")
+_NOW = re.compile(r"(?i:tonight|today|now|yesterday)")
 _PARTS = re.compile(rf"(?P<d0>\d{{1,2}})?[a-z]{{0,2}} ?(?:of )?(?P<m>{MONTH})(?: ?(?P<d>\d{{1,2}})(?!\d))?")
 
 

@@ -12,6 +12,8 @@ from nlp.date_rules import UNKNOWN, Meaning, around, day_words, month_words, wri
 from nlp.number_words import value_of_words
 from nlp.weekday_rules import weekday_words
 
+SHORT_UNITS = {"yr": "year", "y": "year", "mo": "month"}
+
 
 def to_date_words(match: re.Match[str], published: date | None, ahead: bool) -> Meaning:
     return (date(published.year, 1, 1), published) if published else UNKNOWN
@@ -45,9 +47,7 @@ def one_unit_words(match: re.Match[str], published: date | None, ahead: bool) ->
     """`The three-year return`, `over five years`: up to publication, looking ahead from it."""
     if published is None:
         return UNKNOWN
-    words = match["c"] or match["c2"]
-    count = int(words) if words.isdigit() else int(value_of_words(words) or 1)
-    unit = (match["u"] or match["u2"]).lower().rstrip("s")
+    count, unit = length_of(match)
     span = spans.before(published, -count if ahead else count, unit)
     return (published, span) if ahead else (span, published)
 
@@ -99,6 +99,14 @@ def week_so_far(published: date | None) -> Meaning:
     if published.weekday() <= 1:
         return spans.week(published - timedelta(days=7))
     return spans.week(published)[0], published
+
+
+def length_of(match: re.Match[str]) -> tuple[int, str]:
+    """Return how many of which unit words count, years where they leave the unit out: `over three years, over five`."""
+    words = match.groupdict()
+    count, unit = words.get("c") or words.get("c2") or "1", words.get("u") or words.get("u2") or "year"
+    number = int(count) if count.isdigit() else int(value_of_words(count) or 1)
+    return number, SHORT_UNITS.get(unit.lower(), unit.lower().rstrip("s"))
 
 
 def count_of(match: re.Match[str]) -> int:
