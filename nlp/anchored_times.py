@@ -123,11 +123,8 @@ def _same(words: dict[str, str], near: Sequence[Period], published: date | None,
         return moved(found, "year", found[0].year - int(words["y"]) if words.get("y") else 1)
     if unit in ("period", "days", "weeks", "months", "quarters", "years", "time", "stretch", "span", "run"):
         return next((one for one in near if one[0] != one[1]), NONE)
-    near = (
-        near
-        if words.get("that") or unit in ("day", "session", "week", "year")
-        else sorted(near, key=lambda one: one[1] or date.min, reverse=True)
-    )
+    if not words.get("that") and unit not in ("day", "session", "week", "year"):
+        near = sorted(near, key=lambda one: one[1] or date.min, reverse=True)
     if words.get("that"):
         near_by = _first(near, "day" if unit == "session" else unit)
         return near_by or _default(unit, published, ahead, monthly)
@@ -228,9 +225,10 @@ def _edge(
 
 
 def _newest(near: Sequence[Period], published: date | None) -> date | None:
-    """Return the day about which parts of a year without one lie: publication, but of a text on older times their end."""
+    """Return the day about which parts of a year lie: publication, or of a text on older times their end."""
     told = near[0][1] if near else None
-    return published if told is None or (published is not None and published - told < A_YEAR) else told
+    of_late = told is None or (published is not None and published - told < A_YEAR)
+    return published if of_late else told
 
 
 def _named_part(words: dict[str, str], match: re.Match[str], year: int) -> Period:

@@ -38,7 +38,8 @@ WEEKDAY = r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
 END = (
     r"(?:(?P<n>\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})|(?:19|20)\d\d-\d\d-\d\d)\b|"
     rf"(?P<d0>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<m0>{MONTH})(?:,? (?P<y0>{YEAR}))?|"
-    rf"(?:{WEEKDAY},? |(?:last|this past) )?(?P<m>{MONTH})(?: ?(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\b)?(?:,? (?P<y>{YEAR}))?(?![a-z])|"
+    rf"(?:{WEEKDAY},? |(?:last|this past) )?(?P<m>{MONTH})"
+    rf"(?: ?(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\b)?(?:,? (?P<y>{YEAR}))?(?![a-z])|"
     rf"(?:(?P<wl>last|this) )?(?P<w>{WEEKDAY})\b|(?P<y1>{YEAR})\b|(?P<p>yesterday|today|now)\b|"
     r"(?P<r>last|this) (?P<ru>week|month|quarter|year)\b)"
 )

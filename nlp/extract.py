@@ -13,6 +13,7 @@ from datetime import date
 
 from nlp.attribution import attribution_of, carried_attribution, carries_on, quoted_speaker
 from nlp.claim import Claim, Modality
+from nlp.columns import column_of
 from nlp.event import event_of
 from nlp.evidence import plain
 from nlp.fitted_times import time_of
@@ -171,6 +172,7 @@ def _past(
         between=found.between,
         again=_again(found, read, modality, earlier),
         led=_led(found, read, earlier),
+        column=column_of(read, found.number, memory.heads),
     )
 
 

@@ -1,8 +1,9 @@
 """What words for a time can mean besides, where the text has told up to which day its figures reach.
 
-Rules. Only the likelier reading has a score of its own; the others are offered for what was learned to choose. What runs up to publication may end on a day just told (`up 12% in 2025 through Friday, but down 3% so far in
-November`). So many months or years may end with the last month told (`the fund gained 2% in the quarter and 11% a year
-over three years`), which is what they mean where the time told last ends so. What is foreseen for a day may be so from
+Rules. Only the likelier reading has a score of its own; the others are offered for what was learned to choose. What
+runs up to publication may end on a day just told (`up 12% in 2025 through Friday, but down 3% so far in November`). So
+many months or years may end with the last month told (`the fund gained 2% in the quarter and 11% a year over three
+years`), which is what they mean where the time told last ends so. What is foreseen for a day may be so from
 publication on (`until the end of 2026`). A month, quarter or year that has begun may be told so far or as a whole.
 """
 

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from nlp import calendar_spans as spans
 from nlp.calendar_spans import DateSpan
-from nlp.date_rules import ORDINALS, UNKNOWN, Meaning, around, day_words, month_words
+from nlp.date_rules import MONTHS, ORDINALS, UNKNOWN, Meaning, around, day_words, month_words
 from nlp.window_rules import count_of
 
 DAY = timedelta(days=1)
@@ -58,6 +58,12 @@ def month_quarter_words(match: re.Match[str], published: date | None, ahead: boo
     """`The December quarter`: the three months that end with it."""
     start, end = month_words(match, published, ahead)
     return (spans.months_before(start, 2), end) if start else UNKNOWN
+
+
+def digits_day_words(match: re.Match[str], published: date | None, ahead: bool) -> Meaning:
+    """`As of 10/11`: the newest such day."""
+    which = int(match["mm"])
+    return dated(MONTHS[which - 1], match["d"], None, published, ahead) if 1 <= which <= len(MONTHS) else UNKNOWN
 
 
 def edge_of_words(match: re.Match[str], published: date | None, ahead: bool) -> Meaning:

@@ -33,7 +33,8 @@ class Past(NamedTuple):
     publication date where it is not known, `told` whether this is the `first` claim of the text, `opens` its paragraph
     or comes `later`, `line` the kind of line it stands in. `left` are the last two words before the number, `between`
     what parts it from the number before, and `again` whether that is near, of the same metric, subject and modality.
-    `led` is the last day of the change that led to the number: that of the one before, in its sentence.
+    `led` is the last day of the change that led to the number: that of the one before, in its sentence. `column` is
+    where the head of its column stands, in a table.
     """
 
     before: Before | None = None
@@ -47,6 +48,7 @@ class Past(NamedTuple):
     between: str = ""
     again: str = "first"
     led: date | None = None
+    column: Span | None = None
 
 
 NOTHING_TOLD = Past()

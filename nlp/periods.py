@@ -21,6 +21,7 @@ from types import MappingProxyType
 
 from nlp.anchored_times import ANCHORED
 from nlp.claim import Modality
+from nlp.column_times import column_times
 from nlp.dates_in_text import TimeWords, times_in
 from nlp.dates_known import Period
 from nlp.fitted_times import DATA, Frame, has_year, is_level, meant, time_of
@@ -61,6 +62,7 @@ FRAMED = frozenset({"quarter", "half", "year", "month", "months", "full", "seaso
 NEW_TOPIC = frozenset({"year", "this", "month_here"})
 # What the rules give an option.
 SAID, SAID_LEAST, COST = 5.0, 1.1, 25.0
+COLUMN = 8.0  # of what heads the column of a table
 LED = 2.0  # of the day up to which a change led to a level
 LEVEL_LEAST, YEAR_REACH = 0.6, 20.0  # what is far from a level, and a year not right beside it, is of something else
 NEWER, BEFORE, CONTEXT, LEAD, SESSION = 1.05, 1.0, 0.9, 0.85, 0.8
@@ -121,6 +123,9 @@ def period_of(
             options.offer(
                 base + LIKELIER if other.likelier else UNFIT, other.origin, other.period, (*found.features, also)
             )
+    if past.column is not None and not typical:
+        for words, period in column_times(text, past.column, quantity_span, frame, metric, modality, published):
+            options.offer(COLUMN, "column", period, (("column", f"{words.kind} {options.fit}"),))
     for base, origin, period in told(
         text, sentence_span, quantity_span, numbers, metric, modality, before, frame, published
     ):

@@ -49,3 +49,21 @@ def test_prose_ends_a_table() -> None:
     assert ("3%", "return", "dow-jones") in told(text)
     prose = "Measure | S&P 500 | Russell 2000\n\nThe Dow gained 3%, the most this year, and the DAX lost 2%."
     assert told(prose) == [("3%", "return", "dow-jones"), ("2%", "return", "dax")]
+
+
+def test_a_head_can_say_when_and_the_lines_above_up_to_which_day() -> None:
+    rows = [("Index", "1 Wk", "MTD", "YTD", "1 Yr"), ("S&P 500", "1.1%", "0.9%", "13.2%", "14.7%")]
+    text = "SCORECARD (through 12/12/2025)\n" + "\n".join(" | ".join(row) for row in rows)
+    starts = [(str(claim.start), str(claim.end)) for claim in extract_claims(text, PUBLISHED)]
+    assert starts == [
+        ("2025-12-08", "2025-12-12"),
+        ("2025-12-01", "2025-12-12"),
+        ("2025-01-01", "2025-12-12"),
+        ("2024-12-12", "2025-12-12"),
+    ]
+
+
+def test_years_to_the_end_of_a_month_are_whole_months() -> None:
+    text = "Total return as of 9/30/2025\nName\tQTR\t1 yr\t5 yr\nRussell 2000\t12.4%\t10.8%\t11.6%"
+    told = [(claim.quote, str(claim.start)) for claim in extract_claims(text, PUBLISHED)]
+    assert told == [("12.4%", "2025-07-01"), ("10.8%", "2024-10-01"), ("11.6%", "2020-10-01")]

@@ -46,7 +46,7 @@ def test_a_level_that_a_change_led_to_is_of_the_last_day_of_the_change() -> None
 
 def test_ten_year_notes_are_no_decade() -> None:
     assert times_in("10s at 3.44%, 30s at 4%", 0, 23, PUBLISHED, False, None) == ()
-    assert [found.kind for found in times_in("in the 80s", 0, 10, PUBLISHED, False, None)] == ["vague"]
+    assert [found.kind for found in times_in("in the 80s", 0, 10, PUBLISHED, False, None)] == ["decade"]
 
 
 @pytest.mark.parametrize(

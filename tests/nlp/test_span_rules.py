@@ -54,3 +54,43 @@ def test_a_rate_foreseen_through_a_year_is_so_from_publication_on(text: str, sta
 def test_a_month_told_on_its_last_session_is_whole() -> None:
     assert period("The S&P 500 rose 2% in January.", date(2026, 1, 30)) == ("2026-01-01", "2026-01-31")
     assert period("The S&P 500 rose 2% in January.", date(2026, 1, 29)) == ("2026-01-01", "2026-01-29")
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("Apple said revenue rose 12% for the quarter ended in September.", "2025-07-01", "2025-09-30"),
+        ("Nvidia said sales grew 56% in the quarter ended July 27.", "2025-04-28", "2025-07-27"),
+        (
+            "Nike's fiscal first quarter, which ended August 31, brought revenue of $11.7 billion.",
+            "2025-06-01",
+            "2025-08-31",
+        ),
+        ("In the ten years to last June the S&P 500 returned 10.2% a year.", "2015-07-01", "2025-06-30"),
+        ("In the 1980s gold lost 2.4% a year.", "1980-01-01", "1989-12-31"),
+        ("In 2022 and 2023, when yields rose, gold lost 12%.", "2022-01-01", "2023-12-31"),
+        ("July 28 - Sept. 27: the S&P 500 gained 4%.", "2025-07-28", "2025-09-27"),
+        ("The S&P 500 is up 12.3% in 2025 through Friday.", "2025-01-01", "2025-10-10"),
+        ("Futures price three rate cuts by the end of December.", "2025-10-16", "2025-12-31"),
+    ],
+)
+def test_a_stretch_is_told_by_its_end(text: str, start: str, end: str) -> None:
+    assert period(text) == (start, end)
+
+
+def test_a_fiscal_quarter_told_once_holds_for_the_results_of_the_next_sentences() -> None:
+    text = "Nike reported for its fiscal first quarter ended August 31. Revenue rose 1%. Net income fell 31%."
+    told = {(str(claim.start), str(claim.end)) for claim in extract_claims(text, PUBLISHED, RULES_ALONE)}
+    assert told == {("2025-06-01", "2025-08-31")}
+
+
+def test_so_many_years_end_with_the_month_told_last() -> None:
+    text = "The fund returned 4% in the third quarter. Over three years it has gained 11% a year."
+    claim = extract_claims(text, PUBLISHED, RULES_ALONE)[-1]
+    assert (str(claim.start), str(claim.end)) == ("2022-10-01", "2025-09-30")
+
+
+def test_counts_of_years_that_share_a_unit_belong_in_order_to_the_numbers() -> None:
+    text = "For the one-, three- and five-year periods to September 30 the fund returned 9.8%, 11.4% and 12.9%."
+    starts = [str(claim.start)[:4] for claim in extract_claims(text, PUBLISHED, RULES_ALONE)]
+    assert starts == ["2024", "2022", "2020"]
