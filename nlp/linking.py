@@ -43,7 +43,7 @@ NEAR_BY = 5  # the same, where a verb or `up` says how
 
 def link(scene: Scene, memory: Memory, judge: Judge) -> list[Link]:
     """Return a link for each number of a scene that measures something, in order."""
-    tables, context = vocabulary().metrics, memory.home()
+    tables, context = vocabulary().metrics, memory.home(scene)
     told = told_before(scene, memory.recent, memory.heading)
     forced, again = aligned(scene, memory.recent), repeated(scene)
     above, columns = _cues_above(scene, memory), heads_above(scene, memory.heads)

@@ -16,12 +16,12 @@ from nlp.language import Sentence
 from nlp.link import Link
 from nlp.naming import topic_of
 from nlp.number_kinds import unit_kind
-from nlp.places import Places
+from nlp.places import Places, describes, told_by, told_by_sources
 from nlp.remembered import Remembered
 from nlp.scene import Scene, scene
 from nlp.subjects import ANAPHOR, Entity
 from nlp.unknown_names import slug
-from nlp.vocabulary import CORE
+from nlp.vocabulary import CORE, vocabulary
 
 REMEMBERED = 20
 LOOKED_BACK = 3  # sentences without a number that are still read for names
@@ -189,32 +189,30 @@ class Memory:
         self.recent.insert(0, found)
         del self.recent[REMEMBERED:]
 
-    def home(self) -> tuple[str, ...]:
-        """Return the countries a name without one may belong to: label, heading, the one spoken of so far."""
-        found = [self.label] if self.label else []
-        if self.heading is not None:
-            found += [mention.subject for mention in self.heading.mentions if mention.kind == "country"]
-        leading = self._places.leading()
-        if leading is not None and not self.heading_names_country():
-            found.append(leading)
-        return tuple(found)
+    def home(self, read: Scene) -> tuple[str, ...]:
+        """Return the countries a name without one may belong to: label, heading, then those spoken of so far.
 
-    def heading_names_country(self) -> bool:
-        """Return whether the heading in force names a country."""
-        return self.heading is not None and any(m.kind == "country" for m in self.heading.mentions)
+        A heading that names a continent comes last, and none comes where the text has not said enough of any.
+        """
+        heads = [m.subject for m in self.heading.mentions if m.kind == "country"] if self.heading is not None else []
+        found = [self.label] if self.label else []
+        found += [country for country in heads if country in vocabulary().central_banks]
+        return tuple(dict.fromkeys([*found, *self._places.ranked(told_by_sources(read)), *heads]))
 
     def _note(self, read: Scene) -> None:
         self._reading = read.sentence.span[0]
+        if read.sentence.paragraph == self._paragraph:
+            self.see_label(read)
         self.before = read
         self._remember_names(read)
 
     def _remember_names(self, read: Scene) -> None:
-        self._places.see(read.mentions, read.sentence.kind == "heading")
+        self._places.see(told_by(read), read.sentence.kind == "heading")
         opening = read.sentence.span == self._opening
         if self._opener is None and read.sentence.paragraph == self._paragraph:
             self._opener = topic_of(read)
         for mention in reversed(read.mentions):
-            told = mention.kind != ANAPHOR
+            told = mention.kind != ANAPHOR and not describes(read, mention)
             if told and not mention.absorbed and mention.subject != CORE:
                 if opening:
                     self._titles.add(mention.subject)

@@ -30,6 +30,7 @@ AMOUNTS_OF_ONE = RESULTS - {"eps"}  # no index has them
 SURE = 1.5  # a metric with a score as high stands even where nobody is named
 YIELDS = frozenset({"bond_yield", "yield_change", "yield_spread"})
 CHANGES = frozenset({"bps", "percentage_points"})
+FURTHER = 2  # countries besides the one that a text is about, and America
 LEAST_COUNT = 1000  # subscribers, cars: what a company counts and reports comes in thousands
 LOWEST_LEVEL = 100
 HIGHEST_PRICE = 1e6
@@ -85,11 +86,13 @@ def options_for(
         for index, one in enumerate(named)
     ]
     home = country_of(Mention(number.first, number.last, "", "default"), scene.mentions, context)
-    # In a text about another country a name can still be American.
+    elsewhere = _elsewhere(home, context)
     rows += [
-        (index, kind, worth - weights.HOME_ALSO, one, american)
+        (index, kind, worth - loss, one, abroad)
         for index, kind, worth, one, subject in rows
-        if COUNTRY in one.subject and subject != (american := resolve(one.subject, HOME))
+        if COUNTRY in one.subject
+        for country, loss in elsewhere
+        if subject != (abroad := resolve(one.subject, country))
     ]
     spoken = {one.subject for one in named}
     small = abs(number.value) < LOWEST_LEVEL
@@ -120,12 +123,12 @@ def options_for(
             and (name in metrics or (metric.proposed != "named" and _is_told(scene, named, metric)))
         ):
             for place, template in enumerate(_templates(metric, home, scene, named)):
-                whose, american = _default_subject(template, home), _default_subject(template, HOME)
+                whose = _default_subject(template, home)
                 gain = weights.NAME_DEFAULT_SPOKEN if whose in spoken else 0.0
                 worth = weights.NAME_DEFAULT + gain - weights.DEFAULT_ALSO * place
                 offer(score + worth, name, whose, "default", None, said)
-                if whose != american:
-                    offer(score + worth - weights.HOME_ALSO, name, american, "default", None, said)
+                for country, loss in elsewhere if whose != template else ():
+                    offer(score + worth - loss, name, _default_subject(template, country), "default", None, said)
     if not best:
         for name, score in metrics.items():
             if name != OTHER and score >= SURE and UNSAID[1] in tables.metrics[name].kinds:
@@ -147,7 +150,16 @@ def options_for(
             weak = _weak(name, kind, candidate.mention is not None, candidate.role) + recalled
             whose = subject or subject_of(scene, name, candidate, context)
             offer(weight + worth - weak + gain - loss, name, whose, kind, index, USUAL)
-    return weighed(scene, number, best, support, named, before, home)
+    return weighed(scene, number, best, support, named, before, (home, *(country for country, _ in elsewhere)))
+
+
+def _elsewhere(home: str, context: Sequence[str]) -> list[tuple[str, float]]:
+    """Return the other countries that a name can belong to, each with what is taken off.
+
+    In a text about another country a name can still be American, or of one that was named besides.
+    """
+    found = [(HOME, weights.HOME_ALSO)] if home != HOME else []
+    return found + [(country, weights.ABROAD_ALSO) for country in context if country not in (home, HOME)][:FURTHER]
 
 
 def _usual(scene: Scene, number: Number, kinds: set[str]) -> dict[str, list[tuple[str, float, float, float]]]:

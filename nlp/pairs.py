@@ -16,6 +16,7 @@ from nlp.judge import Feature, Option
 from nlp.link import Link, LinksBefore
 from nlp.metrics import OTHER, Said
 from nlp.naming import Candidate
+from nlp.places import country_spoken_of
 from nlp.scene import Number, Scene
 from nlp.subjects import HOME
 from nlp.vocabulary import vocabulary
@@ -56,12 +57,14 @@ def weighed(
     support: Mapping[tuple[str, str], int],
     named: Sequence[Candidate],
     before: LinksBefore,
-    home: str,
+    countries: Sequence[str],
 ) -> list[Option[Pair]]:
     """Return the best offer of each pair as an option.
 
-    `support` says how many offers it had, `home` is the country of what has none of its own.
+    `support` says how many offers it had, `countries` are those that what has none of its own can belong to, the
+    likeliest first.
     """
+    home = countries[0]
     of_name: dict[int | None, list[Feature]] = {None: [("origin", "default")]}
     parted: dict[int | None, str | None] = {}  # the words between a name and the number, where they are few
     of_metric: dict[tuple[str, str], list[Feature]] = {}
@@ -101,6 +104,8 @@ def weighed(
                 features.append(("metric between", f"{metric} {parted[place]}"))
             features += of_pair(scene, number, metric, said, candidate)
         features += _in_turn(scene, metric, subject, said, before)
+        if len(countries) > 1:
+            features += _which(subject, metric, origin, countries, before)
         if home != HOME:
             land = _land(subject, home)
             features += [("abroad", f"{land} {origin}"), ("abroad metric", f"{land} {metric}")]
@@ -181,6 +186,18 @@ def _sort(subject: str, home: str) -> str:
     if subject in vocabulary().bank_countries:
         return "bank"
     return subject.removeprefix(home) if subject == home or subject.startswith(f"{home}-") else subject
+
+
+def _which(subject: str, metric: str, origin: str, countries: Sequence[str], before: LinksBefore) -> list[Feature]:
+    """Return how likely the country of a subject is, and whether the number before was of it, too."""
+    country = country_spoken_of(subject) or subject
+    rank = "none" if country not in countries else "home" if country == HOME else str(countries.index(country))
+    told = country_spoken_of(before.turns[0]) or before.turns[0] if before.turns else ""
+    return [
+        ("country rank", f"{rank} {origin}"),
+        ("country rank metric", f"{rank} {metric}"),
+        ("country again", f"{rank} {told == country} {told in countries}"),
+    ]
 
 
 def _land(subject: str, home: str) -> str:

@@ -173,11 +173,21 @@ def country_of(mention: Mention, others: Iterable[Mention], context: Sequence[st
         return adjacent[-1].subject if adjacent else (context[0] if context else "us")
     if countries:
         return min(countries, key=lambda c: _distance(c, mention)).subject
-    banks = vocabulary().bank_countries
-    spoken = [banks[other.subject] for other in others if other.subject in banks]
-    if spoken and not context:
-        return spoken[0]
-    return context[0] if context else "us"
+    return _of_bank(mention, others, context) or (context[0] if context else HOME)
+
+
+def _of_bank(mention: Mention, others: Sequence[Mention], context: Sequence[str]) -> str:
+    """Return the country of a central bank that a sentence names, the last before a name, or nothing.
+
+    A bank is of each country that it acts for: in a text about Germany the ECB leaves inflation German.
+    """
+    tables = vocabulary()
+    banks = [other for other in others if other.subject in tables.bank_countries]
+    ahead = [bank for bank in banks if bank.last <= mention.first]
+    bank = ahead[-1] if ahead else banks[0] if banks and not context else None
+    if bank is None or (context and tables.central_banks.get(context[0]) == bank.subject):
+        return ""
+    return tables.bank_countries[bank.subject]
 
 
 def _of_country(mention: Mention) -> bool:
