@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from nlp.attribution import announced_source
 from nlp.columns import Head, heads_of, is_row
+from nlp.inner_names import held_by
 from nlp.language import Sentence
 from nlp.link import Link
 from nlp.naming import topic_of
@@ -217,6 +218,8 @@ class Memory:
                 if opening:
                     self._titles.add(mention.subject)
                 words = read.words.low[mention.first : mention.last]
+                for subject, kind in held_by(read, mention):
+                    self.remember(subject, kind, weak=True)
                 if mention.unknown == "unknown" and mention.subject != (name := slug(words)):
                     self.tickers |= dict.fromkeys((name, words[0]), mention.subject)
                 self.remember(mention.subject, mention.kind, words, mention.unknown == "weak")

@@ -11,6 +11,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from nlp import weights
+from nlp.inner_names import held_by
 from nlp.linking_words import linking_words
 from nlp.remembered import Remembered
 from nlp.scene import Scene
@@ -112,12 +113,15 @@ def _meanings(scene: Scene, pointer: Mention, recent: Sequence[Remembered]) -> I
 def _before(scene: Scene, pointer: Mention, recent: Sequence[Remembered]) -> list[tuple[Mention, str, str]]:
     """Return the names before a word that it can mean, each with subject and kind."""
     found: list[tuple[Mention, str, str]] = []
+    row = pointer.pointer
     for mention in scene.mentions:
         if mention.last > pointer.first or mention.absorbed or mention.unknown == "weak":
             continue
         subject, kind = mention.subject, mention.kind
         if kind == ANAPHOR and mention.last - mention.first > 1 and not _by_place(mention):
             subject, kind = meant_by(scene, mention, recent) or ("", ANAPHOR)
+        if row is not None and kind not in row.kinds:
+            found += [(mention, inner, sort) for inner, sort in held_by(scene, mention) if sort in row.kinds]
         if kind in pointer.kinds:
             found.append((mention, subject, kind))
     return found

@@ -68,8 +68,7 @@ PUBLISHED = date(2025, 10, 16)
             ["us", "us-10y"],
         ),
         (
-            "The Bank of Japan met. The Labor Department published its report. "
-            "Unemployment rose to 4.3%.",
+            "The Bank of Japan met. The Labor Department published its report. Unemployment rose to 4.3%.",
             ["us"],
         ),
         ("The euro fell. The ECB sees inflation of 2.1% this year.", ["euro-area-cpi"]),
