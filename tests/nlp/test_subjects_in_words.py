@@ -1,4 +1,4 @@
-"""What a fund's name holds, and who is asked, which is no subject."""
+"""Whose numbers are where names stand for others: funds and what they hold, who is asked, markets, surveys."""
 
 from datetime import date
 
@@ -59,3 +59,17 @@ def test_who_is_asked_is_no_subject(text: str, found: list[tuple[str, str]]) -> 
 def test_russell_s_styles_by_what_they_hold() -> None:
     text = "Russell's index of large growth stocks rose 1.1%, and its index of large value stocks 0.4%."
     assert read(text) == [("return", "russell-1000-growth"), ("return", "russell-1000-value")]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Emerging markets rose. Results such as Korea (11.6%) helped.", [("return", "kr-equities")]),
+        ("Latin America led. Strong returns included Chile (12.3%).", [("return", "cl-equities")]),
+        ("According to the AAII survey, 44.9% are bullish.", [("sentiment", "us-equities")]),
+        ("Volume on U.S. exchanges was 12.27 billion shares.", [("trading_volume", "us-equities")]),
+        ("The SmallCap 600 lost 0.7%.", [("return", "sp-600")]),
+    ],
+)
+def test_results_surveys_and_markets_by_their_usual_words(text: str, found: list[tuple[str, str]]) -> None:
+    assert read(text) == found
