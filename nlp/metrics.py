@@ -2,7 +2,8 @@
 
 Evidence, strongest per metric: a cue in the sentence (less what lies between), a word of movement that makes a
 percentage a return, the metric of the number before in the same unit, a cue in the heading or the sentence
-before, and the default of each kind of subject. A cue of `other` names a thing that no metric has (`expenses`,
+before, and the default of each kind of subject. Beside words of a forecast a multiple of no said kind can be one of
+earnings to come. A cue of `other` names a thing that no metric has (`expenses`,
 `job openings`); one of `none` holds words that only look like a cue (`earnings season`). A metric whose table row
 does not accept the number's unit is never a candidate, whatever speaks for it.
 """
@@ -29,7 +30,8 @@ from nlp.standing import (
 from nlp.vocabulary import Cue, Metric, vocabulary
 
 OTHER = "other"
-MULTIPLE = "pe"  # of no said kind
+MULTIPLE, FORWARD = "pe", "pe_forward"  # of no said kind, and of earnings to come
+AHEAD = frozenset({"forecast", "outlook", "price goal"})  # words of a forecast
 TOLD = "told"  # what only a cue, or having been told before, can propose: the kinds of multiple
 INFLATION = ("inflation", "inflation_monthly")
 FRACTIONS = "fractions"  # among the units of a count of which there can be a part: futures imply 2.3 cuts
@@ -137,6 +139,8 @@ def metric_scores(
         # A multiple whose kind is not said again is of the kind said just before, or mostly.
         if known and multiple is not None and table[known].proposed == TOLD:
             offer(known, multiple + gain, how)
+    if multiple is not None and any(row in AHEAD for found in scene.modalities for row in found.rows):
+        offer(FORWARD, multiple - weights.KIND_IMPLIED, "implied")
     offer("return", _return_score(scene, number), "moving")
     for name, score in related.items():
         offer(name, score, "related")

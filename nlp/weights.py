@@ -33,6 +33,7 @@ INHERITED_ABOVE = 1.2  # the same, from the sentence before in the paragraph
 DATED = 2.0  # less for the kind of inflation that no word for a span and not its size tells of
 USUAL = 0.5  # the metric that most numbers of this unit had so far, where nothing else speaks for it
 USUAL_RECALLED = 1.0  # taken off what a name of a sentence before usually has, where this one says what is measured
+KIND_IMPLIED = 1.2  # taken off a multiple as one of earnings to come, where words of a forecast stand beside it
 SAME_KIND = 0.1  # over a multiple whose kind is not said
 POINTING_BACK = 0.5  # added to it where the sentence opens with `That`, `This`, `It`
 PART = 1.6  # taken off a return where the number is a part (`a third of the index`)
