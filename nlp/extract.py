@@ -33,6 +33,7 @@ from nlp.signs import value_of
 from nlp.statistic import annualised, statistic_of
 from nlp.subjects import Entity
 from nlp.told_before import LOOKED_BACK, period_before, text_date
+from nlp.told_names import told_with_tickers
 from nlp.vocabulary import vocabulary
 from nlp.voices import Stand, who_says
 from nlp.worded_times import is_contrast, looks_back
@@ -71,7 +72,7 @@ def extract_claims(
     if not quantities:
         return []
     judge = judge or learned_judge()
-    memory = Memory(entities)
+    memory = Memory(entities, told=told_with_tickers(text))
     claims: list[Claim] = []
     index = 0
     for sentence in sentences(text):
@@ -82,7 +83,7 @@ def extract_claims(
             index += 1
         memory.enter(text, sentence, bool(inside))
         if inside:
-            read = scene(text, sentence, inside, entities, memory.tickers)
+            read = scene(text, sentence, inside, entities, memory.told)
             memory.see_label(read)
             links = link(read, memory, judge)
             for found in links:

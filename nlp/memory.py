@@ -21,7 +21,7 @@ from nlp.places import Places, describes, told_by, told_by_sources
 from nlp.remembered import Remembered
 from nlp.scene import Scene, scene
 from nlp.subjects import ANAPHOR, Entity
-from nlp.unknown_names import slug
+from nlp.told_names import Forms, tell
 from nlp.vocabulary import CORE, vocabulary
 
 REMEMBERED = 20
@@ -30,6 +30,7 @@ LOOKED_BACK_FOR_TIMES = 8  # sentences of the paragraph
 LEAD = 3  # sentences that tell when most of a text plays
 TURNS, PATTERN = 4, 3  # subjects told last that may have their turn again, and numbers that show how they alternate
 LEVELS = ("index_level", "price")  # metrics whose values tell subjects apart
+EXPLAINED = frozenset({"company", "fund"})  # kinds of names that the text goes on to shorten
 LABEL_WORDS = 6  # a colon further in is no label
 INTRODUCES = re.compile(r":\Z|\b(?:follows|as below)\.?\Z")
 FORECASTS = re.compile(r"(?i:\b(?:projections?|forecasts?|outlook|dots|dot plot|guidance|targets|predictions?)\b)")
@@ -45,8 +46,7 @@ class Memory:
     forecasts, `source` is whom it named for them. `whose` is the last subject of each metric, `against` its last
     other side, `turns` the last subjects, each once and the newest first, `figures` the last metric and value of
     each, `values` the last value of each metric and subject, `heads` head the columns of a table. `entities` are
-    names that another reader found, `tickers` those of unknown names told in brackets, by their slugs and first
-    words.
+    names that another reader found, `told` what the names are called that the text explains.
     """
 
     entities: Sequence[Entity] = ()
@@ -63,7 +63,7 @@ class Memory:
     turns: list[str] = field(default_factory=list)
     figures: dict[str, tuple[str, float]] = field(default_factory=dict)
     values: dict[tuple[str, str], float] = field(default_factory=dict)
-    tickers: dict[str, str] = field(default_factory=dict)
+    told: Forms = field(default_factory=dict)
     ahead: bool = False
     source: str | None = None
     _counts: Counter[str] = field(default_factory=Counter)
@@ -96,13 +96,13 @@ class Memory:
             self._lead.append(sentence.span)
         if numbers:
             for skipped in self._skipped:
-                self._note(scene(text, skipped, [], self.entities, self.tickers))
+                self._note(scene(text, skipped, [], self.entities, self.told))
             self._skipped.clear()
             return
         if sentence.kind == "heading":
             self.ahead = _announces(text, sentence)
             self.source = announced_source(text, sentence.span)
-            self.heading = scene(text, sentence, [], self.entities, self.tickers)
+            self.heading = scene(text, sentence, [], self.entities, self.told)
             self.heads = heads_of(self.heading) or self.heads
             self._skipped.clear()
             self.before = None
@@ -220,8 +220,8 @@ class Memory:
                 words = read.words.low[mention.first : mention.last]
                 for subject, kind in held_by(read, mention):
                     self.remember(subject, kind, weak=True)
-                if mention.unknown == "unknown" and mention.subject != (name := slug(words)):
-                    self.tickers |= dict.fromkeys((name, words[0]), mention.subject)
+                if mention.unknown == "unknown" and len(words) > 1 and mention.kind in EXPLAINED:
+                    tell(self.told, words, mention.subject, mention.kind)
                 self.remember(mention.subject, mention.kind, words, mention.unknown == "weak")
 
 

@@ -6,7 +6,7 @@ referred to. It decides nothing: every row that a table finds is kept, and the l
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from types import MappingProxyType
 
 from nlp.clauses import clause_at, clauses
@@ -15,6 +15,7 @@ from nlp.phrases import Found, Tokens, tokens
 from nlp.quantity import Quantity
 from nlp.styles import styles
 from nlp.subjects import Entity, Mention, mentions
+from nlp.told_names import Told
 from nlp.vocabulary import NONE, OTHER, Cue, Movement, Source, findings
 
 # Whose names are no words of what is measured: `leveraged loans returned 5%`.
@@ -92,11 +93,11 @@ def scene(
     sentence: Sentence,
     quantities: list[Quantity],
     entities: Sequence[Entity] = (),
-    tickers: Mapping[str, str] = MappingProxyType({}),
+    told: Mapping[tuple[str, ...], Told] = MappingProxyType({}),
 ) -> Scene:
     """Lay a sentence out. `quantities` are those that stand in it, in order, `entities` names found by others.
 
-    `tickers` are those that the text has told of unknown names: `Zyxon` is `zyx` behind `Zyxon (ZYX)`.
+    `told` are the names that the text explains: `Zyxon` is `zyx` where it has `Zyxon (ZYX)`.
     """
     words = tokens(text, *sentence.span)
     read = findings(text, *sentence.span)
@@ -112,8 +113,7 @@ def scene(
     moves = [m for m in read.movements if any(row.nature == "move" for row in m.rows)]
     moving = frozenset([m.first for m in moves])
     starts = frozenset(number.first for number in numbers)
-    found = mentions(text, words, moving, starts, read, entities)
-    found = [replace(m, subject=tickers[m.subject]) if m.unknown and m.subject in tickers else m for m in found]
+    found = mentions(text, words, moving, starts, read, entities, told)
     called = sorted([*found, *styles(text, words, found)], key=lambda mention: mention.first)
     measures = {(cue.first, cue.last) for cue in read.cues}  # `AHE` is one, not a company
     named = tuple(

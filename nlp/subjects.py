@@ -5,7 +5,7 @@ Rules, in order:
 1. Names of the tables, longest first; a name followed by a word of its `not_before` is no name.
 2. A name that stands directly before a more telling one only describes it (`Europe's Stoxx 600`, `the large-cap
    Russell 1000`): it is `absorbed`, and can still say which country is meant.
-3. Names that no table has (`unknown_names`).
+3. Names that the text itself explains (`told_names`), and others that no table has (`unknown_names`).
 4. A group or market of another country has that country's code: `Japanese small caps` are `jp-small-caps`.
 5. Words that point back (`it`, `the index`) are mentions without a subject, of the kinds they can point to.
 
@@ -13,12 +13,14 @@ Rules, in order:
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from types import MappingProxyType
 
 from nlp.phrases import Tokens
 from nlp.pointer import Pointer
+from nlp.told_names import Told, told_in
 from nlp.unknown_names import slug, unknown_names
 from nlp.vocabulary import COUNTRY, Findings, findings, vocabulary
 
@@ -73,11 +75,13 @@ def mentions(
     numbers: frozenset[int] = frozenset(),
     read: Findings | None = None,
     entities: Sequence[Entity] = (),
+    told: Mapping[tuple[str, ...], Told] = MappingProxyType({}),
 ) -> list[Mention]:
     """Return the mentions of a sentence in order.
 
     `moving` are the tokens where words of movement start, `numbers` those where quantities start, `read` what the
-    tables find in the sentence, where that is known already, `entities` what another reader has found in the text.
+    tables find in the sentence, where that is known already, `entities` what another reader has found in the text,
+    `told` the names that the text itself explains.
 
     >>> from nlp.phrases import tokens
     >>> text = "In Germany the DAX beat the S&P 500."
@@ -101,6 +105,9 @@ def mentions(
                 stopped.append((name.first, name.last))
                 continue
             found.append(Mention(name.first, name.last, row.subject, row.kind))
+    for own in told_in(text, words, told, [(m.first, m.last) for m in found]):
+        found = [m for m in found if m.last <= own.first or m.first >= own.last]
+        found.append(Mention(own.first, own.last, own.slug, own.kind))
     for unknown in unknown_names(text, words, [*((m.first, m.last) for m in found), *stopped], moving, numbers):
         found = [m for m in found if m.last <= unknown.first or m.first >= unknown.last]
         label = _label_at(entities, words.starts[unknown.first], words.ends[unknown.last - 1])

@@ -4,9 +4,9 @@ A run of capitalised words is such a name when
 
 1. it ends in a word that names a kind (`Fund`, `Index`, `Holdings`), or in a style after a family name
    (`Harbor Small Cap Value`); it may then hold a name of the tables (`Small-Cap`); or
-2. a ticker stands in brackets behind it (`Zyxon (ZYX)`, `Zyxon (NYSE: ZYX)`), which is then its slug; or
+2. a ticker stands in brackets behind it (`tickers`), which is then its slug; or
 3. it ends in `Fund` or before a ticker in brackets, whatever words of tables and of the trade stand inside, if one word
-   is of neither (`Ashdown High Yield Fund`, `Tarrant Medical Devices (TARM)`); or
+   is of neither (`Ashdown High Yield Fund`, `Third Avenue Value Fund`, `Tarrant Medical Devices (TARM)`); or
 4. no word of it is in a table, and a number or a word of movement follows it (`Osterweis (-7%)`, `Zyxon rose`), or
    words that only a company has beside it (`name_contexts`: `Zyxon's profit`, `shares of Zyxon`).
 
@@ -26,6 +26,7 @@ from typing import NamedTuple
 
 from nlp.name_contexts import stands_like_a_company
 from nlp.phrases import Tokens
+from nlp.tickers import ticker_behind
 
 LONGEST = 9  # words
 SHORTEST = 3  # letters of a lone word
@@ -35,11 +36,10 @@ NOUNS = frozenset(
     | {"return", "returns", "increase", "increases", "advance", "advances", "jump", "surge", "up", "down", "higher"}
     | {"lower", "rebound", "slump", "dip", "dips", "slide", "rising", "falling", "declining", "correction", "off"}
 )
-FUND_ENDS = frozenset({"Fund", "Portfolio", "Strategy", "ETF", "Trust"})
+FUND_ENDS = frozenset({"Fund", "FUND", "Portfolio", "Strategy", "ETF", "Trust", "TRUST"})
 FUND_WORDS = frozenset({"etf", "fund", "trust", "etn"})
 TICKER = re.compile(r"[A-Z]{3,5}")
-RIC = re.compile(r"\.[A-Z]{1,2}\)")  # the exchange behind a ticker, as Reuters writes it: `(AAPL.O)`
-EXCHANGES = frozenset({"nyse", "nasdaq", "nasdaqgs", "amex", "lse", "tsx", "asx", "otc", "otcmkts", "arca", "ticker"})
+ORDINAL = "ordinal"  # opens a name only before a word of its own
 JOINING = re.compile(r"[ \-’']{1,2}|\.[ ]?| ?[&] ?")
 LETTERS = re.compile(r"(?<=\b[a-z])-(?=[a-z]\b)")  # `u-s` is one word
 
@@ -62,7 +62,7 @@ def unknown_names(
     `taken` are the tokens `[first, last)` of known names, `moving` where words of movement start, `numbers` where
     quantities start.
     """
-    roles = _roles()
+    roles = name_roles()
     held = {index: span for span in taken for index in range(*span)}
     called = {name.first: name for name in _told_by_their_ends(text, words, held, roles)}
     found: list[UnknownName] = []
@@ -74,7 +74,7 @@ def unknown_names(
             while index < count and text[words.starts[index] - 1] in "(.":  # its ticker: `(ZYX.N)`
                 index += 1
             continue
-        if not words.raw[index][0].isupper() or not _opens(words, index, roles) or index in numbers:
+        if not words.raw[index][0].isupper() or not _opens(text, words, index, roles) or index in numbers:
             index += 1
             continue
         last = index + 1
@@ -104,7 +104,7 @@ def slug(words: Sequence[str]) -> str:
     ('sp-foo-index', 'zyxon')
     """
     kept = [word.lower() for word in words if word not in ("&", "s")]
-    while len(kept) > 1 and _roles().get(kept[-1]) == "form":
+    while len(kept) > 1 and name_roles().get(kept[-1]) == "form":
         kept.pop()
     return LETTERS.sub("", "-".join(kept))
 
@@ -120,10 +120,9 @@ def _name(
     roles: dict[str, str],
 ) -> UnknownName | None:
     role = roles.get(words.low[last - 1], "")
-    ticker = _ticker_behind(text, words, last)
+    ticker = ticker_behind(text, words.ends[last - 1])
     if ticker and not all(index in held for index in range(first, last)):
-        kind = "fund" if FUND_WORDS.intersection(words.low[first:last]) else "company"
-        return UnknownName(first, last, ticker, kind)
+        return UnknownName(first, last, ticker, kind_of(words.low[first:last]))
     own = [index for index in range(first, last) if index not in held]
     if role in ("fund", "index", "company", "form", "style") and own and own[0] == first and last - first >= 2:
         # A name that only adds its last word to a known one is that one.
@@ -161,21 +160,40 @@ def _told_by_their_ends(
     there is none.
     """
     for last in range(2, len(words.raw) + 1):
-        ticker = _ticker_behind(text, words, last)
-        is_fund = words.raw[last - 1] in FUND_ENDS and not _is_joined(text, words, last - 1, last)
+        ticker = ticker_behind(text, words.ends[last - 1])
+        is_fund = words.raw[last - 1] in FUND_ENDS and not is_joined(text, words, last - 1, last)
         if not is_fund and not (ticker and (last - 1 in held or roles.get(words.low[last - 1]) == "stop")):
             continue
-        first = last - 1
-        while first and last - first < LONGEST and _is_joined(text, words, first - 1, first):
-            first -= 1
-        while first < last and (words.raw[first] == "&" or roles.get(words.low[first], "given") != "given"):
-            first += 1
+        first = opening(text, words, last)
         own = [index for index in range(first, last) if index not in held and words.low[index] not in roles]
         if own and last - first > (1 if ticker else 2) and len(words.raw[first]) >= SHORTEST:
             yield UnknownName(first, last, ticker or slug(words.raw[first:last]), "fund" if is_fund else "company")
 
 
-def _is_joined(text: str, words: Tokens, one: int, other: int) -> bool:
+def opening(text: str, words: Tokens, last: int) -> int:
+    """Return where the name opens that ends before the token `last`: `last` where there is none."""
+    roles, first = name_roles(), last - 1
+    while first > 0 and last - first < LONGEST and is_joined(text, words, first - 1, first):
+        first -= 1
+    while 0 <= first < last and (words.raw[first] == "&" or not _may_open(text, words, first, roles)):
+        first += 1
+    return max(first, 0)
+
+
+def _may_open(text: str, words: Tokens, index: int, roles: Mapping[str, str]) -> bool:
+    """Whether a word is the first of a name: one of no trade, or an ordinal before such (`Third Avenue`)."""
+    role = roles.get(words.low[index], "given")
+    if role != ORDINAL:
+        return role == "given"
+    return is_joined(text, words, index, index + 1) and words.low[index + 1] not in roles
+
+
+def kind_of(low: Sequence[str]) -> str:
+    """Return the kind of a name with a ticker."""
+    return "company" if FUND_WORDS.isdisjoint(low) else "fund"
+
+
+def is_joined(text: str, words: Tokens, one: int, other: int) -> bool:
     """Whether two words side by side, both with a capital or `&`, are joined."""
     if other >= len(words.raw) or not all(words.raw[at][0].isupper() or words.raw[at] == "&" for at in (one, other)):
         return False
@@ -188,21 +206,12 @@ def _touch(text: str, words: Tokens, one: int, other: int) -> bool:
     return JOINING.fullmatch(gap) is not None or (gap == "" and "&" in (words.raw[one], words.raw[other]))
 
 
-def _ticker_behind(text: str, words: Tokens, last: int) -> str:
-    """Return the ticker that stands in brackets behind a name, in lower case, or nothing."""
-    if last >= len(words.raw) or text[words.ends[last - 1] : words.starts[last]] not in (" (", ". (", ", Inc. ("):
-        return ""
-    listed = words.low[last] in EXCHANGES and text[words.ends[last] : words.ends[last] + 1] == ":"
-    index = last + 1 if listed else last
-    if index >= len(words.raw) or not (TICKER.fullmatch(words.raw[index]) or (listed and words.raw[index].isupper())):
-        return ""
-    behind = text[words.ends[index] : words.ends[index] + 1]
-    return words.low[index] if listed or behind in (*") +-−",) or RIC.match(text, words.ends[index]) else ""
-
-
-def _opens(words: Tokens, index: int, roles: dict[str, str]) -> bool:
+def _opens(text: str, words: Tokens, index: int, roles: dict[str, str]) -> bool:
     """Whether a name can open with a word that has a capital."""
-    return len(words.raw[index]) > 1 and roles.get(words.low[index]) not in ("stop", "style", "index", "form")
+    role = roles.get(words.low[index])
+    if role == ORDINAL:
+        return _may_open(text, words, index, roles)
+    return len(words.raw[index]) > 1 and role not in ("stop", "style", "index", "form")
 
 
 def _goes_on(text: str, words: Tokens, index: int, roles: dict[str, str]) -> bool:
@@ -212,10 +221,11 @@ def _goes_on(text: str, words: Tokens, index: int, roles: dict[str, str]) -> boo
     if word == "&":
         return True
     role = roles.get(words.low[index], "")
-    return role != "stop" and (word[0].isupper() or role in ("fund", "index"))
+    return role not in ("stop", ORDINAL) and (word[0].isupper() or role in ("fund", "index"))
 
 
 @cache
-def _roles() -> dict[str, str]:
+def name_roles() -> dict[str, str]:
+    """Return the role of every word that is no name by itself, or opens or ends one in a certain way."""
     with (Path(__file__).parent / "data" / "name_words.csv").open(encoding="utf-8", newline="") as table:
         return {row["word"]: row["role"] for row in csv.DictReader(table)}
