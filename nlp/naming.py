@@ -8,7 +8,8 @@ Evidence, each piece worth what `weights` says:
    places (`in London`), that describes another name, or that speaks, loses.
 2. Of names told in one breath (`the Dow, the S&P 500 and the Nasdaq each rose 1%`) the first stands for all.
 3. A word that points back stands for each name that it can mean (`pointing`).
-4. A group stands for an index that measures it, too, where the text has named that (`group_indices`).
+4. A group stands for an index that measures it, too, where the text has named that (`group_indices`), and a name for
+   whatever else it is called by (`also_meant`).
 5. Then the subject of the number before, those of sentences before, newest first and the one most spoken of ahead, and
    those of the heading.
 """
@@ -18,6 +19,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from nlp import weights
+from nlp.also_meant import also_meant
 from nlp.group_indices import measures
 from nlp.link import Link
 from nlp.linking_words import linking_words
@@ -79,8 +81,8 @@ def candidates(
         if place is not None:
             score += weights.NAME_TOGETHER if index == place[0] else -weights.NAME_TOGETHER
         role = _role(scene, mention, number)
-        for loss, subject in enumerate(_meant(scene, mention, recent)):
-            found.append(Candidate(subject, mention.kind, score - weights.CORE_ALSO * loss, mention, "here", role))
+        for loss, (subject, kind) in enumerate(_meant(scene, mention, recent)):
+            found.append(Candidate(subject, kind, score - weights.CORE_ALSO * loss, mention, "here", role))
         if mention.kind in MEASURED and not mention.absorbed:
             words = scene.words.low[mention.first : mention.last]
             found += [
@@ -212,12 +214,12 @@ def _speaker(scene: Scene, run: Sequence[int]) -> int:
     return run[-1] if called and alike == {"company"} else run[0]
 
 
-def _meant(scene: Scene, mention: Mention, recent: Sequence[Remembered]) -> Sequence[str]:
-    """Return the subjects that a name stands for, the likeliest first."""
+def _meant(scene: Scene, mention: Mention, recent: Sequence[Remembered]) -> Sequence[tuple[str, str]]:
+    """Return subjects and kinds that a name stands for, the likeliest first."""
     phrase = scene.words.low[mention.first : mention.last]
     if mention.subject == CORE or (mention.subject == CORE_PRICES and CONSUMER.isdisjoint(phrase)):
-        return _cores(scene, mention, recent)
-    return (mention.subject,)
+        return [(subject, mention.kind) for subject in _cores(scene, mention, recent)]
+    return also_meant(mention, scene.mentions, recent)
 
 
 def _cores(scene: Scene, mention: Mention, recent: Sequence[Remembered]) -> list[str]:

@@ -30,7 +30,7 @@ def subjects(text: str) -> list[str]:
         ("core-core inflation in Japan", "jp-core-core-cpi"),
         ("US stocks", "us-equities"),
         ("the kiwi", "new-zealand-dollar"),
-        ("sales of existing homes", "us"),
+        ("sales of existing homes", "us-existing-home-sales"),
         ("Sri Lankan shares", "lk-equities"),
     ],
 )
