@@ -7,7 +7,8 @@ Evidence, each piece worth what `weights` says:
    stands before a word of movement gains. One that the text compares with, leaves out (`excluding energy`) or only
    places (`in London`), that describes another name, or that speaks, loses.
 2. Of names told in one breath (`the Dow, the S&P 500 and the Nasdaq each rose 1%`) the first stands for all.
-3. A word that points back stands for each name that it can mean (`pointing`).
+3. A word that points back stands for each name that it can mean (`pointing`); `our fund`, where no fund is named, is
+   called just that.
 4. A group stands for an index that measures it, too, where the text has named that (`group_indices`), and a name for
    whatever else it is called by (`also_meant`).
 5. Then the subject of the number before, those of sentences before, newest first and the one most spoken of ahead, and
@@ -34,6 +35,10 @@ COLLECTIVE = frozenset({"group", "sector", "index", "equities"})
 MEASURED = frozenset({"group", "equities"})  # kinds that an index stands for
 CORE_PRICES = f"{COUNTRY}-core-cpi"
 CONSUMER = frozenset({"cpi", "consumer"})  # words of a name that mean no other core
+OWN_FUNDS = frozenset(
+    {"fund", "portfolio", "strategy", "trust"}
+)  # what a letter calls its fund where it never names it
+FUNDS = frozenset({"fund", "company", "house"})
 RECALLED = 12  # subjects of sentences before that are tried
 
 UNSAID = ("us-equities", "equities")  # what `the index` means where the text never says which
@@ -176,6 +181,11 @@ def _pointed(
     carried = before is not None and before.number.last <= pointer.first and pointer.last - pointer.first == 1
     if carried and before is not None and before.kind in pointer.kinds | {"default"}:
         found.append(Candidate(before.named, before.kind, score, pointer, "pointer"))
+    told = any(mention.first == pointer.last for mention in scene.mentions)  # `our fund, Carrow Partners,`
+    if noun in OWN_FUNDS and not told and not any(one.kind in FUNDS for one in found):
+        called = "-".join(scene.words.low[pointer.first : pointer.last])
+        doubt = weights.NAME_UNSAID if any(known.kind in FUNDS for known in recent) else 0.0
+        found.append(Candidate(called, "fund", score - doubt, pointer, "pointer nameless"))
     if not found and pointer.instead is not None:
         named = pointer.instead
         found.append(Candidate(named.subject, named.kind, score, pointer, "pointer"))

@@ -27,6 +27,7 @@ CENTRAL_BANK_KIND = "central_bank"
 WHOLES_NAMED = frozenset({"index", "fund", "equities"})  # mostly the whole, and seldom the part
 RESULTS = frozenset({"eps", "revenue", "net_income", "capex", "free_cash_flow"})  # what one company reports
 AMOUNTS_OF_ONE = RESULTS - {"eps"}  # no index has them
+HELD = frozenset({"cash"})  # has a share of a portfolio and a return, but reports nothing
 SURE = 1.5  # a metric with a score as high stands even where nobody is named
 YIELDS = frozenset({"bond_yield", "yield_change", "yield_spread"})
 CHANGES = frozenset({"bps", "percentage_points"})
@@ -105,7 +106,7 @@ def options_for(
         for index, kind, worth, candidate, subject in rows:
             if kinds is not None and kind not in kinds and not (carried and kind == "default"):
                 continue
-            if small and kind == "index" and name == "index_level":
+            if (kind in HELD and name == OTHER) or (small and kind == "index" and name == "index_level"):
                 continue
             weak = _weak(name, kind, candidate.mention is not None, candidate.role)
             whose = subject or subject_of(scene, name, candidate, context)

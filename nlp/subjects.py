@@ -5,7 +5,8 @@ Rules, in order:
 1. Names of the tables, longest first; a name followed by a word of its `not_before` is no name.
 2. A name that stands directly before a more telling one only describes it (`Europe's Stoxx 600`, `the large-cap
    Russell 1000`): it is `absorbed`, and can still say which country is meant.
-3. Names that the text itself explains (`told_names`), and others that no table has (`unknown_names`).
+3. Names that the text itself explains (`told_names`), members of a family of indices (`index_families`), and others
+   that no table has (`unknown_names`).
 4. A group or market of another country has that country's code: `Japanese small caps` are `jp-small-caps`.
 5. Words that point back (`it`, `the index`) are mentions without a subject, of the kinds they can point to.
 
@@ -18,10 +19,11 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from types import MappingProxyType
 
+from nlp.index_families import members_of_families
 from nlp.phrases import Tokens
 from nlp.pointer import Pointer
 from nlp.told_names import Told, told_in
-from nlp.unknown_names import slug, unknown_names
+from nlp.unknown_names import UnknownName, slug, unknown_names
 from nlp.vocabulary import COUNTRY, Findings, findings, vocabulary
 
 ANAPHOR = "anaphor"
@@ -108,6 +110,9 @@ def mentions(
     for own in told_in(text, words, told, [(m.first, m.last) for m in found]):
         found = [m for m in found if m.last <= own.first or m.first >= own.last]
         found.append(Mention(own.first, own.last, own.slug, own.kind))
+    for longer in _members(text, words, found):
+        found = [m for m in found if m.last <= longer.first or m.first >= longer.last]
+        found.append(Mention(longer.first, longer.last, longer.slug, longer.kind))
     for unknown in unknown_names(text, words, [*((m.first, m.last) for m in found), *stopped], moving, numbers):
         found = [m for m in found if m.last <= unknown.first or m.first >= unknown.last]
         label = _label_at(entities, words.starts[unknown.first], words.ends[unknown.last - 1])
@@ -138,6 +143,12 @@ def mentions(
             found.append(Mention(pointer.first, pointer.last, "", ANAPHOR, kinds, pointer=meant, instead=instead))
     found.sort(key=lambda mention: mention.first)
     return _abroad(_absorb(text, words, found))
+
+
+def _members(text: str, words: Tokens, found: Sequence[Mention]) -> list[UnknownName]:
+    """Return the indices that open with a known one: `MSCI USA Minimum Volatility Index`."""
+    spans = {kind: [(m.first, m.last) for m in found if m.kind == kind] for kind in ("index", "sector")}
+    return list(members_of_families(text, words, spans["index"], spans["sector"]))
 
 
 def _label_at(entities: Sequence[Entity], start: int, end: int) -> str:
