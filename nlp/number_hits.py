@@ -13,7 +13,7 @@ from nlp.number_words import VULGAR, words_of
 Span = tuple[int, int]
 
 _DIGITS = re.compile(rf"[0-9]+(?:,[0-9]{{3}}(?![0-9]))*(?:\.[0-9]+)?|[{''.join(VULGAR)}]")
-SPELLED = ("cardinal", "scale", "dozen", "ordinal", "part", "single", "plural", "multiple", "times", "whole")
+SPELLED = ("cardinal", "scale", "dozen", "ordinal", "part", "single", "plural", "multiple", "times", "whole", "tally")
 
 
 def lowered(text: str) -> str:

@@ -78,7 +78,9 @@ def words_of(*kinds: str) -> dict[str, float]:
 
 @cache
 def _values() -> dict[str, float]:
-    return {word: value for word, (value, kind) in _table().items() if kind not in ("plural", "multiple", "whole")}
+    return {
+        word: value for word, (value, kind) in _table().items() if kind not in ("plural", "multiple", "whole", "tally")
+    }
 
 
 @cache

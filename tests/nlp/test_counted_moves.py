@@ -18,7 +18,10 @@ def read(text: str) -> list[tuple[str, float | None]]:
         ("The Fed's increase, the 11th of this cycle, took the rate up.", [("11th", 11)]),
         ("The Fed cut twice last year.", [("twice", 2)]),
         ("The ECB will probably lower its deposit rate twice in 2026.", [("twice", 2)]),
-        ("The Fed has cut rates twice this year.", [("twice", 2)]),
+        ("The Bank of Canada cut rates twice this year.", [("twice", 2)]),
+        ("The Fed should cut once more before the year is over.", [("once", 1)]),
+        ("The Bank of England lowered rates once and then paused.", [("once", 1)]),
+        ("Fed officials pencil in just one reduction next year and another in 2027.", [("one", 1), ("another", 1)]),
     ],
 )
 def test_an_ordinal_or_twice_counts_the_moves_of_a_spell(text: str, counted: list[tuple[str, float]]) -> None:
@@ -36,6 +39,10 @@ def test_an_ordinal_or_twice_counts_the_moves_of_a_spell(text: str, counted: lis
         "Profits made the third increase since May.",
         "The company raised its forecast for the second time this year, the Fed permitting.",
         "Management cut costs twice.",
+        "Once inflation falls, the Fed will cut.",
+        "The Fed cut rates once again.",
+        "The Fed left rates alone for another month.",
+        "The Fed met as one bank after another lowered its deposit rate.",
         "Intel's second cut this year is to its dividend.",
         "Its target was cut to $50, and one for the sector was raised.",
         "The shares were cut by two brokers; Jefferies had been at 4, now 3.",
