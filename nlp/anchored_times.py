@@ -22,7 +22,8 @@ from nlp.window_rules import count_of, week_so_far
 ANCHORED = frozenset({"shift", "same", "season", "full", "edge", "base"})
 DAY = timedelta(days=1)
 NEARLY_OVER = timedelta(days=8)  # so near its end a quarter is spoken of as one that is over
-A_YEAR = timedelta(days=366)
+A_YEAR, FISCAL_YEAR = timedelta(days=366), timedelta(weeks=52)
+FISCAL_QUARTER = 90  # days from the first to the last of thirteen weeks
 FIRST_DAYS = 10  # of a month, in which `the month` is the one before
 FIRST_MONTHS = 3  # of a year, in which `the full year` is the one before
 AFTER = ("later", "after", "following", "subsequent", "ensuing", "next")
@@ -74,6 +75,8 @@ def moved(period: Period, unit: str, count: int) -> Period:
     if start is None or end is None:
         return NONE
     whole = start.day == 1 and (end + DAY).day == 1
+    if unit == "year" and not whole and (end - start).days == FISCAL_QUARTER:
+        return start - count * FISCAL_YEAR, end - count * FISCAL_YEAR
     low = spans.before(start, count, unit)
     return low, (spans.before(end + DAY, count, unit) - DAY if whole else spans.before(end, count, unit))
 
@@ -133,9 +136,9 @@ def _same(words: dict[str, str], near: Sequence[Period], published: date | None,
 
 def _spell(unit: str, near: Sequence[Period], published: date | None, ahead: bool, monthly: bool) -> Period:
     """The newest period of a size that the text has named, else the one that publication tells."""
-    return (
-        _first(near, unit, published) or _default(unit, published, ahead, monthly) if published else _told(near, unit)
-    )
+    if published is None:
+        return _told(near, unit)
+    return _first(near, unit, published) or _default(unit, published, ahead, monthly)
 
 
 def _told(near: Sequence[Period], unit: str) -> Period:
@@ -227,8 +230,7 @@ def _edge(
 def _newest(near: Sequence[Period], published: date | None) -> date | None:
     """Return the day about which parts of a year lie: publication, or of a text on older times their end."""
     told = near[0][1] if near else None
-    of_late = told is None or (published is not None and published - told < A_YEAR)
-    return published if of_late else told
+    return told if told is not None and (published is None or published - told >= A_YEAR) else published
 
 
 def _named_part(words: dict[str, str], match: re.Match[str], year: int) -> Period:

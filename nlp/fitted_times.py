@@ -30,7 +30,7 @@ DATA = frozenset({"reading", "monthly"})
 # Since when something went; what is pulled `from bond funds last week` is no start.
 FROM_THEN = re.compile(
     r"(?i:\b(?:since|from(?![^,;.\d]{0,30}\b(?:funds?|etfs?|products?)\b)|than(?: at| on| it \w+(?: at| on)?)?)\b"
-    r"[^,;.\d]{0,30}$)"
+    r"[^,;.\d]{0,30}(?:, (?:(?:set|reached|hit) )?(?:on|in) )?$)"
 )
 # `21% below the record close of 4,796, set on ...`
 FROM_PEAK = re.compile(

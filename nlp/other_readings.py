@@ -4,7 +4,8 @@ Rules. Only the likelier reading has a score of its own; the others are offered 
 runs up to publication may end on a day just told (`up 12% in 2025 through Friday, but down 3% so far in November`). So
 many months or years may end with the last month told (`the fund gained 2% in the quarter and 11% a year over three
 years`), which is what they mean where the time told last ends so. What is foreseen for a day may be so from
-publication on (`until the end of 2026`). A month, quarter or year that has begun may be told so far or as a whole.
+publication on (`until the end of 2026`). A quarter may be that of a company's own year that the text has told, or the
+one after it. A month, quarter or year that has begun may be told so far or as a whole.
 """
 
 import re
@@ -13,14 +14,16 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from nlp import calendar_spans as spans
+from nlp.anchored_times import moved
 from nlp.claim import Modality
 from nlp.dates_in_text import TimeWords
-from nlp.dates_known import Period, size_of
+from nlp.dates_known import Period, is_of_size, size_of
 from nlp.fitted_times import Frame, time_of, up_to_words
 from nlp.window_rules import length_of
 
 DAY = timedelta(days=1)
 JUST = timedelta(days=7)  # a day told
+FISCAL_QUARTER = timedelta(weeks=13)
 REPORTED = timedelta(days=130)  # a month told: results come out within some months of it
 LIKELIER = 0.4  # than the first meaning
 UNTIL = re.compile(r"(?i:\b(?:until|till|to)\b)")
@@ -44,6 +47,7 @@ def other_readings(
         yield from _up_to_month_told(words, frame, published)
     if published is None or start is None or end is None:
         return
+    yield from _fiscal_quarters(words, frame, published, modality == "forecast")
     if modality == "forecast":
         if start == end > published and UNTIL.search(up_to_words(words)):
             yield Reading((published, end), "said from now")
@@ -54,6 +58,9 @@ def other_readings(
         for day in _days_told(frame, published):
             if start < day:
                 yield Reading((start, day), "said to day told")
+        for day in _months_told(frame, published) if words.kind == "since" else ():
+            if start < day:
+                yield Reading((start, day), "said to month told")
     if words.start <= published < words.end and size_of((words.start, words.end)) in WHOLE:
         for day in {published, words.end} - {end}:
             yield Reading((words.start, day), "said so far" if day == published else "said whole")
@@ -63,12 +70,36 @@ def _up_to_month_told(words: TimeWords, frame: Frame, published: date | None) ->
     count, unit = length_of(words.match) if words.match is not None else (0, "")
     if unit not in ("month", "quarter", "year", "decade"):
         return
-    ends = [end for start, end in frame.seen if start and end and not (end == published and start.day == end.day)]
-    told = [end for end in ends if (end + DAY).day == 1 and _is_just_over(end, published)]
-    for end in list(dict.fromkeys(told))[:2]:
-        likelier = end == ends[0] and published is not None
+    for end in _months_told(frame, published):
+        likelier = published is not None and end == next(_ends(frame, published))
         origin = "said" if likelier else "said to month told"
         yield Reading((spans.before(end + DAY, count, unit), end), origin, likelier)
+
+
+def _fiscal_quarters(words: TimeWords, frame: Frame, published: date, ahead: bool) -> Iterator[Reading]:
+    """The quarter of a company's own year that the text has told, and the one after it."""
+    if words.match is None or "quarter" not in words.match.group().lower():
+        return
+    for start, end in frame.seen:
+        if start and end and is_of_size((start, end), "quarter") and size_of((start, end)) != "quarter":
+            yield Reading((start, end), "said fiscal")
+            coming = moved((start, end), "month", -3) if start.day == 1 else (end + DAY, end + FISCAL_QUARTER)
+            likelier = ahead and words.kind == "this" and end < published
+            yield Reading(coming, "said" if likelier else "said fiscal next", likelier)
+            return
+
+
+def _months_told(frame: Frame, published: date | None) -> list[date]:
+    """Return the two ends of months told last that are not long ago."""
+    told = [end for end in _ends(frame, published) if (end + DAY).day == 1 and _is_just_over(end, published)]
+    return list(dict.fromkeys(told))[:2]
+
+
+def _ends(frame: Frame, published: date | None) -> Iterator[date]:
+    """Yield the ends of the times told, but those of so many months or years up to publication."""
+    for start, end in frame.seen:
+        if start and end and not (end == published and start.day == end.day):
+            yield end
 
 
 def _is_just_over(end: date, published: date | None) -> bool:

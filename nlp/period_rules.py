@@ -59,9 +59,11 @@ def through_words(match: re.Match[str], published: date | None, ahead: bool) -> 
         return _week_to(end), end
     if unit in ("half-year", "half"):
         return spans.before(end + DAY, 6, "month"), end
-    if unit == "quarter" and (end + DAY).day > 1 and FISCAL_END.search(match.group()):
-        return end - QUARTER + DAY, end
-    return spans.before(end + DAY, count_of(match), unit), end
+    count = count_of(match)
+    quarters = count if unit == "quarter" else count // 3 if unit == "month" and count % 3 == 0 else 0
+    if quarters and (end + DAY).day > 1 and FISCAL_END.search(match.group()):
+        return end - quarters * QUARTER + DAY, end
+    return spans.before(end + DAY, count, unit), end
 
 
 def week_ended_words(match: re.Match[str], published: date | None, ahead: bool) -> Meaning:

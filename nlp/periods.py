@@ -131,7 +131,8 @@ def period_of(
     ):
         options.offer(base + least, origin, period)
     if past.led is not None and time == "level" and modality == "reported":
-        options.offer(LED, "led to", (past.led, past.led))
+        day = min(past.led, published or past.led)
+        options.offer(LED, "led to", (day, day))
     session = session_told(above, published) if modality == "reported" else None
     openly = [(said.start, said.end) for _, said in above if said.kind in FRAMED]
     if session is not None and (time == "running" or metric in MARKET):

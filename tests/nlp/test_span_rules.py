@@ -94,3 +94,18 @@ def test_counts_of_years_that_share_a_unit_belong_in_order_to_the_numbers() -> N
     text = "For the one-, three- and five-year periods to September 30 the fund returned 9.8%, 11.4% and 12.9%."
     starts = [str(claim.start)[:4] for claim in extract_claims(text, PUBLISHED, RULES_ALONE)]
     assert starts == ["2024", "2022", "2020"]
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("From its own high, on January 3, the S&P 500 has lost 10%.", "2025-01-03", "2025-10-16"),
+        ("The S&P 500 is within 2% of its July 31 high.", "2025-07-31", "2025-10-16"),
+        ("For 25Q2, revenue of the S&P 500 grew 6%.", "2025-04-01", "2025-06-30"),
+        ("The S&P 500 traded at 13.3 times forward earnings when the year began.", "2025-01-01", "2025-01-01"),
+        ("Global growth is expected to return to 3% over 2026 and 2027.", "2026-01-01", "2027-12-31"),
+        ("Revenue rose 62% to $57.0 billion in the three months ended July 27.", "2025-04-28", "2025-07-27"),
+    ],
+)
+def test_ordinary_words_for_a_time_are_read(text: str, start: str, end: str) -> None:
+    assert period(text) == (start, end)
