@@ -13,7 +13,7 @@ from datetime import date, timedelta
 
 from nlp import calendar_spans as spans
 from nlp.date_rules import ORDINALS, UNKNOWN, Meaning, around
-from nlp.dates_known import Period, is_of_size, size_of
+from nlp.dates_known import WEEKS_13, Period, is_of_size, size_of
 from nlp.number_words import value_of_words
 from nlp.part_rules import month_of
 from nlp.sessions import is_last_session, session_before
@@ -23,7 +23,6 @@ ANCHORED = frozenset({"shift", "same", "season", "full", "edge", "base"})
 DAY = timedelta(days=1)
 NEARLY_OVER = timedelta(days=8)  # so near its end a quarter is spoken of as one that is over
 A_YEAR, FISCAL_YEAR = timedelta(days=366), timedelta(weeks=52)
-FISCAL_QUARTER = 90  # days from the first to the last of thirteen weeks
 FIRST_DAYS = 10  # of a month, in which `the month` is the one before
 FIRST_MONTHS = 3  # of a year, in which `the full year` is the one before
 AFTER = ("later", "after", "following", "subsequent", "ensuing", "next")
@@ -75,7 +74,7 @@ def moved(period: Period, unit: str, count: int) -> Period:
     if start is None or end is None:
         return NONE
     whole = start.day == 1 and (end + DAY).day == 1
-    if unit == "year" and not whole and (end - start).days == FISCAL_QUARTER:
+    if unit == "year" and not whole and (end - start).days == WEEKS_13:
         return start - count * FISCAL_YEAR, end - count * FISCAL_YEAR
     low = spans.before(start, count, unit)
     return low, (spans.before(end + DAY, count, unit) - DAY if whole else spans.before(end, count, unit))
@@ -152,7 +151,8 @@ def _holding(near: Sequence[Period], unit: str) -> Period:
 
 
 def _first(near: Sequence[Period], unit: str, published: date | None = None) -> Period | None:
-    fit = (one for one in near if (is_of_size(one, unit) if unit else size_of(one)))
+    told = (one for one in near if size_of(one) or one[1] != published)  # `the past three months` are no quarter
+    fit = (one for one in told if (is_of_size(one, unit) if unit else size_of(one)))
     found = next((one for one in fit if published is None or (one[1] or published) <= published), None)
     if found is not None or unit not in ("month", "quarter", "year"):
         return found

@@ -7,7 +7,7 @@ and years are whole. Five to seven days are a week. What is none of these has no
 from datetime import date, timedelta
 
 Period = tuple[date | None, date | None]
-QUARTER_DAYS = range(88, 92)
+QUARTER_DAYS, WEEKS_13 = range(88, 92), 90  # from the first to the last
 WHOLE = {1: "month", 3: "quarter", 6: "half", 12: "year"}
 
 
@@ -37,6 +37,7 @@ def is_of_size(period: Period, size: str) -> bool:
     True
     """
     start, end = period
-    if size == "quarter" and start is not None and end is not None:
-        return (end - start).days in QUARTER_DAYS
-    return size_of(period) == size
+    if size != "quarter" or start is None or end is None:
+        return size_of(period) == size
+    days = (end - start).days
+    return days == WEEKS_13 or (start.day == 1 and (end + timedelta(days=1)).day == 1 and days in QUARTER_DAYS)

@@ -101,7 +101,7 @@ def meant(
         return resolved(kind, words.match, frame.anchor, frame.seen, published, time in DATA, time == "level", ahead)
     if words.kind in PARTS and time in MOVABLE and published is not None and not has_year(words, "yw"):
         period = _fitted(words, metric, modality, published)
-        if ahead and period[1] is not None and period[1] < published:
+        if ahead and time != "span" and period[1] is not None and period[1] < published:
             return moved(period, "year", -1)
         if not ahead and words.kind == "point" and words.start is not None and words.start > published:
             return moved(period, "year", 1)

@@ -15,6 +15,7 @@ from nlp.claim import Modality
 from nlp.dates_in_text import TimeWords
 from nlp.dates_known import Period, size_of
 from nlp.fitted_times import DATA, NONE, time_of
+from nlp.sessions import is_last_session
 from nlp.untold_periods import Before
 
 REPORTED_LATE = timedelta(days=110)
@@ -71,8 +72,15 @@ def is_old_week(period: Period, published: date | None) -> bool:
 
 
 def counts_up_to(period: Period, published: date | None) -> bool:
-    """Whether a period began some time ago and runs up to publication, as `this year` does and `this week` does not."""
-    return published is not None and period[1] == published and size_of(period) == ""
+    """Whether a period began some time ago and runs up to publication, as `this year` does and `this week` does not.
+
+    So does a month told on its last session.
+    """
+    start, end = period
+    if published is None or start is None or end is None:
+        return False
+    over = start < published < end and is_last_session(published, end)
+    return over or (end == published and size_of(period) == "")
 
 
 def as_of(text: str, words: TimeWords) -> bool:

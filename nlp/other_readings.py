@@ -26,6 +26,7 @@ JUST = timedelta(days=7)  # a day told
 FISCAL_QUARTER = timedelta(weeks=13)
 REPORTED = timedelta(days=130)  # a month told: results come out within some months of it
 LIKELIER = 0.4  # than the first meaning
+PAST = re.compile(r"(?i:\b(?:past|last)\b)")  # up to now: `over the past three years`, unlike `over three years`
 UNTIL = re.compile(r"(?i:\b(?:until|till|to)\b)")
 WHOLE = frozenset({"week", "month", "quarter", "half", "year"})
 
@@ -44,7 +45,7 @@ def other_readings(
     """Yield what else words mean whose `first` meaning is known."""
     start, end = first
     if words.kind == "past":
-        yield from _up_to_month_told(words, frame, published)
+        yield from _up_to_month_told(words, frame, published, time_of(metric) == "running")
     if published is None or start is None or end is None:
         return
     yield from _fiscal_quarters(words, frame, published, modality == "forecast")
@@ -66,12 +67,13 @@ def other_readings(
             yield Reading((words.start, day), "said so far" if day == published else "said whole")
 
 
-def _up_to_month_told(words: TimeWords, frame: Frame, published: date | None) -> Iterator[Reading]:
+def _up_to_month_told(words: TimeWords, frame: Frame, published: date | None, running: bool) -> Iterator[Reading]:
     count, unit = length_of(words.match) if words.match is not None else (0, "")
     if unit not in ("month", "quarter", "year", "decade"):
         return
+    open_end = words.match is not None and PAST.search(words.match.group()) is None
     for end in _months_told(frame, published):
-        likelier = published is not None and end == next(_ends(frame, published))
+        likelier = running and open_end and published is not None and end == next(_ends(frame, published))
         origin = "said" if likelier else "said to month told"
         yield Reading((spans.before(end + DAY, count, unit), end), origin, likelier)
 
