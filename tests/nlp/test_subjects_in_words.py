@@ -73,3 +73,20 @@ def test_russell_s_styles_by_what_they_hold() -> None:
 )
 def test_results_surveys_and_markets_by_their_usual_words(text: str, found: list[tuple[str, str]]) -> None:
     assert read(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "other", "value"),
+    [
+        (
+            "A 30-year mortgage costs 2.3 points more than the 10-year Treasury yields.",
+            "us-mortgage-30y",
+            "us-10y",
+            230,
+        ),
+        ("The 10-year yields 4.22% and the 2-year 3.58%. The gap is 64 basis points.", "us-10y", "us-2y", 64),
+    ],
+)
+def test_gaps_between_yields(text: str, subject: str, other: str, value: float) -> None:
+    claim = extract_claims(text, PUBLISHED)[-1]
+    assert (claim.metric, claim.subject, claim.comparator, claim.low) == ("yield_spread", subject, other, value)

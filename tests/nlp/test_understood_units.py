@@ -16,6 +16,9 @@ def units(text: str) -> list[str]:
         "Traders price 68 basis points of easing, compared with 54 before.",
         "The BoE cut by 25bp, against 50 in August.",
         "A move of 25 basis points is priced; futures see a small chance of 50.",
+        "The dots show 50 basis points of cuts. Traders expect even less, pricing 37.",
+        "Futures expect an increase of 50 basis points in December, not 75, and then a pause.",
+        "The Fed pencils in 75 basis points of cuts; in September it had 50.",
     ],
 )
 def test_a_number_that_goes_on_from_basis_points_is_in_them(text: str) -> None:
