@@ -14,12 +14,11 @@ from datetime import date, timedelta
 from nlp import calendar_spans as spans
 from nlp.date_rules import ORDINALS, UNKNOWN, Meaning, around
 from nlp.dates_known import WEEKS_13, Period, is_of_size, size_of
-from nlp.number_words import value_of_words
 from nlp.part_rules import month_of
 from nlp.sessions import is_last_session, session_before
 from nlp.window_rules import count_of, week_so_far
 
-ANCHORED = frozenset({"shift", "same", "season", "full", "edge", "base"})
+ANCHORED = frozenset({"shift", "same", "season", "full", "edge", "base", "then"})
 DAY = timedelta(days=1)
 NEARLY_OVER = timedelta(days=8)  # so near its end a quarter is spoken of as one that is over
 A_YEAR, FISCAL_YEAR = timedelta(days=366), timedelta(weeks=52)
@@ -29,7 +28,6 @@ AFTER = ("later", "after", "following", "subsequent", "ensuing", "next")
 FIRST = ("start", "beg", "enter", "open")
 SHORT = frozenset({"day", "session", "close", "trading day"})
 KNOWN = frozenset({"day", "week", "month", "quarter", "year"})
-LONGEST = 500  # of a streak, in whatever it counts
 NONE: Period = (None, None)
 
 
@@ -54,11 +52,15 @@ def resolved(
     if kind == "shift":
         return _shifted(words, match, near, published, monthly)
     if kind == "season":
-        return _spell("quarter", near, published, ahead, monthly)
+        return spell_told("quarter", near, published, ahead, monthly)
     if kind == "full":
         return _full(words["u"], near, published, ahead)
     if kind == "edge":
         return _edge(words, match, near, published, level, ahead)
+    if kind == "then" and level and words.get("since"):
+        return published, published
+    if kind == "then":
+        return _then(words, near, published, ahead)
     if kind == "base":
         return _running_year(near, published, match)
     return _same(words, near, published, ahead, monthly)
@@ -101,7 +103,7 @@ def _shifted(
     if unit in SHORT:
         if size_of(anchor) != "day":
             end = published if published is not None else end
-        return _sessions(end, count)
+        return sessions_back(end, count)
     if words.get("c", "the") not in ("the",) and said in ("previous", "prior", "preceding") and words["u"][-1] == "s":
         return spans.before(start, count, unit), start - DAY
     ago = monthly and match.group().lower().endswith(("ago", "earlier", "before"))  # of a month's figures a year ago
@@ -130,11 +132,11 @@ def _same(words: dict[str, str], near: Sequence[Period], published: date | None,
     if words.get("that"):
         near_by = _first(near, "day" if unit == "session" else unit)
         return near_by or _default(unit, published, ahead, monthly)
-    return _spell("day" if unit == "session" else unit, near, published, ahead, monthly)
+    return spell_told("day" if unit == "session" else unit, near, published, ahead, monthly)
 
 
-def _spell(unit: str, near: Sequence[Period], published: date | None, ahead: bool, monthly: bool) -> Period:
-    """The newest period of a size that the text has named, else the one that publication tells."""
+def spell_told(unit: str, near: Sequence[Period], published: date | None, ahead: bool, monthly: bool) -> Period:
+    """Return the newest period of a size that the text has named, else the one that publication tells."""
     if published is None:
         return _told(near, unit)
     return _first(near, unit, published) or _default(unit, published, ahead, monthly)
@@ -216,7 +218,11 @@ def _edge(
             elif not ahead and day - newest > NEARLY_OVER:
                 period = moved(period, "year", 1)
     else:
-        period = _first(near, unit or "") or (_holding(near, unit or "year") if published is None else NONE)
+        period = (
+            (_year_of(near) if words.get("its") else None)
+            or _first(near, unit or "")
+            or (_holding(near, unit or "year") if published is None else NONE)
+        )
         if period == NONE and published is not None:
             here = around(published, unit or "year")
             over = first or ahead or here[1] - published <= NEARLY_OVER
@@ -233,10 +239,40 @@ def _newest(near: Sequence[Period], published: date | None) -> date | None:
     return told if told is not None and (published is None or published - told >= A_YEAR) else published
 
 
+def _year_of(near: Sequence[Period]) -> Period | None:
+    """The year in which the time told last ends: `3.5% in mid-2026 and 3.25% at its end`."""
+    return next((spans.year(one[1].year) for one in near[:1] if one[1] is not None), None)
+
+
 def _named_part(words: dict[str, str], match: re.Match[str], year: int) -> Period:
     if words.get("o"):
         return spans.quarter(year, ORDINALS[words["o"]])
     return spans.half(year, ORDINALS[words["h"]]) if words.get("h") else month_of(match["m"], year)
+
+
+def _then(words: dict[str, str], near: Sequence[Period], published: date | None, ahead: bool) -> Period:
+    """`By then`, `at that time`, `since then`: the time told last, for a forecast one that is to come.
+
+    `The 27th of that month` is a day of it.
+    """
+    since = "since" in words
+    if "d" in words:
+        day = next((_nth_of(one[1], int(words["d"])) for one in near if one[1] is not None), None)
+        return (day, published if since else day) if day is not None else NONE
+    ends = [(one[0], one[1]) for one in near if one[0] is not None and one[1] is not None]
+    if published is not None:
+        ends = [one for one in ends if (one[1] > published if ahead and not since else one[1] < published)]
+    if not ends:
+        return NONE
+    start, end = ends[0]
+    if since:
+        return end, published
+    return (start, end) if size_of((start, end)) in ("day", "month", "quarter") else (end, end)
+
+
+def _nth_of(day: date, number: int) -> date | None:
+    """The `number`th of a day's month, where it has so many."""
+    return day.replace(day=number) if 0 < number <= around(day, "month")[1].day else None
 
 
 def _running_year(near: Sequence[Period], published: date | None, match: re.Match[str]) -> Period:
@@ -246,7 +282,8 @@ def _running_year(near: Sequence[Period], published: date | None, match: re.Matc
     return (spans.before(end, count_of(match), unit), end) if end else NONE
 
 
-def _sessions(day: date, count: int) -> Period:
+def sessions_back(day: date, count: int) -> Period:
+    """Return the session so many before a day, twice; below 0 the day so many after it."""
     for _ in range(abs(count)):
         day = session_before(day) if count > 0 else day + DAY
     return day, day
@@ -260,41 +297,3 @@ def _months(end: date, count: int) -> Period:
 def _longer(period: Period, unit: str) -> bool:
     order = ("day", "week", "month", "quarter", "half", "year", "")
     return unit in order and order.index(size_of(period)) > order.index(unit)
-
-
-def streak_of(words: str, anchor: Period | None, seen: Sequence[Period], published: date | None) -> Period | None:
-    """Return the days of a streak as its words count it: `fourth straight week`, `45 straight months`."""
-    match = STREAK.match(words)
-    if match is None:
-        return None
-    written = match["c"].lower()
-    digits = re.match(r"\d+", written)
-    value = float(digits.group()) if digits else ORDINALS.get(written) or value_of_words(written)
-    if not value or value != int(value) or value > LONGEST:
-        return None
-    count, unit = int(value), match["u"].lower()
-    near = [anchor, *seen] if anchor is not None else list(seen)
-    if unit in ("day", "session"):
-        end = next((one[1] for one in near[:1] if size_of(one) == "day"), None) or published
-        return (_sessions(end, count - 1)[0], end) if end else NONE
-    if unit == "month":  # of the newest figures, not of those they are compared with
-        near.sort(key=lambda one: one[1] or date.min, reverse=True)
-    last = _spell(
-        unit,
-        [one for one in near if published is None or (one[1] or published) <= published],
-        published,
-        False,
-        unit == "month",
-    )
-    if unit == "year" and last == NONE and published is not None:
-        last = spans.year(published.year - 1)
-    start, end = last
-    if start is None or end is None:
-        return NONE
-    return spans.before(start, count - 1, unit), end
-
-
-STREAK = re.compile(
-    r"(?i:(?P<c>\d+(?:st|nd|rd|th)?|[a-z]+(?:-[a-z]+)?)[ -](?:(?:straight|consecutive|successive|trading|full) ){0,2}"
-    r"(?:\w+ )?(?P<u>day|session|week|month|quarter|year)(?:s|ly)?\b)"
-)

@@ -146,9 +146,24 @@ def christmas_words(match: re.Match[str], published: date | None, ahead: bool) -
     return day, day
 
 
-def mid_year_words(match: re.Match[str], published: date | None, ahead: bool) -> Meaning:
-    day = date(int(match["y"]), 6, 30)
-    return day, day
+def nth_words(match: re.Match[str], published: date | None, ahead: bool) -> Meaning:
+    """`On the 9th`: the newest such day up to publication, or, ahead, the nearest."""
+    if published is None:
+        return UNKNOWN
+    number = int(match["d"])
+    months = [spans.months_before(published.replace(day=1), back) for back in ((-1, 0, 1) if ahead else (0, 1, 2))]
+    days = [month.replace(day=number) for month in months if 0 < number <= spans.month(month.year, month.month)[1].day]
+    known = [day for day in days if ahead or day <= published]
+    found = min(known, key=lambda day: abs(day - published), default=None)
+    return found, found
+
+
+def half_month_words(match: re.Match[str], published: date | None, ahead: bool) -> Meaning:
+    """`The first half of April`: up to the 15th."""
+    start, end = month_words(match, published, ahead)
+    if start is None or end is None:
+        return UNKNOWN
+    return (start, start.replace(day=15)) if match["o"].lower() == "first" else (start.replace(day=16), end)
 
 
 def year_words(match: re.Match[str], published: date | None, ahead: bool) -> Meaning:

@@ -19,6 +19,7 @@ from pathlib import Path
 from nlp import (
     anchored_times,
     date_rules,
+    meetings,
     part_rules,
     period_rules,
     session_rules,
@@ -36,6 +37,7 @@ TABLE = "time_words.csv"
 # Kinds that a year completes; all others hang on the publication date.
 DATED = frozenset({"month", "months", "quarter", "half", "day", "between", "through", "week", "units", "point"})
 RULES = (
+    meetings,
     date_rules,
     weekday_rules,
     window_rules,
@@ -60,10 +62,10 @@ _SHAPES = (
     (re.compile(r"[1-4]?q[1-4]?(?:\d\d(?:\d\d)?)?"), "#q"),
     (re.compile(r"\d\dq[1-4]"), "#q"),
     (re.compile(r"h[12]"), "#h"),
+    (re.compile(r"[0-3]?\d(?:st|nd|rd|th)"), "#nth"),
     (re.compile(r"(?:[1-4]?[qh][1-4]?)?fy\d*[efa]?"), "#fy"),
     (re.compile(r"[12]h(?:\d\d(?:\d\d)?)?"), "#h"),
     (re.compile(r"\d*[1-9]0s"), "#decade"),
-    (re.compile(r"\d{1,2}(?:st|nd|rd|th)"), "#ordinal"),
 )
 _SHAPED = frozenset("0123456789qhf")  # what a word of such a shape begins with
 _MONTHS = frozenset(MONTHS)
@@ -109,6 +111,11 @@ def times_in(
             low, high = rule.meaning(match, known, ahead and known is published)
         found.append(TimeWords(match.span(), rule.kind, low, high, match))
     return tuple(found)
+
+
+def has_year(words: TimeWords, told: str = "y") -> bool:
+    """Return whether words for a time name their year: `told` are the letters of the groups that do (`w`: `next`)."""
+    return words.match is not None and any(value for name, value in words.match.groupdict().items() if name[0] in told)
 
 
 @lru_cache(maxsize=256)

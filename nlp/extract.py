@@ -174,6 +174,7 @@ def _past(
         again=_again(found, read, modality, earlier),
         led=_led(found, read, earlier),
         column=column_of(read, found.number, memory.heads),
+        subject=found.subject,
     )
 
 

@@ -18,11 +18,13 @@ from nlp import calendar_spans
 from nlp.anchored_times import ANCHORED, moved, resolved
 from nlp.claim import Modality
 from nlp.date_rules import around
-from nlp.dates_in_text import TimeWords
+from nlp.dates_in_text import TimeWords, has_year
 from nlp.dates_known import Period, size_of
+from nlp.meetings import DECIDED
 from nlp.near_times import NearTime
-from nlp.sessions import is_last_session
+from nlp.sessions import is_last_session, session_before
 from nlp.vocabulary import vocabulary
+from nlp.year_told import end_of_year_named, is_over
 
 Span = tuple[int, int]
 NONE: Period = (None, None)
@@ -54,6 +56,8 @@ FROM_MONTH = re.compile(r"(?i:from|between)\b")
 COUNTED = "payrolls"  # added up over the months of a spell
 PARTS = frozenset({"quarter", "half", "point"})  # of a year: where none is named, the last or the coming one
 MOVABLE = frozenset({"level", "running", "span"})
+NAMED = frozenset({"day", "weekday", "meeting", "point", "month", "quarter", "months", "half"})  # levels are of these
+WEEKS = frozenset({"this_week", "week", "last"})
 SPELLS = frozenset({"through", "years", "between", "months", "units"})
 WHOLE_YEAR = frozenset({"for the year", "in the year", "on the year"})  # of a forecast
 RECENT = timedelta(days=7)
@@ -95,10 +99,16 @@ def meant(
 ) -> Period:
     """Return what words for a time are as the period of a number. `near` are all of its sentence."""
     time, ahead = time_of(metric), modality == "forecast"
+    if words.kind == "meeting" and words.start is None:  # of a bank whose meetings nobody knows
+        return published, None if ahead else published
     shifted = words.kind == "ago" and time in ("reading", "monthly", "yearly") and frame.anchor is not None
     if (words.kind in ANCHORED or shifted) and words.match is not None:
         kind = "shift" if shifted else words.kind
         return resolved(kind, words.match, frame.anchor, frame.seen, published, time in DATA, time == "level", ahead)
+    if ahead and (end := end_of_year_named(words, near)) is not None:
+        return (end, end) if is_level(metric) or published is None else (published, end)
+    if ahead and metric in DECIDED and is_over(words, published):
+        return moved((words.start, words.end), "year", -1)
     if words.kind in PARTS and time in MOVABLE and published is not None and not has_year(words, "yw"):
         period = _fitted(words, metric, modality, published)
         if ahead and time != "span" and period[1] is not None and period[1] < published:
@@ -142,11 +152,6 @@ def meant(
     ):
         return found[0], found[0] + timedelta(days=FRIDAY)
     return found
-
-
-def has_year(words: TimeWords, told: str = "y") -> bool:
-    """Return whether words for a time name their year: `told` are the letters of the groups that do (`w`: `next`)."""
-    return words.match is not None and any(value for name, value in words.match.groupdict().items() if name[0] in told)
 
 
 def newest_month(seen: Sequence[Period], published: date | None) -> Period | None:
@@ -228,12 +233,17 @@ def _week_told(frame: Frame, published: date | None) -> Period | None:
 
 def _endpoint(text: str, quantity: Span, words: TimeWords, metric: str) -> Period | None:
     """The start or the end of a spell between which a level went `from` one number `to` the other."""
-    if words.kind not in SPELLS or time_of(metric) != "level" or words.start is None or words.end is None:
+    weekly = words.kind in WEEKS and size_of((words.start, words.end)) == "week"
+    spell = weekly or words.kind in SPELLS
+    if not spell or time_of(metric) != "level" or words.start is None or words.end is None:
         return None
     window = text[max(0, quantity[0] - 40) : quantity[0]]
     first, last = FROM_LEVEL.search(window), TO_LEVEL.search(window)
-    if not first and not last:
+    if (not first and not last) or (weekly and not first):
         return None
+    if weekly:  # from the close of the week before
+        day = session_before(words.start)
+        return day, day
     if words.kind == "years":
         return calendar_spans.year(words.start.year if first else words.end.year)
     day = words.start - timedelta(days=1) if first else words.end
@@ -284,7 +294,7 @@ def _level(words: TimeWords, start: date, end: date, metric: str, modality: Moda
         return published, end
     if words.kind in ("through", "coming"):
         return (end, end) if words.kind == "through" or modality == "forecast" else (published, published)
-    if time_of(metric) == "reading" or words.kind in ("day", "weekday", "point", "month", "quarter", "months", "half"):
+    if time_of(metric) == "reading" or words.kind in NAMED:
         return start, end
     if modality == "forecast":
         at_end = words.kind == "past" or (words.kind in ("year", "this", "next") and metric == "policy_rate")

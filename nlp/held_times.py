@@ -22,6 +22,7 @@ REPORTED_LATE = timedelta(days=110)
 REACH = 12
 AS_OF = re.compile(r"(?i:\b(?:as (?:of|at)|dated?|data (?:to|through|at)|prices? (?:of|at|on))\b)")
 LATE_WEEK = timedelta(days=4)
+WEEKS = frozenset({"this_week", "week"})
 DAYS = frozenset({"day", "weekday", "today", "yesterday"})
 
 
@@ -39,6 +40,13 @@ def session_told(above: Sequence[tuple[int, TimeWords]], published: date | None)
     if opening.kind not in DAYS or opening.start is None or not published - LATE_WEEK <= opening.start < published:
         return None
     return opening.start, opening.start
+
+
+def opening_of(opening: Sequence[tuple[int, TimeWords]]) -> str:
+    """Return whether the sentences that a text opens with speak of a day, a week, both, other times or none."""
+    kinds = {said.kind for _, said in opening}
+    found = [name for name, group in (("day", DAYS), ("week", WEEKS)) if not kinds.isdisjoint(group)]
+    return " ".join(found) or ("other" if kinds else "none")
 
 
 def holds_on(

@@ -27,6 +27,7 @@ from nlp.vocabulary import CORE, vocabulary
 REMEMBERED = 20
 LOOKED_BACK = 3  # sentences without a number that are still read for names
 LOOKED_BACK_FOR_TIMES = 8  # sentences of the paragraph
+INTRODUCED = 12  # lines that an introduction announces
 LEAD = 3  # sentences that tell when most of a text plays
 TURNS, PATTERN = 4, 3  # subjects told last that may have their turn again, and numbers that show how they alternate
 LEVELS = ("index_level", "price")  # metrics whose values tell subjects apart
@@ -78,6 +79,8 @@ class Memory:
     _told: list[tuple[str, str]] = field(default_factory=list)
     _sentences: list[tuple[int, int]] = field(default_factory=list)
     _lead: list[tuple[int, int]] = field(default_factory=list)
+    _introduced: tuple[int, int] | None = None
+    _since_then: int = 0
 
     def enter(self, text: str, sentence: Sentence, numbers: bool) -> None:
         """Take note of a sentence about to be read; `numbers` says whether it holds quantities."""
@@ -92,6 +95,9 @@ class Memory:
             self.heads = ()
         self._opening = self._opening or sentence.span
         self._sentences.append(sentence.span)
+        self._since_then += 1
+        if INTRODUCES.search(text, *sentence.span):
+            self._introduced, self._since_then = sentence.span, 0
         if len(self._lead) < LEAD:
             self._lead.append(sentence.span)
         if numbers:
@@ -155,8 +161,13 @@ class Memory:
         return max(known)[1] if known else ""
 
     def stretches(self, read: Scene) -> list[tuple[int, int]]:
-        """Return where words hold for a sentence that is read: its paragraph so far, newest first, then the heading."""
+        """Return where words hold for a sentence that is read: its paragraph so far, newest first, then the heading.
+
+        What introduces lines (`Targets for the end of 2026:`) holds for the next of them.
+        """
         found = self._sentences[-2 : -2 - LOOKED_BACK_FOR_TIMES : -1]
+        if self._introduced is not None and 0 < self._since_then <= INTRODUCED and self._introduced not in found:
+            found.append(self._introduced)
         if self.heading is not None and self.heading is not read:
             found.append(self.heading.sentence.span)
         return found

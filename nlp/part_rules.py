@@ -13,6 +13,7 @@ from nlp.date_rules import MONTHS, ORDINALS, UNKNOWN, Meaning, around, day_words
 from nlp.window_rules import count_of
 
 DAY = timedelta(days=1)
+SOON = timedelta(days=21)  # so near its end `by December` is no forecast for the month that runs
 # Which year `this year`, `next year` is, counted from that of publication.
 YEARS_ON = {"next": 1, "the coming": 1, "coming": 1, "the following": 1, "following": 1}
 YEARS_BACK = {"last": -1, "the previous": -1, "the prior": -1, "previous": -1, "prior": -1}
@@ -46,10 +47,22 @@ def named_month_words(match: re.Match[str], published: date | None, ahead: bool)
     return month_of(match["m"], published.year - (low > this or (low == this and match["w"].lower() == "last")))
 
 
+def mid_year_words(match: re.Match[str], published: date | None, ahead: bool) -> Meaning:
+    """`By mid-2026`, `in the middle of next year`: the last day of June; of what was, nobody knows the day."""
+    by_then = ahead or match.group().lower().startswith("by ")
+    if not by_then or (published is None and match["y"] is None):
+        return UNKNOWN
+    number = int(match["y"]) if match["y"] else _year_said(match["w"] or "this", published)  # type: ignore[arg-type]
+    day = date(number, 6, 30)
+    if published is not None and match["y"] is None and match["w"] is None and day < published:
+        day = date(number + 1, 6, 30)
+    return day, day
+
+
 def by_month_words(match: re.Match[str], published: date | None, ahead: bool) -> Meaning:
     """`By June`, of a forecast: the last day of the coming one."""
     start, end = month_words(match, published, ahead)
-    if ahead and end is not None and published is not None and not match["y"] and end < published:
+    if ahead and end is not None and published is not None and not match["y"] and end - SOON < published:
         end = spans.month(end.year + 1, end.month)[1]
     return (end if ahead else start), end
 
@@ -105,6 +118,16 @@ def since_part_words(match: re.Match[str], published: date | None, ahead: bool) 
     day = end if (words.get("e") or "").lower() in ("end", "close") else start
     day = start - DAY if words.get("u2") and day > published else day
     return (day, published) if day <= published else UNKNOWN
+
+
+def since_about_words(match: re.Match[str], published: date | None, ahead: bool) -> Meaning:
+    """`Since mid-April`, `since early last year`: from about its 15th day or half, or from its start."""
+    start, end = _part(match.groupdict(), published, False)
+    if start is None or end is None or published is None:
+        return UNKNOWN
+    if match["e"].lower() != "early":
+        start += (end - start) // 2
+    return (start, published) if start <= published else UNKNOWN
 
 
 def units_of_words(match: re.Match[str], published: date | None, ahead: bool) -> Meaning:

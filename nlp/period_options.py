@@ -2,8 +2,9 @@
 
 Rules. A period that several things speak for keeps the strongest reason, and notes the others. Beside what tells of it
 (`said`, `before`, `publication`) a period is known by its size, by where it lies from publication, by the kind of line
-the number stands in, by whether the sentence says a time at all and whether the paragraph has told one before, by the
-words before the number, and by what parts it from the last number and is said of both.
+the number stands in, by the weekday of publication and what the text opens with, by whether the sentence says a time
+at all and whether the paragraph has told one before, by the words before the number, and by what parts it from the
+last number and is said of both.
 Nothing here decides: each of these is a feature that the judge has a learned weight for.
 """
 
@@ -34,7 +35,7 @@ class Past(NamedTuple):
     or comes `later`, `line` the kind of line it stands in. `left` are the last two words before the number, `between`
     what parts it from the number before, and `again` whether that is near, of the same metric, subject and modality.
     `led` is the last day of the change that led to the number: that of the one before, in its sentence. `column` is
-    where the head of its column stands, in a table.
+    where the head of its column stands, in a table; `subject` is whose number it is.
     """
 
     before: Before | None = None
@@ -49,6 +50,7 @@ class Past(NamedTuple):
     again: str = "first"
     led: date | None = None
     column: Span | None = None
+    subject: str = ""
 
 
 NOTHING_TOLD = Past()
@@ -72,6 +74,8 @@ class PeriodOptions:
         self.modality = modality
         self.published = published
         self.past = past
+        self.weekday = str(published.weekday()) if published is not None else ""
+        self.opening = "none"  # of what the text's first sentences speak
         # The periods of claims before, and which of them the last one has.
         self.known = dict.fromkeys(past.earlier, "earlier") | dict.fromkeys(past.earlier[:1], "last")
         self.best: dict[Period, Offer] = {}
@@ -86,6 +90,10 @@ class PeriodOptions:
             found = Offer(stronger.base, stronger.origin, (*stronger.features, also))
         self.best[period] = found
 
+    def likely(self) -> list[tuple[str, Period]]:
+        """Return the periods that the rules think likely, each with what tells of it."""
+        return [(offer.origin, period) for period, offer in self.best.items() if offer.base > 0]
+
     def all(self) -> list[Option[Period]]:
         """Return the options."""
         said = any(offer.origin == "said" and offer.base > 0 for offer in self.best.values())
@@ -93,7 +101,8 @@ class PeriodOptions:
 
     def _option(self, period: Period, offer: Offer, said: bool) -> Option[Period]:
         place, past = _place(period, self.published), self.past
-        about = (offer.origin, *place, self.metric, self.modality, past.told, past.line, said)
+        text = (self.opening, self.weekday)
+        about = (offer.origin, *place, self.metric, self.modality, past.told, past.line, said, *text)
         shared, worth = self.judge.weighed(traits, *about)
         own = (*offer.features, *self._beside(offer.origin, place, period))
         return Option(f"period {offer.origin}", offer.base, own, period, (shared,), worth)
@@ -162,12 +171,22 @@ def lies(period: Period, published: date | None) -> str:
 
 
 def traits(
-    origin: str, size: str, where: str, metric: str, modality: str, told: str, line: str, said: bool
+    origin: str,
+    size: str,
+    where: str,
+    metric: str,
+    modality: str,
+    told: str,
+    line: str,
+    said: bool,
+    opening: str,
+    weekday: str,
 ) -> tuple[Feature, ...]:
     """Return the features of an option.
 
     `told` says what came before (`first` of the text, `opens` its paragraph, `later`), `line` is the kind of line,
-    `said` whether words for a time stand in the sentence.
+    `said` whether words for a time stand in the sentence, `opening` of what the text's first sentences speak (a
+    `week`), and `weekday` when it was published.
     """
     time = time_of(metric)
     fit = f"{time} {modality}"
@@ -183,4 +202,6 @@ def traits(
         ("period origin told", f"{origin} {told} {fit}"),
         ("period origin line", f"{origin} {line} {time}"),
         ("period lies told", f"{where} {told} {said} {time}"),
+        ("period opening", f"{opening} {origin} {time}"),
+        ("period weekday", f"{weekday} {size} {where}"),
     )

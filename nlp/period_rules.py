@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from nlp import calendar_spans as spans
-from nlp.date_rules import UNKNOWN, Meaning, around, day_words, written_day
+from nlp.date_rules import UNKNOWN, Meaning, around, day_words, nth_words, written_day
 from nlp.part_rules import dated, month_of
 from nlp.weekday_rules import weekday_words
 from nlp.window_rules import count_of
@@ -122,6 +122,12 @@ def post_year_words(match: re.Match[str], published: date | None, ahead: bool) -
     """`Post-1994`, `from 2010 onwards`."""
     start = date(int(match["y"]), 1, 1)
     return (start, published) if published and start <= published else UNKNOWN
+
+
+def since_nth_words(match: re.Match[str], published: date | None, ahead: bool) -> Meaning:
+    """`Since the 9th`."""
+    start, _ = nth_words(match, published, False)
+    return (start, published) if start and published else UNKNOWN
 
 
 def days_words(match: re.Match[str], published: date | None, ahead: bool) -> Meaning:

@@ -14,23 +14,26 @@ Rules, strongest first:
 How words for a time become a period stands in `fitted_times`.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from types import MappingProxyType
 
+from nlp.about_publication import RARE, UNFIT, UNSAID
 from nlp.anchored_times import ANCHORED
 from nlp.claim import Modality
 from nlp.column_times import column_times
-from nlp.dates_in_text import TimeWords, times_in
+from nlp.dates_in_text import TimeWords, has_year, times_in
 from nlp.dates_known import Period
-from nlp.fitted_times import DATA, Frame, has_year, is_level, meant, time_of
-from nlp.held_times import DAYS, as_of, counts_up_to, holds_on, is_ahead, is_old_week, is_past, session_told
+from nlp.fitted_times import DATA, Frame, is_level, meant, time_of
+from nlp.held_times import DAYS, as_of, counts_up_to, holds_on, is_ahead, is_old_week, is_past, opening_of, session_told
 from nlp.judge import RULES_ALONE, Feature, Judge
+from nlp.loose_readings import loose_readings
 from nlp.near_times import NearTime, near_times, qualifies
 from nlp.other_readings import LIKELIER, other_readings
 from nlp.period_options import NOTHING_TOLD, Past, PeriodOptions
-from nlp.untold_periods import NONE, UNFIT, UNSAID, Before, told, unsaid, up_to_told
+from nlp.untold_periods import NONE, Before, told, unsaid, up_to_told
 
 Span = tuple[int, int]
 
@@ -38,6 +41,7 @@ HOLDING_LEVEL = frozenset({"day", "month", "quarter"})
 LONG_RUN = frozenset({"past", "years", "since", "between"})
 # Levels of markets, which in a text of days have none of the months of its data.
 MARKET = frozenset({"price", "index_level", "bond_yield", "exchange_rate", "credit_spread", "yield_spread"})
+PRICED = MARKET | {"policy_rate"}  # what forecasts of a year's end are about
 # Times of a sentence or heading before that hold for what follows.
 HOLDING = frozenset(
     {
@@ -56,6 +60,7 @@ HOLDING = frozenset(
     }
     | {"season", "same", "full", "fiscal"}
 )
+LOOKED_TO = frozenset({"point"})  # and of forecasts
 # What a text opens with that is told of all along.
 FRAMED = frozenset({"quarter", "half", "year", "month", "months", "full", "season"})
 # What a sentence without a number may say it is about from there on.
@@ -68,6 +73,7 @@ LEVEL_LEAST, YEAR_REACH = 0.6, 20.0  # what is far from a level, and a year not 
 NEWER, BEFORE, CONTEXT, LEAD, SESSION = 1.05, 1.0, 0.9, 0.85, 0.8
 # What a text opens with that is recapped all along; months and quarters without a year may be those of data.
 RECAPPED = frozenset({"this_week", "week", "last", "months", "units", "between", "through", "past", "to_date"})
+FROM_NOW = re.compile(r"(?i:\b(?:out|hence|from (?:now|today|here))$)")  # `twelve months out`
 EARLIER = 3  # periods of claims before, each an option
 
 
@@ -106,6 +112,7 @@ def period_of(
     here = _times_of(text, tuple(context), published, ahead, text_date)
     openings = tuple(one for one in reversed(past.lead) if one not in context)
     above = _times_of(text, openings, published, ahead, text_date)
+    options.opening = opening_of(_times_of(text, tuple(past.lead), published, ahead, text_date))
     frame = _frame(near, before, here, past.earlier, above, published, ahead, time)
     today = time == "level" and published is not None and modality == "reported"
     for found in near:
@@ -150,6 +157,8 @@ def period_of(
         kinds = frozenset({"day"})
     if metric in MARKET and published is not None and any(said.kind in DAYS for _, said in (*here, *above)):
         kinds = frozenset({"day"})
+    if ahead and metric in PRICED:
+        kinds = kinds | LOOKED_TO
     held = CONTEXT + least
     for place, said in here:
         newer = not is_level(metric) and (before is None or context[place][0] > before.place)
@@ -184,9 +193,12 @@ def period_of(
         options.offer(UNFIT, f"earlier {age}", period)
     for base, origin, period in (
         *up_to_told(metric, past.earlier[:EARLIER], published),
-        *unsaid(metric, modality, published),
+        *unsaid(metric, modality, published, past.subject),
     ):
         options.offer(base, origin, period)
+    for origin, period in options.likely():
+        for read_as, loosely in loose_readings(origin, period, published, modality):
+            options.offer(RARE, f"{origin} {read_as}", loosely)
     offered = options.all()
     index, _ = judge.decide("period", quantity_span, learned, words_around, offered)
     return offered[index].value
@@ -254,4 +266,6 @@ def lies_ahead(
 
 
 def _begins_later(words: TimeWords, published: date | None) -> bool:
+    if words.kind == "coming" and words.match is not None and FROM_NOW.search(words.match.group()):
+        return True
     return words.kind == "next" if words.start is None or published is None else words.start > published

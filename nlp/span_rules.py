@@ -57,11 +57,6 @@ def span_words(match: re.Match[str], published: date | None, ahead: bool) -> Mea
     return (start, end) if start and end and start <= end else UNKNOWN
 
 
-def ordinal_words(match: re.Match[str], published: date | None, ahead: bool) -> Meaning:
-    """`On the 20th`: the newest that had begun, or the coming one."""
-    return _ordinal(match["d"], published, ahead)
-
-
 def _read(words: str, near: date | None, ahead: bool) -> Meaning:
     """Return the period that one end names, no later than a day `near`; of an edge, that day twice."""
     reader = next(reader for pattern, reader in _READERS if pattern.search(words))

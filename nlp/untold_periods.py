@@ -4,9 +4,9 @@ Rules. A streak reaches back from the period that the text speaks of by as many 
 month by month are of the newest month named; of two of one sentence, the one they come `from` is of the month before,
 or the week. A change from a peak that nobody dates has no period. Else a level holds on the publication date, a
 forecast from it on with no end, a yearly one for the year of publication, a month's figures for the last month that has
-ended, a week's claims for benefits for the last week told, and any other change has the publication day. What else is
-often meant is offered too, for what was learned to choose: weeks, months, quarters and years about publication, and
-what ends where the periods told before end.
+ended, a week's claims for benefits for the last week told, and any other change has the publication day. A target
+holds from publication on. What else is often meant is offered too, for what was learned to choose: what lies about
+publication (`about_publication`), and what ends where the periods told before end.
 """
 
 import re
@@ -16,16 +16,17 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from nlp import calendar_spans
-from nlp.anchored_times import moved, streak_of
+from nlp.about_publication import TELLING, UNFIT, UNSAID, about_publication
+from nlp.anchored_times import moved
 from nlp.claim import Modality
 from nlp.date_rules import MONTH, WEEKDAY, YEAR, around
 from nlp.dates_known import Period
 from nlp.fitted_times import DATA, Frame, is_level, newest_month, time_of
-from nlp.sessions import session_before
+from nlp.streaks import streaks_of
 
 Span = tuple[int, int]
 NONE: Period = (None, None)
-FRAME, UNSAID, NOTHING, UNFIT = 0.95, 0.7, 0.0, -1.0
+FRAME, NOTHING = 0.95, 0.0
 PREDECESSOR_WORDS = re.compile(
     r"(?i:\b(?:from|after|versus|vs\.?|against|compared (?:with|to)|following|prior|prev\.?|previous|previously)"
     r"(?: (?:an?|the|its|upwardly|downwardly|revised|initial|initially|reported|about|around|\w+ed))*:?\s?$)"
@@ -40,10 +41,8 @@ EXPECTED = re.compile(
     r"(?i:\b(?:expect|consensus|forecast|estimate|predict|economist|analyst|project|polled|survey of)\w*)"
 )
 PREDECESSOR = 4.9  # `to 2.6% from 2.9%`: as much as words for a time that stand a little off
-STREAK = 6.0
-WEEK = timedelta(days=7)
+STREAKS = {"streak": 6.0, "streak days": 0.9}
 WEEKLY = "jobless_claims"  # what is counted by the week, from Sunday to Saturday
-FRIDAY = timedelta(days=4)  # from Monday on
 THURSDAY = 3
 
 
@@ -68,9 +67,9 @@ def told(
 ) -> Iterator[tuple[float, str, Period]]:
     """Yield the periods that follow from what the text has told: of a streak, and of a month's figures."""
     if metric == "streak":
-        streak = streak_of(text[quantity[0] : quantity[1] + 24], frame.anchor, frame.seen, published)
-        if streak is not None:
-            yield STREAK, "streak", streak
+        near = [frame.anchor, *frame.seen] if frame.anchor is not None else frame.seen
+        for how, streak in streaks_of(text, sentence, quantity, near, published):
+            yield STREAKS.get(how, UNFIT), how, streak
     if time_of(metric) == "running" and UNDATED_PEAK.match(text, quantity[1]):
         yield PREDECESSOR, "peak", NONE
     if time_of(metric) not in DATA and metric != WEEKLY:
@@ -92,9 +91,11 @@ def told(
         yield PREDECESSOR, "predecessor", moved(before.period, "week" if metric == WEEKLY else "month", 1)
 
 
-def unsaid(metric: str, modality: Modality, published: date | None) -> tuple[tuple[float, str, Period], ...]:
+def unsaid(
+    metric: str, modality: Modality, published: date | None, subject: str = ""
+) -> tuple[tuple[float, str, Period], ...]:
     """Return the periods of a claim that says none."""
-    return _unsaid(time_of(metric), metric == WEEKLY, modality, published)
+    return _unsaid(metric, subject if subject in TELLING else "", modality, published)
 
 
 def up_to_told(metric: str, earlier: Sequence[Period], published: date | None) -> Iterator[tuple[float, str, Period]]:
@@ -115,35 +116,24 @@ def _week_counted(published: date) -> Period:
 
 @lru_cache(maxsize=256)  # the claims of a text ask for few of them again and again
 def _unsaid(
-    time: str, weekly: bool, modality: Modality, published: date | None
+    metric: str, subject: str, modality: Modality, published: date | None
 ) -> tuple[tuple[float, str, Period], ...]:
-    return tuple(_usual(time, weekly, modality, published))
+    usual = tuple(_usual(metric, modality, published))
+    return usual if published is None else (*usual, *about_publication(metric, subject, modality, published))
 
 
-def _usual(time: str, weekly: bool, modality: Modality, published: date | None) -> Iterator[tuple[float, str, Period]]:
-    typical, ahead = modality == "typical", modality == "forecast"
+def _usual(metric: str, modality: Modality, published: date | None) -> Iterator[tuple[float, str, Period]]:
+    typical, ahead, time = modality == "typical", modality == "forecast", time_of(metric)
     yield (1.5 if typical else UNSAID - 0.1 if published is None else NOTHING), "none", NONE
     if published is None:
         return
     yearly = ahead and time == "yearly"
     usual = -2.0 if typical else 1.5 if modality == "target" else UNSAID
-    day = (published, None) if ahead else (published, published)
+    day = (published, None) if ahead or modality == "target" else (published, published)
     if time == "monthly" and not typical:
         usual -= 0.2
         yield usual + 0.15, "data month", around(published.replace(day=1) - timedelta(days=1), "month")
-    if weekly and not typical:
+    if metric == WEEKLY and not typical:
         yield usual + 0.15, "data week", _week_counted(published)
     yield usual, "publication", day
     yield (usual + 0.1 if yearly else UNFIT), "year", calendar_spans.year(published.year)
-    yield UNFIT, "next year", calendar_spans.year(published.year + 1)
-    for unit in ("week", "month", "quarter"):
-        yield UNFIT, f"last {unit}", around(around(published, unit)[0] - timedelta(days=1), unit)
-    last = session_before(published)
-    yield UNFIT, "session before", (last, last)
-    monday = published - timedelta(days=published.weekday())
-    yield UNFIT, "week", (monday, published)
-    yield UNFIT, "trading week", (monday, min(published, monday + FRIDAY))
-    yield UNFIT, "last trading week", (monday - WEEK, monday - WEEK + FRIDAY)
-    yield UNFIT, "to date", (date(published.year, 1, 1), published)
-    if ahead:
-        yield UNFIT, "year end", (date(published.year, 12, 31), date(published.year, 12, 31))

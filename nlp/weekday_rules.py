@@ -48,6 +48,15 @@ def next_weekday_words(match: re.Match[str], published: date | None, ahead: bool
     return day, day
 
 
+def weekday_before_words(match: re.Match[str], published: date | None, ahead: bool) -> Meaning:
+    """`The Friday before`, `the previous Friday`: a week before the last one."""
+    if published is None:
+        return UNKNOWN
+    ago = (published.weekday() - _number(match["w"] or match["w2"])) % 7
+    day = published - timedelta(days=ago) - WEEK
+    return day, day
+
+
 def _is_of_saying(match: re.Match[str]) -> bool:
     """Whether something was said or done on the day."""
     text, start = match.string, match.start()

@@ -12,7 +12,7 @@ from nlp.date_rules import UNKNOWN, Meaning, around, day_words, month_words, wri
 from nlp.number_words import value_of_words
 from nlp.weekday_rules import weekday_words
 
-SHORT_UNITS = {"yr": "year", "y": "year", "mo": "month"}
+UNITS = {"m": "month", "mo": "month", "mth": "month", "wk": "week", "yr": "year", "y": "year"}
 
 
 def to_date_words(match: re.Match[str], published: date | None, ahead: bool) -> Meaning:
@@ -29,7 +29,7 @@ def unit_to_date_words(match: re.Match[str], published: date | None, ahead: bool
 
 def past_words(match: re.Match[str], published: date | None, ahead: bool) -> Meaning:
     words = match.groupdict()
-    unit = (words["u"] or words.get("u2") or "").lower().rstrip("s")
+    unit = _unit(words["u"] or words.get("u2") or "")
     if published is None:
         return UNKNOWN
     if unit == "quarter" and words.get("c"):  # whole ones
@@ -57,11 +57,45 @@ def hours_words(match: re.Match[str], published: date | None, ahead: bool) -> Me
     return (published - timedelta(days=int(match["c"]) // 24), published) if published else UNKNOWN
 
 
+def election_words(match: re.Match[str], published: date | None, ahead: bool) -> Meaning:
+    """`On election day`, `the day after the election`, `in the week after`: the last one of America, or the next."""
+    if published is None:
+        return UNKNOWN
+    day = election_day(published, ahead)
+    if match["after"] is None or ahead:
+        return day, day
+    first = day + timedelta(days=1)
+    return first, day + timedelta(days=7) if match["after"].lower().startswith("week") else first
+
+
+def since_election_words(match: re.Match[str], published: date | None, ahead: bool) -> Meaning:
+    """`Since the election`."""
+    return (election_day(published, False), published) if published else UNKNOWN
+
+
+def election_day(day: date, ahead: bool) -> date:
+    """Return the last American election up to a day, or the first from it on: the Tuesday after a November's Monday.
+
+    >>> election_day(date(2025, 1, 8), False), election_day(date(2026, 3, 2), True)
+    (datetime.date(2024, 11, 5), datetime.date(2026, 11, 3))
+    """
+    elections = [_first_tuesday(number) for number in range(day.year - 2, day.year + 3) if number % 2 == 0]
+    if ahead:
+        return next(one for one in elections if one >= day)
+    return [one for one in elections if one <= day][-1]
+
+
+def _first_tuesday(number: int) -> date:
+    """The Tuesday after the first Monday of November."""
+    second = date(number, 11, 2)
+    return second + timedelta(days=(1 - second.weekday()) % 7)
+
+
 def coming_words(match: re.Match[str], published: date | None, ahead: bool) -> Meaning:
     """`Over the next twelve months`: from publication on."""
     if published is None:
         return UNKNOWN
-    return published, spans.before(published, -count_of(match), match["u"].lower().rstrip("s"))
+    return published, spans.before(published, -count_of(match), _unit(match["u"]))
 
 
 def ago_words(match: re.Match[str], published: date | None, ahead: bool) -> Meaning:
@@ -106,7 +140,17 @@ def length_of(match: re.Match[str]) -> tuple[int, str]:
     words = match.groupdict()
     count, unit = words.get("c") or words.get("c2") or "1", words.get("u") or words.get("u2") or "year"
     number = int(count) if count.isdigit() else int(value_of_words(count) or 1)
-    return number, SHORT_UNITS.get(unit.lower(), unit.lower().rstrip("s"))
+    return number, _unit(unit)
+
+
+def _unit(word: str) -> str:
+    """The unit that a word names, which may be cut short: `12 mths`, `12m`.
+
+    >>> _unit("Years"), _unit("wk"), _unit("m")
+    ('year', 'week', 'month')
+    """
+    known = word.lower().rstrip("s")
+    return UNITS.get(known, known)
 
 
 def count_of(match: re.Match[str]) -> int:

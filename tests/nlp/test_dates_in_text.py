@@ -231,3 +231,35 @@ def test_any_text_has_times_in_order_that_start_before_they_end(
         last = words.span[1]
         if words.start is not None and words.end is not None:
             assert words.start <= words.end
+
+
+@pytest.mark.parametrize(
+    ("text", "ahead", "expected"),
+    [
+        ("in the middle of the year", True, ("2026-06-30", "2026-06-30")),
+        ("by the middle of next year", True, ("2027-06-30", "2027-06-30")),
+        ("for mid-2027", True, ("2027-06-30", "2027-06-30")),
+        ("in mid-2025", False, None),
+        ("in the first half of April", False, ("2026-04-01", "2026-04-15")),
+        ("on the 9th", False, ("2026-05-09", "2026-05-09")),
+        ("on the 22nd", False, ("2026-04-22", "2026-04-22")),
+        ("on the 22nd", True, ("2026-05-22", "2026-05-22")),
+        ("since the 9th", False, ("2026-05-09", "2026-05-15")),
+        ("since the election", False, ("2024-11-05", "2026-05-15")),
+        ("on the day after the election", False, ("2024-11-06", "2024-11-06")),
+        ("in the week after the election", False, ("2024-11-06", "2024-11-12")),
+        ("since mid-April", False, ("2026-04-15", "2026-05-15")),
+        ("since early last year", False, ("2025-01-01", "2026-05-15")),
+        ("on Monday the 4th", False, ("2026-05-04", "2026-05-04")),
+        ("by May", True, ("2027-05-31", "2027-05-31")),
+        ("within a year", True, ("2026-05-15", "2027-05-15")),
+        ("in the next year", True, ("2026-05-15", "2027-05-15")),
+        ("next 12m", True, ("2026-05-15", "2027-05-15")),
+        ("over the past 3 mths", False, ("2026-02-15", "2026-05-15")),
+        ("12-month Kospi target", True, ("2026-05-15", "2027-05-15")),
+        ("the Friday before", False, ("2026-05-08", "2026-05-08")),
+        ("on Weds", False, ("2026-05-13", "2026-05-13")),
+    ],
+)
+def test_horizons_days_of_a_month_and_elections(text: str, ahead: bool, expected: Meaning) -> None:
+    assert meanings(text, FRIDAY, ahead=ahead) == [expected]

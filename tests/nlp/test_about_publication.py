@@ -1,0 +1,111 @@
+"""The periods about publication, the meetings of the Fed, and what else a period can mean."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from nlp import meetings
+from nlp.about_publication import about_publication
+from nlp.claim import Modality
+from nlp.dates_known import Period
+from nlp.errors import VocabularyError
+from nlp.extract import extract_claims
+from nlp.judge import RULES_ALONE
+from nlp.loose_readings import loose_readings
+
+THURSDAY = date(2025, 10, 16)
+SEPTEMBER = (date(2025, 9, 1), date(2025, 9, 30))
+DECISION = (date(2025, 9, 17), date(2025, 9, 17))
+
+
+def told(metric: str, subject: str, modality: Modality, published: date = THURSDAY) -> dict[str, Period]:
+    return {how: period for _, how, period in about_publication(metric, subject, modality, published)}
+
+
+def test_a_survey_of_consumers_is_of_its_month_but_for_the_first_days() -> None:
+    assert told("sentiment", "us-consumers", "reported")["survey"][0] == date(2025, 10, 1)
+    assert told("sentiment", "us-consumers", "reported", date(2025, 10, 2))["survey"] == SEPTEMBER
+
+
+def test_private_investors_are_asked_until_wednesday() -> None:
+    assert told("sentiment", "", "reported")["survey week"] == (date(2025, 10, 15), date(2025, 10, 15))
+
+
+def test_a_week_of_fund_flows_ends_on_wednesday() -> None:
+    assert told("fund_flow", "", "reported")["flow week"] == (date(2025, 10, 9), date(2025, 10, 15))
+
+
+def test_forecasts_look_to_the_ends_of_years_and_a_year_on() -> None:
+    found = told("index_level", "", "forecast")
+    assert found["next year end"][1] == date(2026, 12, 31)
+    assert found["in a year"][1] == date(2026, 10, 16)
+
+
+def test_what_the_fed_does_is_of_a_meeting() -> None:
+    assert told("policy_rate", "federal-reserve", "reported")["last meeting"] == DECISION
+    assert told("probability", "federal-reserve", "forecast")["next meeting"][0] == date(2025, 10, 29)
+    assert "last meeting" not in told("policy_rate", "", "reported")
+    [cut] = extract_claims("The Fed lowered its rate by 25 basis points.", date(2025, 9, 19), RULES_ALONE)
+    assert (cut.start, cut.end) == DECISION
+
+
+def test_no_meeting_is_known_outside_the_table() -> None:
+    assert meetings.meeting_until(date(1990, 1, 1)) is None
+    assert meetings.meeting_from(date(2090, 1, 1)) is None
+
+
+@pytest.mark.parametrize("rows", ["day\n2025-09-17\n2025-09-17\n", "day\nsoon\n"], ids=["twice", "no day"])
+def test_a_wrong_row_of_meetings_is_named(rows: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / meetings.TABLE).write_text(rows, encoding="utf-8")
+    monkeypatch.setattr(meetings, "__file__", str(tmp_path / "meetings.py"))
+    with pytest.raises(VocabularyError, match="row"):
+        meetings.meeting_days.__wrapped__()
+
+
+@pytest.mark.parametrize(
+    ("period", "modality", "expected"),
+    [
+        ((date(2025, 1, 1), THURSDAY), "reported", ("session before", (date(2025, 1, 1), date(2025, 10, 15)))),
+        ((date(2025, 1, 1), date(2025, 12, 31)), "forecast", ("until", (THURSDAY, date(2025, 12, 31)))),
+        ((date(2025, 4, 8), date(2025, 4, 8)), "reported", ("since", (date(2025, 4, 8), THURSDAY))),
+        ((date(2025, 12, 31), date(2025, 12, 31)), "forecast", ("month", (date(2025, 12, 1), date(2025, 12, 31)))),
+    ],
+)
+def test_what_else_a_period_can_mean(period: Period, modality: Modality, expected: tuple[str, Period]) -> None:
+    assert expected in [*loose_readings("said", period, THURSDAY, modality)]
+
+
+def test_what_was_said_before_is_read_in_fewer_ways() -> None:
+    year = (date(2025, 1, 1), date(2025, 12, 31))
+    assert [how for how, _ in loose_readings("before", year, THURSDAY, "forecast")] == ["until"]
+    assert not [*loose_readings("publication", year, THURSDAY, "forecast")]
+
+
+def test_nothing_else_is_known_without_a_date() -> None:
+    assert not [*loose_readings("said", SEPTEMBER, None, "reported")]
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("The S&P 500 bottomed on April 8. Since then it has gained 33%.", (date(2025, 4, 8), THURSDAY)),
+        (
+            "Stocks fell in September. The S&P 500 has gained 4% since the 26th of that month.",
+            (date(2025, 9, 26), THURSDAY),
+        ),
+        ("The bank sees the S&P 500 at 7,000 in mid-2026 and 7,400 at its end.", (date(2026, 12, 31),) * 2),
+        ("The bank sees the S&P 500 at 7,000 next year and 7,400 by year-end.", (date(2026, 12, 31),) * 2),
+        ("Targets for the S&P 500 at the end of 2026:\n\nUBS: 7,500", (date(2026, 12, 31),) * 2),
+        ("Traders see a 90% chance of a cut at the Fed's next meeting.", (date(2025, 10, 29),) * 2),
+        ("The Fed is expected to cut by 50 basis points over its next two meetings.", (THURSDAY, date(2025, 12, 10))),
+        ("The Fed left its rate at 4.00%-4.25% at its last meeting.", DECISION),
+        ("The ECB is expected to cut rates by 25 basis points at its next meeting.", (THURSDAY, None)),
+        ("Futures price a 65% chance of a cut at the June meeting.", (date(2026, 6, 1), date(2026, 6, 30))),
+        ("The Dow snapped a five-day winning streak.", (date(2025, 10, 9), date(2025, 10, 15))),
+    ],
+)
+def test_times_that_hang_on_others_and_meetings(text: str, period: Period) -> None:
+    last = extract_claims(text, THURSDAY)[-1]
+    assert (last.start, last.end) == period
