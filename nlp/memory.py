@@ -18,6 +18,7 @@ from nlp.link import Link
 from nlp.naming import topic_of
 from nlp.number_kinds import unit_kind
 from nlp.places import Places, describes, told_by, told_by_sources
+from nlp.pointing import meant_by
 from nlp.remembered import Remembered
 from nlp.scene import Scene, scene
 from nlp.subjects import ANAPHOR, Entity
@@ -32,6 +33,7 @@ LEAD = 3  # sentences that tell when most of a text plays
 TURNS, PATTERN = 4, 3  # subjects told last that may have their turn again, and numbers that show how they alternate
 LEVELS = ("index_level", "price")  # metrics whose values tell subjects apart
 EXPLAINED = frozenset({"company", "fund"})  # kinds of names that the text goes on to shorten
+FUND = "fund"
 LABEL_WORDS = 6  # a colon further in is no label
 INTRODUCES = re.compile(r":\Z|\b(?:follows|as below)\.?\Z")
 FORECASTS = re.compile(r"(?i:\b(?:projections?|forecasts?|outlook|dots|dot plot|guidance|targets|predictions?)\b)")
@@ -225,6 +227,11 @@ class Memory:
             self._opener = topic_of(read)
         for mention in reversed(read.mentions):
             told = mention.kind != ANAPHOR and not describes(read, mention)
+            if mention.kind == ANAPHOR and not read.numbers and mention.last - mention.first > 1:
+                # `The portfolio remains cheap. It trades at ...`: what is spoken of again is the newest.
+                meant = meant_by(read, mention, self.recent)
+                if meant is not None and meant[1] == FUND and any(known[:2] == meant for known in self.recent):
+                    self.remember(*meant)
             if told and not mention.absorbed and mention.subject != CORE:
                 if opening:
                     self._titles.add(mention.subject)

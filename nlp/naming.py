@@ -184,7 +184,7 @@ def _pointed(
     told = any(mention.first == pointer.last for mention in scene.mentions)  # `our fund, Carrow Partners,`
     if noun in OWN_FUNDS and not told and not any(one.kind in FUNDS for one in found):
         called = "-".join(scene.words.low[pointer.first : pointer.last])
-        doubt = weights.NAME_UNSAID if any(known.kind in FUNDS for known in recent) else 0.0
+        doubt = weights.NAME_UNSAID * (1 + any(known.kind in FUNDS for known in recent))
         found.append(Candidate(called, "fund", score - doubt, pointer, "pointer nameless"))
     if not found and pointer.instead is not None:
         named = pointer.instead

@@ -129,9 +129,7 @@ def _name(
         if all(index in held for index in range(first, last - 1)) or (role == "style" and len(own) == last - first):
             return None
         kind = {"style": "fund", "form": "company"}.get(role, role)
-        # `Morningstar US Market Index` is called so without its last word, `Dollar Index` is not.
-        end = last - 1 if words.low[last - 1] == "index" and last - first > 2 else last
-        return UnknownName(first, last, slug(words.raw[first:end]), kind)
+        return UnknownName(first, last, slug(words.raw[first:last]), kind)
     alone = last - first == 1
     if len(own) < last - first or (alone and (len(words.raw[first]) < SHORTEST or role)):
         return None

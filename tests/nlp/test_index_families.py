@@ -20,7 +20,7 @@ def subjects(text: str) -> list[str]:
         ("S&P 500 Consumer Discretionary Index", "us-consumer-discretionary"),
         ("MSCI USA Minimum Volatility Index", "msci-usa-minimum-volatility"),
         ("Dow Jones U.S. Select Dividend Index", "dow-jones-us-select-dividend"),
-        ("Morningstar US Market Index", "morningstar-us-market"),
+        ("Morningstar US Market Index", "morningstar-us-market-index"),
     ],
 )
 def test_what_goes_on_up_to_index_is_its_own(name: str, expected: str) -> None:

@@ -81,3 +81,9 @@ def test_a_form_that_two_names_share_is_nobodys() -> None:
     tell(told, ("carrow", "brands"), "cbd", "company")
     assert told["carrow",].subject == ""
     assert told["carrow", "foods"].subject == "cfd"
+
+
+def test_a_portfolio_spoken_of_again_is_what_it_means_next() -> None:
+    told = "The Farrow International Value Fund returned 19.8%.\n\nUniCredit advanced 37%, and ING Group gained 40%."
+    text = f"{told}\n\nThe portfolio remains inexpensive. It trades at 8.7 times expected earnings."
+    assert subjects(text)[-1] == "farrow-international-value-fund"
