@@ -182,7 +182,8 @@ def _pointed(
     if carried and before is not None and before.kind in pointer.kinds | {"default"}:
         found.append(Candidate(before.named, before.kind, score, pointer, "pointer"))
     told = any(mention.first == pointer.last for mention in scene.mentions)  # `our fund, Carrow Partners,`
-    if noun in OWN_FUNDS and not told and not any(one.kind in FUNDS for one in found):
+    ours = scene.words.low[pointer.first] == "our" or noun == "portfolio"
+    if noun in OWN_FUNDS and ours and not told and not any(one.kind in FUNDS for one in found):
         called = "-".join(scene.words.low[pointer.first : pointer.last])
         doubt = weights.NAME_UNSAID * (1 + any(known.kind in FUNDS for known in recent))
         found.append(Candidate(called, "fund", score - doubt, pointer, "pointer nameless"))
