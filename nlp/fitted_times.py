@@ -3,9 +3,8 @@
 Rules. A level holds at a date: a span that reaches publication is that day, a week before it its Friday, while a
 named month or quarter stays whole; a forecast level for a year holds at its end. A reading (inflation, unemployment,
 a survey) is of a month. A change covers its span; one that began at a peak or a low runs on to the day the text
-speaks of, one `through June 30` began with the year, and `for the year` beside a day that is past ends on it. Of two
-levels between which something went, the first is that of the start and the other that of the end. `The past three
-months` of a month's figures are the last three known.
+speaks of, one `through June 30` began with the year, and `for the year` beside a day that is past ends on it.
+`The past three months` of a month's figures are the last three known.
 """
 
 import re
@@ -20,9 +19,10 @@ from nlp.claim import Modality
 from nlp.date_rules import around
 from nlp.dates_in_text import TimeWords, has_year
 from nlp.dates_known import Period, size_of
+from nlp.level_ends import at_end
 from nlp.meetings import DECIDED
 from nlp.near_times import NearTime
-from nlp.sessions import is_last_session, session_before
+from nlp.sessions import is_last_session
 from nlp.vocabulary import vocabulary
 from nlp.year_told import end_of_year_named, is_over
 
@@ -39,12 +39,6 @@ FROM_PEAK = re.compile(
     r"(?i:.{0,24}\b(?:below|beneath|under|off|from|since|above|short of|down from|up from)\b.{0,50}\b(?:highs?|peaks?|"
     r"records?|lows?|tops?|bottom|close|levels?|trough|high-water mark)\b.{0,50}$)"
 )
-FROM_LEVEL = re.compile(
-    r"(?i:\bfrom (?:an? |the |its |about |around |some |roughly |just |only |nearly |as (?:low|high) as )*$)"
-)
-TO_LEVEL = re.compile(
-    r"(?i:\bto (?:an? |the |about |around |some |roughly |just |only |nearly |as (?:low|high) as )*$)"
-)
 UP_TO = re.compile(r"(?i:\b(?:through|thru|until|till|up to|to(?= the end))(?: the)? ?)")
 UP_TO_REACH = 20
 # `Will stay near zero through 2026`
@@ -57,8 +51,6 @@ COUNTED = "payrolls"  # added up over the months of a spell
 PARTS = frozenset({"quarter", "half", "point"})  # of a year: where none is named, the last or the coming one
 MOVABLE = frozenset({"level", "running", "span"})
 NAMED = frozenset({"day", "weekday", "meeting", "point", "month", "quarter", "months", "half"})  # levels are of these
-WEEKS = frozenset({"this_week", "week", "last"})
-SPELLS = frozenset({"through", "years", "between", "months", "units"})
 WHOLE_YEAR = frozenset({"for the year", "in the year", "on the year"})  # of a forecast
 RECENT = timedelta(days=7)
 OLD = timedelta(days=130)  # figures of a month longer past are not those just out
@@ -138,7 +130,8 @@ def meant(
         return calendar_spans.year(words.end.year)
     if time == "monthly" and metric != COUNTED and not ahead and words.end is not None and _is_up_to_month(words):
         return calendar_spans.month(words.end.year, words.end.month)
-    found = _endpoint(text, quantity, words, metric) or _fitted(words, metric, modality, published)
+    ended = at_end(text, quantity, words) if is_level(metric) else None
+    found = ended or _fitted(words, metric, modality, published)
     if words.kind == "extreme" and published is not None and found[1] == published and not is_level(metric):
         return found[0], _day_of(frame, published)
     if (
@@ -229,25 +222,6 @@ def _week_told(frame: Frame, published: date | None) -> Period | None:
     return next(
         (one for one in weeks if published is None or one[1] is None or one[1] <= published <= one[1] + RECENT), None
     )
-
-
-def _endpoint(text: str, quantity: Span, words: TimeWords, metric: str) -> Period | None:
-    """The start or the end of a spell between which a level went `from` one number `to` the other."""
-    weekly = words.kind in WEEKS and size_of((words.start, words.end)) == "week"
-    spell = weekly or words.kind in SPELLS
-    if not spell or time_of(metric) != "level" or words.start is None or words.end is None:
-        return None
-    window = text[max(0, quantity[0] - 40) : quantity[0]]
-    first, last = FROM_LEVEL.search(window), TO_LEVEL.search(window)
-    if (not first and not last) or (weekly and not first):
-        return None
-    if weekly:  # from the close of the week before
-        day = session_before(words.start)
-        return day, day
-    if words.kind == "years":
-        return calendar_spans.year(words.start.year if first else words.end.year)
-    day = words.start - timedelta(days=1) if first else words.end
-    return day, day
 
 
 def _runs_on(
