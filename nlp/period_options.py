@@ -74,8 +74,8 @@ class PeriodOptions:
         self.modality = modality
         self.published = published
         self.past = past
-        self.weekday = str(published.weekday()) if published is not None else ""
-        self.opening = "none"  # of what the text's first sentences speak
+        # Of what the text's first sentences speak, and the weekday of publication.
+        self.text = ("none", "" if published is None else str(published.weekday()))
         # The periods of claims before, and which of them the last one has.
         self.known = dict.fromkeys(past.earlier, "earlier") | dict.fromkeys(past.earlier[:1], "last")
         self.best: dict[Period, Offer] = {}
@@ -90,6 +90,10 @@ class PeriodOptions:
             found = Offer(stronger.base, stronger.origin, (*stronger.features, also))
         self.best[period] = found
 
+    def opens_with(self, opening: str) -> None:
+        """Take note of what the text's first sentences speak of: a `day`, a `week`."""
+        self.text = (opening, self.text[1])
+
     def likely(self) -> list[tuple[str, Period]]:
         """Return the periods that the rules think likely, each with what tells of it."""
         return [(offer.origin, period) for period, offer in self.best.items() if offer.base > 0]
@@ -101,11 +105,12 @@ class PeriodOptions:
 
     def _option(self, period: Period, offer: Offer, said: bool) -> Option[Period]:
         place, past = _place(period, self.published), self.past
-        text = (self.opening, self.weekday)
-        about = (offer.origin, *place, self.metric, self.modality, past.told, past.line, said, *text)
+        about = (offer.origin, *place, self.metric, self.modality, past.told, past.line, said)
+        # Weighed once for each that the text has, as those are: together they would be many.
         shared, worth = self.judge.weighed(traits, *about)
+        of_text, worth_of_text = self.judge.weighed(text_traits, offer.origin, *place, time_of(self.metric), *self.text)
         own = (*offer.features, *self._beside(offer.origin, place, period))
-        return Option(f"period {offer.origin}", offer.base, own, period, (shared,), worth)
+        return Option(f"period {offer.origin}", offer.base, own, period, (shared, of_text), worth + worth_of_text)
 
     def _beside(self, origin: str, place: tuple[str, str], period: Period) -> tuple[Feature, ...]:
         """Return what the words before a number, and the number before it, say of a period."""
@@ -179,14 +184,11 @@ def traits(
     told: str,
     line: str,
     said: bool,
-    opening: str,
-    weekday: str,
 ) -> tuple[Feature, ...]:
     """Return the features of an option.
 
     `told` says what came before (`first` of the text, `opens` its paragraph, `later`), `line` is the kind of line,
-    `said` whether words for a time stand in the sentence, `opening` of what the text's first sentences speak (a
-    `week`), and `weekday` when it was published.
+    `said` whether words for a time stand in the sentence.
     """
     time = time_of(metric)
     fit = f"{time} {modality}"
@@ -202,6 +204,9 @@ def traits(
         ("period origin told", f"{origin} {told} {fit}"),
         ("period origin line", f"{origin} {line} {time}"),
         ("period lies told", f"{where} {told} {said} {time}"),
-        ("period opening", f"{opening} {origin} {time}"),
-        ("period weekday", f"{weekday} {size} {where}"),
     )
+
+
+def text_traits(origin: str, size: str, where: str, time: str, opening: str, weekday: str) -> tuple[Feature, ...]:
+    """Return the features that an option has by its text: what it opens with (a `week`), and when it was published."""
+    return ("period opening", f"{opening} {origin} {time}"), ("period weekday", f"{weekday} {size} {where}")

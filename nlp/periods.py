@@ -112,7 +112,7 @@ def period_of(
     here = _times_of(text, tuple(context), published, ahead, text_date)
     openings = tuple(one for one in reversed(past.lead) if one not in context)
     above = _times_of(text, openings, published, ahead, text_date)
-    options.opening = opening_of(_times_of(text, tuple(past.lead), published, ahead, text_date))
+    options.opens_with(opening_of(_times_of(text, tuple(past.lead), published, ahead, text_date)))
     frame = _frame(near, before, here, past.earlier, above, published, ahead, time)
     today = time == "level" and published is not None and modality == "reported"
     for found in near:

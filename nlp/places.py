@@ -8,7 +8,7 @@ less; a heading counts more than a sentence. A country leads once it has said en
 """
 
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from nlp import weights
 from nlp.linking_words import linking_words
@@ -73,6 +73,7 @@ def country_named(mention: Mention) -> str:
     return country_spoken_of(mention.subject)
 
 
+@lru_cache(maxsize=4096)  # of unknown names there are many
 def country_spoken_of(subject: str) -> str:
     """Return the country that a subject belongs to, or nothing.
 
