@@ -22,7 +22,8 @@ Offered = Iterator[tuple[float, str, Period]]
 UNSAID, UNFIT = 0.7, -1.0
 RARE = -3.0  # what only learned weights can bring about
 CONSUMERS = "us-consumers"
-TELLING = frozenset({BANK, CONSUMERS})  # subjects that tell of when a number is
+INVESTORS = frozenset({"us-equities", "us-investors", "aaii-bears", "aaii-neutral", "aaii-bull-bear-spread"})
+TELLING = INVESTORS | {BANK, CONSUMERS}  # subjects that tell of when a number is
 WEEK = timedelta(days=7)
 FRIDAY = timedelta(days=4)  # from Monday on
 WEDNESDAY = 2
@@ -85,7 +86,7 @@ def _survey(metric: str, subject: str, published: date) -> Offered:
         yield UNSAID + 0.1, "survey", told
     elif metric == MOOD:
         wednesday = _wednesday_until(published)
-        yield UNSAID + 0.1, "survey week", (wednesday, wednesday)
+        yield (UNSAID + 0.1 if subject in INVESTORS else RARE), "survey week", (wednesday, wednesday)
 
 
 def _meeting(metric: str, modality: Modality, published: date) -> Offered:
