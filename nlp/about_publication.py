@@ -13,7 +13,7 @@ from nlp import calendar_spans
 from nlp.claim import Modality
 from nlp.date_rules import around
 from nlp.dates_known import Period
-from nlp.fitted_times import time_of
+from nlp.fitted_times import DATA, time_of
 from nlp.meetings import BANK, DECIDED, meeting_from, meeting_until
 from nlp.sessions import session_before
 
@@ -52,8 +52,9 @@ def about_publication(metric: str, subject: str, modality: Modality, published: 
     yield UNFIT, "trading week", (monday, min(published, monday + FRIDAY))
     yield UNFIT, "last trading week", (monday - WEEK, monday - WEEK + FRIDAY)
     yield UNFIT, "to date", (date(published.year, 1, 1), published)
-    yield RARE, "month", around(published, "month")
     time = time_of(metric)
+    if modality != "reported" or time in DATA:
+        yield RARE, "month", around(published, "month")  # what has happened does not end after publication
     if modality == "forecast":
         yield from _ahead_of(time, published)
     elif modality == "reported":

@@ -17,6 +17,7 @@ Span = tuple[int, int]
 _BEFORE = r"(?:an? |the |its |about |around |some |roughly |just |only |nearly |as (?:low|high) as )*$"
 FROM_LEVEL, TO_LEVEL = re.compile(rf"(?i:\bfrom {_BEFORE})"), re.compile(rf"(?i:\bto {_BEFORE})")
 REACH = 40  # characters before the number in which `from` or `to` stands
+BESIDE = 2  # characters that may part a number from its own week
 WEEKS = frozenset({"this_week", "week", "last"})
 SPELLS = frozenset({"through", "years", "between", "months", "units"})
 
@@ -30,6 +31,8 @@ def at_end(text: str, quantity: Span, words: TimeWords) -> Period | None:
     first, last = FROM_LEVEL.search(window), TO_LEVEL.search(window)
     if (not first and not last) or (weekly and not first):
         return None
+    if weekly and 0 <= words.span[0] - quantity[1] <= BESIDE:
+        return None  # `$60, down from $62 last week` is what it was that week
     if words.kind == "years":
         return calendar_spans.year(words.start.year if first else words.end.year)
     before = session_before(words.start) if weekly else words.start - timedelta(days=1)

@@ -23,9 +23,8 @@ DECIDED = frozenset({"policy_rate", "policy_rate_change", "policy_move_size", "r
 
 PAST = frozenset({"last", "previous", "latest", "most recent"})
 FED = re.compile(r"(?i:fed|federal reserve|fomc)")
-BANKS = re.compile(
-    r"\b(?:Fed|Federal Reserve|FOMC|ECB|European Central Bank|Bank of \w+|Bo[EJCK]|RB[AINZ]+|SNB|Riksbank)\b"
-)
+_BANK = r"(?:Fed|Federal Reserve|FOMC|ECB|European Central Bank|Bank of \w+|Bo[EJCK]|RB[AINZ]+|SNB|Riksbank)\b"
+BANKS, BEHIND = re.compile(rf"\b{_BANK}"), re.compile(rf",? (?:the )?({_BANK})")  # `at its last meeting the Fed cut`
 
 
 def meeting_until(day: date) -> date | None:
@@ -48,7 +47,8 @@ def meeting_from(day: date) -> date | None:
 
 def meeting_words(match: re.Match[str], published: date | None, ahead: bool) -> Meaning:
     """`At the Fed's next meeting`, `over its next two meetings`, `at the last meeting`: rules as in `date_rules`."""
-    named = BANKS.findall(match.string, 0, match.end())
+    behind = BEHIND.match(match.string, match.end())
+    named = [behind[1]] if behind else BANKS.findall(match.string, 0, match.end())
     if published is None or not named or not FED.fullmatch(named[-1]):
         return UNKNOWN
     if match["w"].lower() in PAST:

@@ -11,6 +11,8 @@ from nlp.ahead_of_times import WINDOW, ahead_of
 from nlp.date_rules import UNKNOWN, Meaning
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+SENTENCE = 120  # characters ahead of a weekday in which the one after it was named
+_NAMED = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri)day\b")
 WEEK = timedelta(days=7)
 BACK = ("last", "the previous", "past")  # words before a weekday that never mean the day of publication
 # What was done on the day: `on Monday raised`.
@@ -49,11 +51,13 @@ def next_weekday_words(match: re.Match[str], published: date | None, ahead: bool
 
 
 def weekday_before_words(match: re.Match[str], published: date | None, ahead: bool) -> Meaning:
-    """`The Friday before`, `the previous Friday`: a week before the last one."""
+    """`Rose on Monday after falling the previous Friday`: the last one before the weekday named ahead of it, or now."""
     if published is None:
         return UNKNOWN
-    ago = (published.weekday() - _number(match["w"] or match["w2"])) % 7
-    day = published - timedelta(days=ago) - WEEK
+    named = _NAMED.findall(match.string, max(0, match.start() - SENTENCE), match.start())
+    since = published - timedelta(days=(published.weekday() - _number(named[-1])) % 7) if named else published
+    ago = (since.weekday() - _number(match["w"] or match["w2"])) % 7
+    day = since - (timedelta(days=ago) or WEEK)
     return day, day
 
 

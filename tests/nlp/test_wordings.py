@@ -116,3 +116,35 @@ def test_who_is_expected_to_act_foretells_nothing(how: str) -> None:
 )
 def test_a_name_is_what_stands_around_it(text: str, subject: str) -> None:
     assert extract_claims(text, PUBLISHED)[-1].subject == subject
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("In 2021 through 2023, earnings of the S&P 500 grew 10% a year.", "2021-01-01", "2023-12-31"),
+        ("The Nasdaq rose 2.2% on Monday after falling 3.6% the previous Friday.", "2025-10-10", "2025-10-10"),
+        ("Oil was $60, down from $62 last week.", "2025-10-10", "2025-10-10"),
+        ("At its last meeting the Fed cut rates by 25 basis points.", "2025-09-17", "2025-09-17"),
+    ],
+)
+def test_a_time_goes_by_what_stands_beside_it(text: str, start: str, end: str) -> None:
+    claim = extract_claims(text, date(2025, 10, 16))[-1]
+    assert (str(claim.start), str(claim.end)) == (start, end)
+
+
+def test_what_has_happened_does_not_end_after_publication() -> None:
+    [claim] = extract_claims("High-yield bonds returned 2.5%.", date(2025, 10, 16))
+    assert claim.end is not None
+    assert claim.end <= date(2025, 10, 16)
+
+
+@pytest.mark.parametrize(
+    ("text", "subjects"),
+    [
+        ("Mega-cap stocks rose 2% and the Magnificent Seven gained 2.5%.", ["mega-caps", "magnificent-7"]),
+        ("S&P 500 futures point to a higher open. The index lost 0.6% on Wednesday.", ["sp-500"]),
+        ("Investors moved to cash as U.S. stocks fell 3% on Thursday.", ["us-equities"]),
+    ],
+)
+def test_a_name_does_not_take_what_is_of_another(text: str, subjects: list[str]) -> None:
+    assert [claim.subject for claim in extract_claims(text, date(2025, 10, 16))] == subjects
