@@ -38,7 +38,7 @@ from nlp.vocabulary import vocabulary
 from nlp.voices import Stand, who_says
 from nlp.worded_times import is_contrast, looks_back
 
-EXTRACTOR_VERSION = "10"
+EXTRACTOR_VERSION = "11"
 MODALITIES: tuple[Modality, ...] = ("reported", "forecast", "typical", "target")
 LED_BY = frozenset({"to", "at"})  # words before a level that a change led to
 REMEMBERED = 12  # periods of claims before
