@@ -31,25 +31,27 @@ def headed(text: str, found: Sequence[Quantity]) -> list[Quantity]:
     result = list(found)
     if not any(quantity.unit == "count" and _LINE_END.match(text, quantity.span[1]) for quantity in result):
         return result  # what no table ends with need not be looked through
-    ends = [quantity.span[1] for quantity in result]
+    starts, ends = ([quantity.span[side] for quantity in result] for side in (0, 1))
     money: tuple[str, float] | None = None
     for line in _LINE.finditer(text):
         heading = _heading().search(text, *line.span()) if len(line[0]) <= LONGEST else None
         if heading is not None:
             money = forms_before()[0][heading["currency"]][0], scales()[heading["scale"].lower()][0]
             continue
-        row = list(_row(text, result, bisect_left(ends, line.start()), line.end())) if money else []
+        if money is None:
+            continue
+        here = range(bisect_left(ends, line.start()), bisect_left(starts, line.end()))
+        row = list(_row(text, result, here, line.end()))
         for index in row:
-            result[index] = _as_money(result[index], *money) if money else result[index]
+            result[index] = _as_money(result[index], *money)
         if not row and (len(line[0]) > SHORT or line[0].rstrip().endswith((".", "!", "?"))):
             money = None
     return result
 
 
-def _row(text: str, found: Sequence[Quantity], first: int, end: int) -> Iterator[int]:
+def _row(text: str, found: Sequence[Quantity], here: range, end: int) -> Iterator[int]:
     """Yield the indices of the bare numbers that a line ends with: nothing but numbers and marks stand behind them."""
-    last = bisect_left([quantity.span[0] for quantity in found], end, first)
-    for index in range(last - 1, first - 1, -1):
+    for index in reversed(here):
         quantity = found[index]
         if _LETTER.search(text, quantity.span[1], end):
             return

@@ -5,15 +5,14 @@ Outside the years of the table no meeting is known. The table is read on first u
 where the text has named no other central bank since.
 """
 
-import csv
 import re
 from bisect import bisect_left, bisect_right
 from datetime import date
 from functools import cache
-from pathlib import Path
 
 from nlp.date_rules import UNKNOWN, Meaning
 from nlp.errors import VocabularyError
+from nlp.tables import rows_of
 from nlp.window_rules import count_of
 
 TABLE = "fed_days.csv"
@@ -65,13 +64,12 @@ def meeting_words(match: re.Match[str], published: date | None, ahead: bool) -> 
 def meeting_days() -> tuple[date, ...]:
     """Return all days of the table, in order. Raises `VocabularyError` naming the row that is no later day."""
     days: list[date] = []
-    with (Path(__file__).parent / "data" / TABLE).open(encoding="utf-8", newline="") as table:
-        for number, row in enumerate(csv.DictReader(table), start=2):
-            try:
-                day = date.fromisoformat(row["day"])
-            except (TypeError, ValueError) as fault:
-                raise VocabularyError(f"{TABLE} row {number}", f"cannot be read: {fault}") from None
-            if days and day <= days[-1]:
-                raise VocabularyError(f"{TABLE} row {number}", f"{day} does not come after {days[-1]}")
-            days.append(day)
+    for where, row in rows_of(TABLE):
+        try:
+            day = date.fromisoformat(row["day"])
+        except ValueError as fault:
+            raise VocabularyError(where, f"cannot be read: {fault}") from None
+        if days and day <= days[-1]:
+            raise VocabularyError(where, f"{day} does not come after {days[-1]}")
+        days.append(day)
     return tuple(days)

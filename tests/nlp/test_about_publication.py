@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from nlp import meetings
+from nlp import meetings, tables
 from nlp.about_publication import about_publication
 from nlp.claim import Modality
 from nlp.dates_known import Period
@@ -57,9 +57,8 @@ def test_no_meeting_is_known_outside_the_table() -> None:
 
 @pytest.mark.parametrize("rows", ["day\n2025-09-17\n2025-09-17\n", "day\nsoon\n"], ids=["twice", "no day"])
 def test_a_wrong_row_of_meetings_is_named(rows: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "data").mkdir()
-    (tmp_path / "data" / meetings.TABLE).write_text(rows, encoding="utf-8")
-    monkeypatch.setattr(meetings, "__file__", str(tmp_path / "meetings.py"))
+    (tmp_path / meetings.TABLE).write_text(rows, encoding="utf-8")
+    monkeypatch.setattr(tables, "DATA", tmp_path)
     with pytest.raises(VocabularyError, match="row"):
         meetings.meeting_days.__wrapped__()
 
