@@ -6,13 +6,12 @@ behind it win over them; of several that fit, the longest counts. A row of the l
 the open side follows the sign.
 """
 
-import csv
 import re
 from functools import cache
-from pathlib import Path
 from typing import NamedTuple, cast
 
 from nlp.claim import Bound
+from nlp.tables import rows_of
 
 Span = tuple[int, int]
 
@@ -103,8 +102,7 @@ def open_side(low: float, high: float, bound: Bound) -> tuple[float | None, floa
 
 @cache
 def _cues(layer: str) -> _Cues:
-    with (Path(__file__).parent / "data" / "bounds.csv").open(encoding="utf-8", newline="") as table:
-        rows = [row for row in csv.DictReader(table) if row["layer"] in ("", layer)]
+    rows = [row for _, row in rows_of("bounds.csv") if row["layer"] in ("", layer)]
     found: dict[str, dict[str, Bound]] = {"before": {}, "after": {}, "article": {}, "moved": {}, "moves": {}}
     for row in rows:
         found[row["place"]][row["words"]] = cast(Bound, row["bound"])

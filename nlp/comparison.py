@@ -7,11 +7,9 @@ against, else one from before; a curve is measured from its short end. A word th
 for each name that it can mean.
 """
 
-import csv
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache
-from pathlib import Path
 
 from nlp.linking_words import linking_words
 from nlp.naming import Candidate
@@ -19,6 +17,7 @@ from nlp.pointing import Meaning, meanings, word_before
 from nlp.remembered import Remembered
 from nlp.scene import Number, Scene
 from nlp.subjects import ANAPHOR, Mention
+from nlp.tables import rows_of
 from nlp.vocabulary import COUNTRY, Metric
 
 SHORT_END = "{country}-2y"  # what a curve is measured from, where nothing is said
@@ -151,5 +150,4 @@ def sides(metric: str, subject: str, other: str | None) -> tuple[str, str | None
 @cache
 def _counterparts() -> dict[str, tuple[str, str]]:
     """Return what each subject is mostly measured against, and the whole it is mostly a part of."""
-    with (Path(__file__).parent / "data" / "counterparts.csv").open(encoding="utf-8", newline="") as table:
-        return {row["subject"]: (row["other"], row["whole"]) for row in csv.DictReader(table)}
+    return {row["subject"]: (row["other"], row["whole"]) for _, row in rows_of("counterparts.csv")}

@@ -3,10 +3,10 @@
 One word per row of `data/counted_words.csv`, by its role; a streak's units have the unit that they count in.
 """
 
-import csv
 import re
 from functools import cache
-from pathlib import Path
+
+from nlp.tables import rows_of
 
 
 @cache
@@ -27,8 +27,7 @@ def one_of(role: str) -> str:
 
 @cache
 def _table() -> dict[str, dict[str, str]]:
-    with (Path(__file__).parent / "data" / "counted_words.csv").open(encoding="utf-8", newline="") as table:
-        roles: dict[str, dict[str, str]] = {}
-        for row in csv.DictReader(table):
-            roles.setdefault(row["role"], {})[row["word"]] = row["value"]
+    roles: dict[str, dict[str, str]] = {}
+    for _, row in rows_of("counted_words.csv"):
+        roles.setdefault(row["role"], {})[row["word"]] = row["value"]
     return roles

@@ -9,12 +9,10 @@ one.
 Refused with `VocabularyError` naming the row: a pattern that does not compile, a meaning that no rule has.
 """
 
-import csv
 import re
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, lru_cache
-from pathlib import Path
 
 from nlp import (
     anchored_times,
@@ -31,6 +29,7 @@ from nlp.date_rules import COUNT, END, MONTH, MONTHS, PERIOD, YEAR, Rule, Span
 from nlp.errors import VocabularyError
 from nlp.phrases import tokens
 from nlp.span_rules import POINT
+from nlp.tables import rows_of
 from nlp.weekday_rules import WEEKDAYS
 
 TABLE = "time_words.csv"
@@ -164,21 +163,20 @@ def _rules() -> tuple[tuple[TimeRule, ...], dict[str, list[int]]]:
     """Return the rows of the table in order, and by word the places of those that need it first."""
     rules: list[TimeRule] = []
     by_word: dict[str, list[int]] = {}
-    with (Path(__file__).parent / "data" / TABLE).open(encoding="utf-8", newline="") as table:
-        for number, row in enumerate(csv.DictReader(table), start=2):
-            known = (getattr(rules, row["meaning"], None) for rules in RULES)
-            meaning = next(filter(None, known), None)
-            if meaning is None:
-                raise VocabularyError(f"{TABLE} row {number}", f"no rule is called {row['meaning']!r}")
-            pattern = row["pattern"]
-            for name, words in PLACEHOLDERS:
-                pattern = pattern.replace(name, words)
-            try:
-                compiled = re.compile(pattern)
-            except re.error as error:
-                raise VocabularyError(f"{TABLE} row {number}", f"its pattern is wrong: {error}") from None
-            first, _, also = row["needs"].partition("&")
-            for word in first.split():
-                by_word.setdefault(word, []).append(len(rules))
-            rules.append(TimeRule(row["kind"], meaning, frozenset(also.split()), compiled))
+    for where, row in rows_of(TABLE):
+        known = (getattr(rules, row["meaning"], None) for rules in RULES)
+        meaning = next(filter(None, known), None)
+        if meaning is None:
+            raise VocabularyError(where, f"no rule is called {row['meaning']!r}")
+        pattern = row["pattern"]
+        for name, words in PLACEHOLDERS:
+            pattern = pattern.replace(name, words)
+        try:
+            compiled = re.compile(pattern)
+        except re.error as error:
+            raise VocabularyError(where, f"its pattern is wrong: {error}") from None
+        first, _, also = row["needs"].partition("&")
+        for word in first.split():
+            by_word.setdefault(word, []).append(len(rules))
+        rules.append(TimeRule(row["kind"], meaning, frozenset(also.split()), compiled))
     return tuple(rules), by_word

@@ -8,16 +8,15 @@ where a number follows within a few words. A row of the layer `claims` or `plain
 Refused with `VocabularyError`: a pattern that does not compile.
 """
 
-import csv
 import re
 from collections.abc import Sequence
 from functools import cache
-from pathlib import Path
 from typing import NamedTuple
 
 from nlp.errors import VocabularyError
 from nlp.number_hits import hits, lowered, tree
 from nlp.number_reading import read_number
+from nlp.tables import rows_of
 from nlp.unit_words import unit_after
 
 Span = tuple[int, int]
@@ -86,14 +85,12 @@ def _named(text: str, low: str, rules: _Rules, begin: int, hit: int) -> Span | N
 
 @cache
 def _rules(layer: str) -> _Rules:
-    with (Path(__file__).parent / "data" / "exclusions.csv").open(encoding="utf-8", newline="") as table:
-        rows = list(csv.DictReader(table))
     at: dict[str, list[str]] = {"DIGITS": [], "WORDS": [], "GLUED": []}
-    for number, row in enumerate(rows, start=2):
+    for where, row in rows_of("exclusions.csv"):
         try:
             re.compile(row["pattern"])
         except re.error as error:
-            raise VocabularyError(f"exclusions.csv row {number}", f"its pattern is wrong: {error}") from None
+            raise VocabularyError(where, f"its pattern is wrong: {error}") from None
         if row["layer"] in ("", layer):
             for place in row["at"].split():
                 at.setdefault(place, []).append(f"(?:{row['pattern']})")

@@ -8,11 +8,11 @@ Rules:
 4. Only the first word of a phrase is inflected: `give up`, `gave up`.
 """
 
-import csv
 import re
 from collections.abc import Callable, Mapping
 from functools import cache
-from pathlib import Path
+
+from nlp.tables import rows_of
 
 VOWELS = "aeiou"
 _DOUBLED = re.compile(r"[^aeiou]*(?:[aeiou]|qui)[^aeiouwxy]")
@@ -56,8 +56,7 @@ def _ending(verb: str, ending: str) -> str:
 
 @cache
 def _irregular() -> dict[str, tuple[str, ...]]:
-    with (Path(__file__).parent / "data" / "irregular_verbs.csv").open(encoding="utf-8", newline="") as table:
-        return {row["verb"]: tuple(row["forms"].split()) for row in csv.DictReader(table)}
+    return {row["verb"]: tuple(row["forms"].split()) for _, row in rows_of("irregular_verbs.csv")}
 
 
 FORMS: Mapping[str, Callable[[str], list[str]]] = {"verb": verb_forms, "noun": noun_forms, "word": lambda word: [word]}

@@ -11,12 +11,12 @@ import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, lru_cache, partial
 from itertools import chain
-from pathlib import Path
 from sys import intern
 from typing import Any, Generic, TypeVar
 
 from nlp.errors import VocabularyError
 from nlp.lanes import Lanes
+from nlp.tables import DATA
 
 Feature = tuple[str, str]
 Features = Sequence[Feature]
@@ -26,7 +26,7 @@ CONFIDENCE: Feature = ("confidence", "scale")  # `shift` and `slope` that turn a
 FEW = 10  # features that are summed one by one, which more are not
 EQUAL = 0.005  # weights have two decimals: sums that lie no further apart are alike
 KEPT = 1 << 14  # sets of features of which the weight is kept
-TABLE = Path(__file__).parent / "data" / "learned_weights.tsv"
+TABLE = DATA / "learned_weights.tsv"
 
 
 class Judge:

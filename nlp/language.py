@@ -13,13 +13,13 @@ Rules, in this order:
 Refuses nothing: any text has sentences, white space and bullets apart. Offsets refer to the untouched text.
 """
 
-import csv
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Literal
+
+from nlp.tables import rows_of
 
 Kind = Literal["prose", "bullet", "heading"]
 Span = tuple[int, int]
@@ -149,8 +149,7 @@ def _ends_sentence(text: str, start: int, mark: int, after: int) -> bool:
 
 @cache
 def _word_kinds() -> dict[str, str]:
-    with (Path(__file__).parent / "data" / "abbreviations.csv").open(encoding="utf-8", newline="") as table:
-        return {row["word"]: row["kind"] for row in csv.DictReader(table)}
+    return {row["word"]: row["kind"] for _, row in rows_of("abbreviations.csv")}
 
 
 def _goes_on(text: str, before: Span, line: Span) -> bool:

@@ -6,9 +6,9 @@ between what moves and its verb, the first where it has moved, `counted` ones be
 `hedge` ones before a number that is not exact.
 """
 
-import csv
 from functools import cache
-from pathlib import Path
+
+from nlp.tables import rows_of
 
 
 @cache
@@ -18,5 +18,4 @@ def linking_words(role: str) -> frozenset[str]:
     >>> "than" in linking_words("comparing")
     True
     """
-    with (Path(__file__).parent / "data" / "linking_words.csv").open(encoding="utf-8", newline="") as table:
-        return frozenset(row["word"] for row in csv.DictReader(table) if row["role"] == role)
+    return frozenset(row["word"] for _, row in rows_of("linking_words.csv") if row["role"] == role)

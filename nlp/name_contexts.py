@@ -4,11 +4,10 @@ A lone word that opens its sentence needs more: a verb tells nothing there (`Com
 writes the word with a capital elsewhere too and never without.
 """
 
-import csv
 from functools import cache
-from pathlib import Path
 
 from nlp.phrases import Tokens, tokens
+from nlp.tables import rows_of
 
 LONGEST = 3  # words of a context
 ARTICLES = frozenset({"the", "a", "an", "s"})
@@ -51,8 +50,7 @@ def _is_a_name_elsewhere(text: str, word: str) -> bool:
 
 @cache
 def _contexts() -> dict[str, frozenset[tuple[str, ...]]]:
-    with (Path(__file__).parent / "data" / "name_contexts.csv").open(encoding="utf-8", newline="") as table:
-        return {
-            row["role"]: frozenset(tokens(words.strip()).low for words in row["words"].split(";"))
-            for row in csv.DictReader(table)
-        }
+    return {
+        row["role"]: frozenset(tokens(words.strip()).low for words in row["words"].split(";"))
+        for _, row in rows_of("name_contexts.csv")
+    }

@@ -5,10 +5,10 @@ marks, decimals, and fractions (`4¾`, `3 1/2`). A point marks decimals and a co
 only be read the other way round (`2.400,75`, `12,5`). A form that is none of these is refused with `None`.
 """
 
-import csv
 import re
 from functools import cache
-from pathlib import Path
+
+from nlp.tables import number_in, rows_of
 
 VULGAR = {"¼": 0.25, "½": 0.5, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3, "⅛": 0.125, "⅜": 0.375, "⅝": 0.625, "⅞": 0.875}
 EUROPEAN = re.compile(r"\d{1,3}(?:\.\d{3})+,\d{1,2}|\d{1,3}(?:\.\d{3}){2,}|\d+,\d{1,2}")
@@ -85,5 +85,4 @@ def _values() -> dict[str, float]:
 
 @cache
 def _table() -> dict[str, tuple[float, str]]:
-    with (Path(__file__).parent / "data" / "number_words.csv").open(encoding="utf-8", newline="") as table:
-        return {row["word"]: (float(row["value"]), row["kind"]) for row in csv.DictReader(table)}
+    return {row["word"]: (number_in(where, row["value"]), row["kind"]) for where, row in rows_of("number_words.csv")}

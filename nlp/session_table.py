@@ -10,9 +10,8 @@ import csv
 import warnings
 from collections.abc import Mapping
 from datetime import date, time, timedelta
-from pathlib import Path
 
-from nlp import sessions
+from nlp import sessions, tables
 
 FIRST, LAST = date(1970, 1, 1), date(2040, 12, 31)
 FIELDS = ("day", "closes", "why")
@@ -50,7 +49,7 @@ def table_rows(
 
 def main() -> None:
     """Write the table anew, in place."""
-    path = Path(sessions.__file__).parent / "data" / sessions.TABLE
+    path = tables.DATA / sessions.TABLE
     by_hand = {}
     if path.exists():
         known = sessions.unusual_days()

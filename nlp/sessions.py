@@ -9,15 +9,14 @@ Nothing is searched: the longest closure of the table is six days, so stepping f
 the place in an array of all sessions, and needs none.
 """
 
-import csv
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from functools import cache
-from pathlib import Path
 from types import MappingProxyType
 
 from nlp.errors import VocabularyError
+from nlp.tables import rows_of
 
 TABLE = "nyse_days.csv"
 CLOSE = time(16, 0)
@@ -125,14 +124,13 @@ def unusual_days() -> UnusualDays:
 
 def _rows() -> Iterator[tuple[date, time | None, str]]:
     seen: set[date] = set()
-    with (Path(__file__).parent / "data" / TABLE).open(encoding="utf-8", newline="") as table:
-        for number, row in enumerate(csv.DictReader(table), start=2):
-            try:
-                day = date.fromisoformat(row["day"])
-                closes = time.fromisoformat(row["closes"]) if row["closes"] else None
-            except (TypeError, ValueError) as fault:
-                raise VocabularyError(f"{TABLE} row {number}", f"cannot be read: {fault}") from None
-            if day in seen or day.weekday() > 4:
-                raise VocabularyError(f"{TABLE} row {number}", f"{day} stands twice or is no weekday")
-            seen.add(day)
-            yield day, closes, row["why"] or ""
+    for where, row in rows_of(TABLE):
+        try:
+            day = date.fromisoformat(row["day"])
+            closes = time.fromisoformat(row["closes"]) if row["closes"] else None
+        except ValueError as fault:
+            raise VocabularyError(where, f"cannot be read: {fault}") from None
+        if day in seen or day.weekday() > 4:
+            raise VocabularyError(where, f"{day} stands twice or is no weekday")
+        seen.add(day)
+        yield day, closes, row["why"]

@@ -11,14 +11,12 @@ counts at all:
 - `exact`: in this case of letters (`18 R`)
 """
 
-import csv
 import re
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 from typing import NamedTuple
 
-DATA = Path(__file__).parent / "data"
+from nlp.tables import number_in, rows_of
 
 _TOKEN = re.compile(r"[\s-]?([^\W\d_]{1,20}|[%％¢€£$¥₹₩₽₺])")
 _NEXT = re.compile(r"\s?\d")  # `USD10m EUR50m`: the second code belongs to the second number
@@ -102,8 +100,7 @@ def forms_before() -> tuple[dict[str, tuple[str, str]], int, frozenset[str]]:
 @cache
 def scales() -> dict[str, tuple[float, str]]:
     """Return the words for scales with their value and how they join a number."""
-    with (DATA / "scales.csv").open(encoding="utf-8", newline="") as table:
-        return {row["word"]: (float(row["value"]), row["joint"]) for row in csv.DictReader(table)}
+    return {row["word"]: (number_in(where, row["value"]), row["joint"]) for where, row in rows_of("scales.csv")}
 
 
 @cache
@@ -127,7 +124,6 @@ def _add(found: dict[str, list[_Form]], form: _Form) -> None:
 
 
 def _rows(name: str) -> Iterator[tuple[dict[str, str], str]]:
-    with (DATA / name).open(encoding="utf-8", newline="") as table:
-        for row in csv.DictReader(table):
-            for form in row["forms"].split(";"):
-                yield row, form
+    for _, row in rows_of(name):
+        for form in row["forms"].split(";"):
+            yield row, form

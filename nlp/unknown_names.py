@@ -17,15 +17,14 @@ trade are never part of it. Refused: a run inside a known name, a run that opens
 capitalised word that only opens its sentence, unless movement follows.
 """
 
-import csv
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from pathlib import Path
 from typing import NamedTuple
 
 from nlp.name_contexts import stands_like_a_company
 from nlp.phrases import Tokens
+from nlp.tables import rows_of
 from nlp.tickers import ticker_behind
 
 LONGEST = 9  # words
@@ -227,5 +226,4 @@ def _goes_on(text: str, words: Tokens, index: int, roles: dict[str, str]) -> boo
 @cache
 def name_roles() -> dict[str, str]:
     """Return the role of every word that is no name by itself, or opens or ends one in a certain way."""
-    with (Path(__file__).parent / "data" / "name_words.csv").open(encoding="utf-8", newline="") as table:
-        return {row["word"]: row["role"] for row in csv.DictReader(table)}
+    return {row["word"]: row["role"] for _, row in rows_of("name_words.csv")}

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nlp import session_table, sessions
+from nlp import session_table, sessions, tables
 from nlp.errors import VocabularyError
 from nlp.sessions import (
     close_time,
@@ -123,9 +123,8 @@ def test_the_table_is_what_the_library_has() -> None:
 @pytest.fixture
 def table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder of data with a small table of days, which is the one that is read."""
-    path = tmp_path / "data" / sessions.TABLE
-    path.parent.mkdir()
-    monkeypatch.setattr(sessions, "__file__", str(tmp_path / "sessions.py"))
+    path = tmp_path / sessions.TABLE
+    monkeypatch.setattr(tables, "DATA", tmp_path)
     monkeypatch.setattr(sessions, "unusual_days", unusual_days.__wrapped__)
     return path
 
