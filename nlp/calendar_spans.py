@@ -9,11 +9,21 @@ Pure arithmetic on dates; every span is inclusive at both ends.
 from datetime import date, timedelta
 
 DateSpan = tuple[date, date]
+LAST_SHORT = 60  # of a year in two digits: `'61` is of the last century
 
 
 def year(number: int) -> DateSpan:
     """Return 1 January to 31 December."""
     return date(number, 1, 1), date(number, 12, 31)
+
+
+def full_year(number: int) -> int:
+    """Return a year that may be told by its last two digits.
+
+    >>> full_year(95), full_year(21), full_year(2021)
+    (1995, 2021, 2021)
+    """
+    return number if number > 99 else number + (1900 if number > LAST_SHORT else 2000)
 
 
 def half(number: int, which: int) -> DateSpan:

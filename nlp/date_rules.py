@@ -74,10 +74,9 @@ def written_day(words: str) -> Meaning:
     (datetime.date(2025, 4, 8), datetime.date(2025, 4, 8))
     """
     parts = [int(part) for part in re.findall(r"\d+", words)]
-    number, which, day = parts if parts[0] > 31 else (parts[2] + (0 if parts[2] > 99 else 2000), *parts[:2])
-    number -= 100 if number > 2060 else 0
+    number, which, day = parts if parts[0] > 31 else (parts[2], *parts[:2])
     try:
-        found = date(number, which, day)
+        found = date(spans.full_year(number), which, day)
     except ValueError:
         return UNKNOWN
     return found, found
@@ -85,7 +84,7 @@ def written_day(words: str) -> Meaning:
 
 def month_words(match: re.Match[str], published: date | None, ahead: bool) -> Meaning:
     which = _month_number(match["m"])
-    number = _year_of(match["y"], which, published, ahead, 1)
+    number = year_written(match) or _year_of(None, which, published, ahead, 1)
     return UNKNOWN if number is None else spans.month(number, which)
 
 
@@ -167,7 +166,15 @@ def half_month_words(match: re.Match[str], published: date | None, ahead: bool) 
 
 
 def year_words(match: re.Match[str], published: date | None, ahead: bool) -> Meaning:
-    return spans.year(int(match["y"]))
+    number = year_written(match)
+    return spans.year(number) if number else UNKNOWN
+
+
+def year_written(match: re.Match[str]) -> int | None:
+    """Return the year that words name in four digits or the last two (`'95`, `Nov '21`), or nothing."""
+    words = match.groupdict()
+    written = words.get("y") or words.get("yy")
+    return spans.full_year(int(written)) if written else None
 
 
 def years_words(match: re.Match[str], published: date | None, ahead: bool) -> Meaning:

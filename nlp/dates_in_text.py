@@ -58,6 +58,7 @@ PLACEHOLDERS = (
 
 _SHAPES = (
     (re.compile(r"(?:19|20)\d\d[a-z]?"), "#year"),
+    (re.compile(r"\d\d"), "#yy"),
     (re.compile(r"[1-4]?q[1-4]?(?:\d\d(?:\d\d)?)?"), "#q"),
     (re.compile(r"\d\dq[1-4]"), "#q"),
     (re.compile(r"h[12]"), "#h"),

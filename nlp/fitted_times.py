@@ -239,6 +239,8 @@ def _runs_on(
 
 def _fitted(words: TimeWords, metric: str, modality: Modality, published: date | None) -> Period:
     start, end = words.start, words.end
+    if words.kind == "since" and published is None and not is_level(metric):
+        return start, None
     if start is None or end is None:
         return NONE
     if words.kind == "extreme" and not is_level(metric) and published is not None:

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from nlp import calendar_spans as spans
 from nlp.calendar_spans import DateSpan
 from nlp.date_rules import MONTHS, ORDINALS, UNKNOWN, Meaning, around, day_words, month_words
-from nlp.window_rules import count_of
+from nlp.window_rules import count_of, since
 
 DAY = timedelta(days=1)
 SOON = timedelta(days=21)  # so near its end `by December` is no forecast for the month that runs
@@ -111,23 +111,23 @@ def since_part_words(match: re.Match[str], published: date | None, ahead: bool) 
     """`Since the end of 2024`, `since the start of the quarter`, `since last week`."""
     words = match.groupdict()
     start, end = _part({"w": "last", **{name: value for name, value in words.items() if value}}, published, False)
-    if start is None or end is None or published is None:
+    if start is None or end is None:
         return UNKNOWN
-    if words.get("u2"):
+    if words.get("u2") and published is not None:
         start, end = around(published, words["u2"].lower())
     day = end if (words.get("e") or "").lower() in ("end", "close") else start
-    day = start - DAY if words.get("u2") and day > published else day
-    return (day, published) if day <= published else UNKNOWN
+    day = start - DAY if words.get("u2") and published is not None and day > published else day
+    return since(day, published)
 
 
 def since_about_words(match: re.Match[str], published: date | None, ahead: bool) -> Meaning:
     """`Since mid-April`, `since early last year`: from about its 15th day or half, or from its start."""
     start, end = _part(match.groupdict(), published, False)
-    if start is None or end is None or published is None:
+    if start is None or end is None:
         return UNKNOWN
     if match["e"].lower() != "early":
         start += (end - start) // 2
-    return (start, published) if start <= published else UNKNOWN
+    return since(start, published)
 
 
 def units_of_words(match: re.Match[str], published: date | None, ahead: bool) -> Meaning:

@@ -13,7 +13,7 @@ from nlp import calendar_spans as spans
 from nlp.date_rules import UNKNOWN, Meaning, around, day_words, nth_words, written_day
 from nlp.part_rules import dated, month_of
 from nlp.weekday_rules import weekday_words
-from nlp.window_rules import count_of
+from nlp.window_rules import count_of, since
 
 DAY = timedelta(days=1)
 FRIDAY = 4
@@ -120,14 +120,13 @@ def rest_words(match: re.Match[str], published: date | None, ahead: bool) -> Mea
 
 def post_year_words(match: re.Match[str], published: date | None, ahead: bool) -> Meaning:
     """`Post-1994`, `from 2010 onwards`."""
-    start = date(int(match["y"]), 1, 1)
-    return (start, published) if published and start <= published else UNKNOWN
+    return since(date(int(match["y"]), 1, 1), published)
 
 
 def since_nth_words(match: re.Match[str], published: date | None, ahead: bool) -> Meaning:
     """`Since the 9th`."""
     start, _ = nth_words(match, published, False)
-    return (start, published) if start and published else UNKNOWN
+    return since(start, published)
 
 
 def days_words(match: re.Match[str], published: date | None, ahead: bool) -> Meaning:

@@ -8,7 +8,7 @@ import re
 from datetime import date, timedelta
 
 from nlp import calendar_spans as spans
-from nlp.date_rules import UNKNOWN, Meaning, around, day_words, month_words, written_day
+from nlp.date_rules import UNKNOWN, Meaning, around, day_words, month_words, written_day, year_written
 from nlp.number_words import value_of_words
 from nlp.weekday_rules import weekday_words
 
@@ -70,7 +70,7 @@ def election_words(match: re.Match[str], published: date | None, ahead: bool) ->
 
 def since_election_words(match: re.Match[str], published: date | None, ahead: bool) -> Meaning:
     """`Since the election`."""
-    return (election_day(published, False), published) if published else UNKNOWN
+    return since(election_day(published, False), published) if published else UNKNOWN
 
 
 def election_day(day: date, ahead: bool) -> date:
@@ -106,15 +106,26 @@ def ago_words(match: re.Match[str], published: date | None, ahead: bool) -> Mean
 
 
 def since_year_words(match: re.Match[str], published: date | None, ahead: bool) -> Meaning:
-    start = date(int(match["y"]), 1, 1)
-    return (start, published) if published and start <= published else UNKNOWN
+    """`Since 1926`, `since '95`, `dating back to 2003`."""
+    number = year_written(match)
+    return since(date(number, 1, 1), published) if number else UNKNOWN
 
 
 def since_words(match: re.Match[str], published: date | None, ahead: bool) -> Meaning:
     """`Since April 8`, `since March 2025`, `since Monday`."""
     read = day_words if match["d"] else month_words if match["m"] else weekday_words
     start, _ = read(match, published, False)
-    return (start, published) if start and published and start <= published else UNKNOWN
+    return since(start, published)
+
+
+def since(start: date | None, published: date | None) -> Meaning:
+    """Return what runs from a day up to publication, with no end where that is not known.
+
+    >>> since(date(1994, 1, 1), None)
+    (datetime.date(1994, 1, 1), None)
+    """
+    known = start is not None and (published is None or start <= published)
+    return (start, published) if known else UNKNOWN
 
 
 def extreme_words(match: re.Match[str], published: date | None, ahead: bool) -> Meaning:
