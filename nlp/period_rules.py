@@ -51,7 +51,7 @@ def end_of_stretch(match: re.Match[str], published: date | None, ahead: bool = F
 
 def through_words(match: re.Match[str], published: date | None, ahead: bool) -> Meaning:
     """`The 12 months through April`, `the fiscal first quarter, which ended August 31`, `the five days to Friday`."""
-    _, end = end_of_stretch(match, published)
+    _, end = end_of_stretch(match, published, ahead)
     if end is None:
         return UNKNOWN
     unit = (match["u"] or match["u2"] or match["u3"] or match["u4"]).lower().rstrip("s")

@@ -18,12 +18,14 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
+from itertools import chain
 from types import MappingProxyType
 
 from nlp.about_publication import RARE, UNFIT, UNSAID
 from nlp.anchored_times import ANCHORED
 from nlp.claim import Modality
 from nlp.column_times import column_times
+from nlp.company_years import own_readings, own_unsaid
 from nlp.dates_in_text import TimeWords, has_year, times_in
 from nlp.dates_known import Period
 from nlp.fitted_times import DATA, Frame, is_level, meant, time_of
@@ -125,7 +127,9 @@ def period_of(
         else:
             period = meant(text, sentence_span, quantity_span, words, frame, metric, modality, published, near)
         options.offer(base, "said", period, found.features)
-        for other in () if base == UNFIT else other_readings(words, period, frame, metric, modality, published):
+        own = own_readings(words, past.subject, metric, modality, published)
+        others = other_readings(words, period, frame, metric, modality, published)
+        for other in () if base == UNFIT else chain(own, others):
             also = ("also", f"{other.origin} {words.kind} {options.fit}")
             options.offer(
                 base + LIKELIER if other.likelier else UNFIT, other.origin, other.period, (*found.features, also)
@@ -194,6 +198,7 @@ def period_of(
     for base, origin, period in (
         *up_to_told(metric, past.earlier[:EARLIER], published),
         *unsaid(metric, modality, published, past.subject),
+        *own_unsaid(past.subject, metric, modality, published),
     ):
         options.offer(base, origin, period)
     for origin, period in options.likely():
