@@ -32,6 +32,7 @@ from nlp.fitted_times import DATA, Frame, is_level, meant, time_of
 from nlp.held_times import DAYS, as_of, counts_up_to, holds_on, is_ahead, is_old_week, is_past, opening_of, session_told
 from nlp.judge import RULES_ALONE, Feature, Judge
 from nlp.loose_readings import loose_readings
+from nlp.market_turns import turn_readings
 from nlp.near_times import NearTime, near_times, qualifies
 from nlp.other_readings import LIKELIER, other_readings
 from nlp.period_options import NOTHING_TOLD, Past, PeriodOptions
@@ -128,8 +129,9 @@ def period_of(
             period = meant(text, sentence_span, quantity_span, words, frame, metric, modality, published, near)
         options.offer(base, "said", period, found.features)
         own = own_readings(words, past.subject, metric, modality, published)
+        turns = turn_readings(words, period, past.subject, metric, frame.seen)
         others = other_readings(words, period, frame, metric, modality, published)
-        for other in () if base == UNFIT else chain(own, others):
+        for other in () if base == UNFIT else chain(own, turns, others):
             also = ("also", f"{other.origin} {words.kind} {options.fit}")
             options.offer(
                 base + LIKELIER if other.likelier else UNFIT, other.origin, other.period, (*found.features, also)
