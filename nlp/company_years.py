@@ -83,7 +83,9 @@ def own_readings(
             _running(known, published, words.kind) if ahead or words.kind in HERE | NEXT else _ended(known, published)
         )
     elif year is not None or FISCAL.search(said) or "year" in said.lower():
-        yield from _years(known, published, ahead, year is not None)
+        own_too = words.kind == "full" or FISCAL.search(said) is not None  # `this year` is most often that of all
+        for reading in _years(known, published, ahead, year is not None):
+            yield reading if own_too else reading._replace(origin="said fiscal", likelier=False)
         return
     else:
         return

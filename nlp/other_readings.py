@@ -5,7 +5,9 @@ runs up to publication may end on a day just told (`up 12% in 2025 through Frida
 many months or years may end with the last month told (`the fund gained 2% in the quarter and 11% a year over three
 years`), which is what they mean where the time told last ends so. What is foreseen for a day may be so from
 publication on (`until the end of 2026`). A quarter may be that of a company's own year that the text has told, or the
-one after it. A month, quarter or year that has begun may be told so far or as a whole.
+one after it. A month, quarter or year that has begun may be told so far or as a whole. A week of what is counted by
+the week may be seven days to its last one, and ends on Friday where markets are told of. So many days, sessions or
+weeks may count the first of them (`up 18 basis points in two days`: yesterday and today), and are those of sessions.
 """
 
 import re
@@ -18,8 +20,9 @@ from nlp.anchored_times import moved
 from nlp.claim import Modality
 from nlp.dates_in_text import TimeWords
 from nlp.dates_known import Period, is_of_size, size_of
-from nlp.fitted_times import Frame, time_of, up_to_words
-from nlp.window_rules import length_of
+from nlp.fitted_times import TRADED, Frame, time_of, up_to_words
+from nlp.sessions import nth_session
+from nlp.window_rules import count_of, length_of
 
 DAY = timedelta(days=1)
 JUST = timedelta(days=7)  # a day told
@@ -28,6 +31,9 @@ REPORTED = timedelta(days=130)  # a month told: results come out within some mon
 LIKELIER = 0.4  # than the first meaning
 PAST = re.compile(r"(?i:\b(?:past|last)\b)")  # up to now: `over the past three years`, unlike `over three years`
 UNTIL = re.compile(r"(?i:\b(?:until|till|to)\b)")
+WEEKLY = frozenset({"week", "through", "this_week", "last"})  # kinds of words for a week
+FRIDAY, SIX = 4, 6  # days after Monday, or after the first of seven
+UNIT = re.compile(r"(?i:\b(?:(?P<d>days?|sessions?)|weeks?)\b)")
 WHOLE = frozenset({"week", "month", "quarter", "half", "year"})
 
 
@@ -46,7 +52,11 @@ def other_readings(
     start, end = first
     if words.kind == "past":
         yield from _up_to_month_told(words, frame, published, time_of(metric) == "running")
-    if published is None or start is None or end is None:
+    if start is None or end is None:
+        return
+    if metric not in TRADED or modality == "forecast":
+        yield from _weeks(words, start, end, modality, published)
+    if published is None:
         return
     yield from _fiscal_quarters(words, frame, published, modality == "forecast")
     if modality == "forecast":
@@ -55,6 +65,7 @@ def other_readings(
         return
     if time_of(metric) == "level" or words.start is None or words.end is None:
         return
+    yield from _counted(words, frame, end)
     if end == published and start < end:
         for day in _days_told(frame, published):
             if start < day:
@@ -89,6 +100,34 @@ def _fiscal_quarters(words: TimeWords, frame: Frame, published: date, ahead: boo
             likelier = ahead and words.kind == "this" and end < published
             yield Reading(coming, "said" if likelier else "said fiscal next", likelier)
             return
+
+
+def _weeks(words: TimeWords, start: date, end: date, modality: Modality, published: date | None) -> Iterator[Reading]:
+    """A week as its last seven days, and one of the calendar to its Friday."""
+    if words.kind in WEEKLY and end.weekday() == FRIDAY and end != published and end - start == FRIDAY * DAY:
+        likelier = words.kind in ("week", "through") and modality == "reported"
+        yield Reading((end - SIX * DAY, end), "said" if likelier else "said week", likelier)
+    if start.weekday() == 0 and end - start == SIX * DAY:
+        yield Reading((start, start + FRIDAY * DAY), "said trading week")
+
+
+def _counted(words: TimeWords, frame: Frame, end: date) -> Iterator[Reading]:
+    """So many days, sessions or weeks up to a day, the first of them counted."""
+    if words.kind not in ("past", "trading_days") or words.match is None:
+        return
+    unit = UNIT.search(words.match.group())
+    count = count_of(words.match)
+    for last in dict.fromkeys([end, *_ends_of_days(frame, end)]) if unit else ():
+        if unit and unit["d"]:
+            yield Reading((nth_session(last, -count), last), "said sessions")
+        else:
+            yield Reading((last - count * JUST + DAY, last), "said weeks")
+
+
+def _ends_of_days(frame: Frame, end: date) -> list[date]:
+    """Return the day told last, where it is of the week before another."""
+    days = [day for start, day in frame.seen if start is not None and start == day and end - JUST <= day < end]
+    return days[:1]
 
 
 def _months_told(frame: Frame, published: date | None) -> list[date]:

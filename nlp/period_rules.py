@@ -12,11 +12,13 @@ from functools import lru_cache
 from nlp import calendar_spans as spans
 from nlp.date_rules import UNKNOWN, Meaning, around, day_words, nth_words, written_day
 from nlp.part_rules import dated, month_of
+from nlp.sessions import nth_session
 from nlp.weekday_rules import weekday_words
 from nlp.window_rules import count_of, since
 
 DAY = timedelta(days=1)
 FRIDAY = 4
+SPELLS = ("week", "month", "quarter", "half", "half-year", "year")
 QUARTER = timedelta(weeks=13)  # of a company whose quarters do not end with a month
 FISCAL_END = re.compile(r"(?i:\b(?:end\w*|closed)\b)")
 FIRST = ("beg", "open", "start", "dawn")
@@ -60,6 +62,8 @@ def through_words(match: re.Match[str], published: date | None, ahead: bool) -> 
     if unit in ("half-year", "half"):
         return spans.before(end + DAY, 6, "month"), end
     count = count_of(match)
+    if unit not in ("day", *SPELLS):  # `the five sessions through Tuesday`
+        return nth_session(end, -count), end
     quarters = count if unit == "quarter" else count // 3 if unit == "month" and count % 3 == 0 else 0
     if quarters and (end + DAY).day > 1 and FISCAL_END.search(match.group()):
         return end - quarters * QUARTER + DAY, end
