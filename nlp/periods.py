@@ -36,6 +36,7 @@ from nlp.market_turns import turn_readings
 from nlp.near_times import NearTime, near_times, qualifies
 from nlp.other_readings import LIKELIER, other_readings
 from nlp.period_options import NOTHING_TOLD, Past, PeriodOptions
+from nlp.predecessors import predecessors
 from nlp.untold_periods import NONE, Before, told, unsaid, up_to_told
 
 Span = tuple[int, int]
@@ -139,8 +140,10 @@ def period_of(
     if past.column is not None and not typical:
         for words, period in column_times(text, past.column, quantity_span, frame, metric, modality, published):
             options.offer(COLUMN, "column", period, (("column", f"{words.kind} {options.fit}"),))
-    for base, origin, period in told(
-        text, sentence_span, quantity_span, numbers, metric, modality, before, frame, published
+    number = text, sentence_span, quantity_span
+    for base, origin, period in chain(
+        told(*number, numbers, metric, modality, before, frame, published),
+        predecessors(*number, metric, modality, frame, published),
     ):
         options.offer(base + least, origin, period)
     if past.led is not None and time == "level" and modality == "reported":
