@@ -1,9 +1,9 @@
 """The periods about publication that a number without words for a time can have: weeks, months, meetings, year ends.
 
 Rules. A survey of consumers or of fund managers is of the month in which it comes out, but for its first days, one of
-private investors of the Wednesday before, and what the Fed did of late is of the day on which it met. All else is only
+private investors of the Wednesday before, what a central bank did of late of the day on which it met. All else is only
 offered, for what was learned to choose: weeks and months about publication, the weeks of fund flows, which end on a
-Wednesday, and of forecasts the ends of this year and the next, a year on, and the Fed's next meeting.
+Wednesday, and of forecasts the ends of this year and the next, a year on, and its next meeting.
 """
 
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ from nlp.claim import Modality
 from nlp.date_rules import around
 from nlp.dates_known import Period
 from nlp.fitted_times import DATA, time_of
-from nlp.meetings import BANK, DECIDED, meeting_from, meeting_until
+from nlp.meetings import BANKS, DECIDED, meeting_from, meeting_until
 from nlp.sessions import session_before
 
 Offered = Iterator[tuple[float, str, Period]]
@@ -23,7 +23,7 @@ UNSAID, UNFIT = 0.7, -1.0
 RARE = -3.0  # what only learned weights can bring about
 CONSUMERS = "us-consumers"
 INVESTORS = frozenset({"us-equities", "us-investors", "aaii-bears", "aaii-neutral", "aaii-bull-bear-spread"})
-TELLING = INVESTORS | {BANK, CONSUMERS}  # subjects that tell of when a number is
+TELLING = INVESTORS | {*BANKS, CONSUMERS}  # subjects that tell of when a number is
 WEEK = timedelta(days=7)
 FRIDAY = timedelta(days=4)  # from Monday on
 WEDNESDAY = 2
@@ -62,8 +62,8 @@ def about_publication(metric: str, subject: str, modality: Modality, published: 
     if metric == FLOWS:
         wednesday = _wednesday_until(published)
         yield RARE, "flow week", (wednesday - timedelta(days=6), wednesday)
-    if subject == BANK and metric in DECIDED:
-        yield from _meeting(metric, modality, published)
+    if subject in BANKS and metric in DECIDED:
+        yield from _meeting(metric, subject, modality, published)
 
 
 def _ahead_of(time: str, published: date) -> Offered:
@@ -90,9 +90,9 @@ def _survey(metric: str, subject: str, published: date) -> Offered:
         yield (UNSAID + 0.1 if subject in INVESTORS else RARE), "survey week", (wednesday, wednesday)
 
 
-def _meeting(metric: str, modality: Modality, published: date) -> Offered:
-    """Yield the meeting of the Fed that a number is likely to speak of."""
-    last, coming = meeting_until(published), meeting_from(published + timedelta(days=1))
+def _meeting(metric: str, bank: str, modality: Modality, published: date) -> Offered:
+    """Yield the meeting of a central bank that a number is likely to speak of."""
+    last, coming = meeting_until(published, bank), meeting_from(published + timedelta(days=1), bank)
     if modality == "forecast" and coming is not None:
         yield RARE, "next meeting", (coming, coming)
     elif modality == "reported" and last is not None:

@@ -1,8 +1,9 @@
-"""The days on which the Federal Reserve decides on its rate: the one before a day and the one after.
+"""The days on which central banks decide on their rates: the one before a day and the one after.
 
-Rules. `data/fed_days.csv` has the day of each decision, the last of a meeting, those between the planned ones included.
-Outside the years of the table no meeting is known. The table is read on first use. `Its next meeting` is one of the Fed
-where the text has named no other central bank since.
+Rules. `data/fed_days.csv` has the day of each decision of the Federal Reserve, the last of a meeting, those between the
+planned ones included, `data/bank_days.csv` those of the European Central Bank and the Banks of England and Japan.
+Outside the years of the tables no meeting is known. They are read on first use. `Its next meeting` is one of the bank
+that the text has named last.
 """
 
 import re
@@ -15,31 +16,37 @@ from nlp.errors import VocabularyError
 from nlp.tables import rows_of
 from nlp.window_rules import count_of
 
-TABLE = "fed_days.csv"
+TABLE, TABLE_OF_OTHERS = "fed_days.csv", "bank_days.csv"
 BANK = "federal-reserve"
 # What is decided at meetings of a central bank.
 DECIDED = frozenset({"policy_rate", "policy_rate_change", "policy_move_size", "rate_cuts", "rate_hikes", "probability"})
 
 PAST = frozenset({"last", "previous", "latest", "most recent"})
-FED = re.compile(r"(?i:fed|federal reserve|fomc)")
-_BANK = r"(?:Fed|Federal Reserve|FOMC|ECB|European Central Bank|Bank of \w+|Bo[EJCK]|RB[AINZ]+|SNB|Riksbank)\b"
-BANKS, BEHIND = re.compile(rf"\b{_BANK}"), re.compile(rf",? (?:the )?({_BANK})")  # `at its last meeting the Fed cut`
+# The banks whose meetings are known, and how they are named.
+BANKS = {
+    BANK: re.compile(r"(?i:fed|federal reserve|fomc)"),
+    "ecb": re.compile(r"ECB|European Central Bank"),
+    "boe": re.compile(r"Bank of England|Bo[Ee]|BOE"),
+    "boj": re.compile(r"Bank of Japan|Bo[Jj]|BOJ"),
+}
+_NAME = r"(?:Fed|Federal Reserve|FOMC|ECB|European Central Bank|Bank of (?!America)[A-Z]\w+|Bo[EJCK]|BO[EJCK]|RB[AINZ]+|SNB|Riksbank)\b"
+NAMED, BEHIND = re.compile(rf"\b{_NAME}"), re.compile(rf",? (?:the )?({_NAME})")  # `at its last meeting the Fed cut`
 
 
-def meeting_until(day: date) -> date | None:
-    """Return the last meeting on or before a day.
+def meeting_until(day: date, bank: str = BANK) -> date | None:
+    """Return the last meeting of a bank on or before a day.
 
-    >>> meeting_until(date(2025, 9, 19)), meeting_until(date(1999, 1, 1))
-    (datetime.date(2025, 9, 17), None)
+    >>> meeting_until(date(2025, 9, 19)), meeting_until(date(2025, 9, 19), "ecb"), meeting_until(date(1999, 1, 1))
+    (datetime.date(2025, 9, 17), datetime.date(2025, 9, 11), None)
     """
-    days = meeting_days()
+    days = meeting_days(bank)
     place = bisect_right(days, day)
     return days[place - 1] if place else None
 
 
-def meeting_from(day: date) -> date | None:
-    """Return the first meeting on or after a day."""
-    days = meeting_days()
+def meeting_from(day: date, bank: str = BANK) -> date | None:
+    """Return the first meeting of a bank on or after a day."""
+    days = meeting_days(bank)
     place = bisect_left(days, day)
     return days[place] if place < len(days) else None
 
@@ -47,24 +54,41 @@ def meeting_from(day: date) -> date | None:
 def meeting_words(match: re.Match[str], published: date | None, ahead: bool) -> Meaning:
     """`At the Fed's next meeting`, `over its next two meetings`, `at the last meeting`: rules as in `date_rules`."""
     behind = BEHIND.match(match.string, match.end())
-    named = [behind[1]] if behind else BANKS.findall(match.string, 0, match.end())
-    if published is None or not named or not FED.fullmatch(named[-1]):
+    bank = bank_called(behind[1]) if behind else bank_named(match.string, match.end())
+    if published is None or bank is None:
         return UNKNOWN
     if match["w"].lower() in PAST:
-        last = meeting_until(published)
+        last = meeting_until(published, bank)
         return last, last
-    days = meeting_days()[bisect_right(meeting_days(), published) :]
+    days = meeting_days(bank)[bisect_right(meeting_days(bank), published) :]
     count = count_of(match)
     if len(days) < count:
         return UNKNOWN
     return (days[0] if count == 1 else published), days[count - 1]
 
 
+def bank_named(text: str, end: int) -> str | None:
+    """Return the bank that a text has named last before a place, where its meetings are known.
+
+    >>> bank_named("The Fed waits. The Bank of England cut", 38), bank_named("The Riksbank cut", 16)
+    ('boe', None)
+    """
+    named = NAMED.findall(text, 0, end)
+    return bank_called(named[-1]) if named else None
+
+
+def bank_called(name: str) -> str | None:
+    """Return the bank of a name, where its meetings are known."""
+    return next((bank for bank, names in BANKS.items() if names.fullmatch(name)), None)
+
+
 @cache
-def meeting_days() -> tuple[date, ...]:
-    """Return all days of the table, in order. Raises `VocabularyError` naming the row that is no later day."""
+def meeting_days(bank: str = BANK) -> tuple[date, ...]:
+    """Return all days of a bank, in order. Raises `VocabularyError` naming the row that is no later day."""
     days: list[date] = []
-    for where, row in rows_of(TABLE):
+    for where, row in rows_of(TABLE if bank == BANK else TABLE_OF_OTHERS):
+        if row.get("bank", bank) != bank:
+            continue
         try:
             day = date.fromisoformat(row["day"])
         except ValueError as fault:

@@ -33,6 +33,7 @@ from nlp.held_times import DAYS, as_of, counts_up_to, holds_on, is_ahead, is_old
 from nlp.judge import RULES_ALONE, Feature, Judge
 from nlp.loose_readings import loose_readings
 from nlp.market_turns import turn_readings
+from nlp.meeting_months import meeting_readings
 from nlp.near_times import NearTime, near_times, qualifies
 from nlp.other_readings import LIKELIER, other_readings
 from nlp.period_options import NOTHING_TOLD, Past, PeriodOptions
@@ -131,8 +132,9 @@ def period_of(
         options.offer(base, "said", period, found.features)
         own = own_readings(words, past.subject, metric, modality, published)
         turns = turn_readings(words, period, past.subject, metric, frame.seen)
+        meetings = meeting_readings(words, past.subject, metric)
         others = other_readings(words, period, frame, metric, modality, published)
-        for other in () if base == UNFIT else chain(own, turns, others):
+        for other in () if base == UNFIT else chain(own, turns, meetings, others):
             also = ("also", f"{other.origin} {words.kind} {options.fit}")
             options.offer(
                 base + LIKELIER if other.likelier else UNFIT, other.origin, other.period, (*found.features, also)

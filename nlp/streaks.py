@@ -1,7 +1,8 @@
 """How far back a streak reaches that a text counts: `a fourth straight week`, `snapped a five-day run`.
 
 Rules. It ends with the period of its unit that the text speaks of, and one that was broken with the one before. What
-counts no unit is a run of days, weeks, months or quarters, or of meetings of the Fed: each is offered.
+counts no unit is a run of days, weeks, months or quarters, or of meetings of the central bank named last: each is
+offered.
 """
 
 import re
@@ -12,7 +13,7 @@ from nlp import calendar_spans as spans
 from nlp.anchored_times import moved, sessions_back, spell_told
 from nlp.date_rules import ORDINALS
 from nlp.dates_known import Period, size_of
-from nlp.meetings import meeting_days, meeting_until
+from nlp.meetings import BANK, bank_named, meeting_days, meeting_until
 from nlp.number_words import value_of_words
 
 NONE: Period = (None, None)
@@ -53,7 +54,8 @@ def streaks_of(
         found = _run(unit, count, near, published, broken)
         if found is not None:
             yield f"streak {unit}s", found
-    days, last = meeting_days(), meeting_until(published) if published is not None else None
+    bank = bank_named(text, sentence[1]) or BANK
+    days, last = meeting_days(bank), meeting_until(published, bank) if published is not None else None
     if last is not None and 0 < count <= days.index(last):
         yield "streak meetings", (days[days.index(last) + 1 - count], last)
 

@@ -8,11 +8,13 @@ import pytest
 from nlp import meetings, tables
 from nlp.about_publication import about_publication
 from nlp.claim import Modality
+from nlp.dates_in_text import times_in
 from nlp.dates_known import Period
 from nlp.errors import VocabularyError
 from nlp.extract import extract_claims
 from nlp.judge import RULES_ALONE
 from nlp.loose_readings import loose_readings
+from nlp.meeting_months import meeting_readings
 
 THURSDAY = date(2025, 10, 16)
 SEPTEMBER = (date(2025, 9, 1), date(2025, 9, 30))
@@ -100,7 +102,7 @@ def test_nothing_else_is_known_without_a_date() -> None:
         ("Traders see a 90% chance of a cut at the Fed's next meeting.", (date(2025, 10, 29),) * 2),
         ("The Fed is expected to cut by 50 basis points over its next two meetings.", (THURSDAY, date(2025, 12, 10))),
         ("The Fed left its rate at 4.00%-4.25% at its last meeting.", DECISION),
-        ("The ECB is expected to cut rates by 25 basis points at its next meeting.", (THURSDAY, None)),
+        ("The Riksbank is expected to cut rates by 25 basis points at its next meeting.", (THURSDAY, None)),
         ("Futures price a 65% chance of a cut at the June meeting.", (date(2026, 6, 1), date(2026, 6, 30))),
         ("The Dow snapped a five-day winning streak.", (date(2025, 10, 9), date(2025, 10, 15))),
     ],
@@ -108,3 +110,32 @@ def test_nothing_else_is_known_without_a_date() -> None:
 def test_times_that_hang_on_others_and_meetings(text: str, period: Period) -> None:
     last = extract_claims(text, THURSDAY)[-1]
     assert (last.start, last.end) == period
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("The European Central Bank cut its deposit rate by 25 basis points.", date(2025, 6, 5)),
+        ("The ECB should cut its rate by 25 basis points at its next meeting.", date(2025, 7, 24)),
+        ("The Bank of England should cut its rate by 25 basis points at its next meeting.", date(2025, 6, 19)),
+        ("The Bank of Japan should raise its rate by 25 basis points at its next meeting.", date(2025, 6, 17)),
+        ("Bank of America says the Fed will cut by 25 basis points at its next meeting.", date(2025, 6, 18)),
+    ],
+)
+def test_meetings_of_other_central_banks(text: str, day: date) -> None:
+    [claim] = extract_claims(text, date(2025, 6, 5), RULES_ALONE)
+    assert (claim.start, claim.end) == (day, day)
+
+
+def test_what_is_decided_in_a_month_may_be_of_its_meeting() -> None:
+    text = "a quarter-point cut in July"
+    [words] = times_in(text, 0, len(text), date(2025, 6, 5), True)
+    for bank, day in (("federal-reserve", 30), ("ecb", 24), ("boj", 31), ("riksbank", 30)):
+        [found] = meeting_readings(words, bank, "probability")
+        assert found.period == (date(2025, 7, day), date(2025, 7, day))
+    assert not list(meeting_readings(words, "federal-reserve", "return"))
+
+
+def test_a_run_of_meetings_is_one_of_the_bank_named() -> None:
+    [streak] = extract_claims("The ECB raised its rate for the tenth straight time.", date(2023, 9, 14))
+    assert (streak.start, streak.end) == (date(2022, 7, 21), date(2023, 9, 14))
