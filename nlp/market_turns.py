@@ -1,7 +1,7 @@
 """The days on which markets turned, which texts name by their month: `its April low` of 2025 was on the 8th.
 
 Rules. `data/market_turns.csv` has closing highs and lows of which texts still speak for months; a row without a subject
-is one of the S&P 500 and of all that has no row of its own in that month. A change from such a turn began on its day, a
+is one of the S&P 500 and of all stocks that have no row of their own in that month. A change from such a turn began on its day, a
 level at it is of that day, and what went `from the February high to the April low` ran from the one to the other. What
 only counts `since April` may count from the turn in it.
 """
@@ -21,6 +21,8 @@ from nlp.tables import rows_of
 
 TABLE = "market_turns.csv"
 TURNS = frozenset({"high", "low"})
+# Kinds of subjects that do not turn when stocks do.
+APART = frozenset({"bonds", "coin", "commodity", "credit", "currency", "currency_index", "rate", "volatility_index"})
 LOW = re.compile(r"(?i:\b(?:lows?|bottom|trough)\b)")
 HIGH = re.compile(r"(?i:\b(?:highs?|peaks?|tops?|records?)\b)")
 
@@ -67,7 +69,8 @@ def turn_in(period: tuple[date, date], words: str, subject: str) -> date | None:
     """
     turn = "low" if LOW.search(words) else "high" if HIGH.search(words) else ""
     fit = [(whose, day) for day, kind, whose in _turns() if kind == turn and period[0] <= day <= period[1]]
-    return next((day for name in (subject, "") for whose, day in fit if whose == name), None)
+    names = (subject,) if subject in _apart() else (subject, "")
+    return next((day for name in names for whose, day in fit if whose == name), None)
 
 
 def _days_after(day: date, told: Sequence[Period]) -> list[date]:
@@ -84,6 +87,12 @@ def _edge(words: TimeWords, edge: str, said: str, subject: str) -> date | None:
 
 def _month_of(day: date) -> tuple[date, date]:
     return spans.month(day.year, day.month)
+
+
+@cache
+def _apart() -> frozenset[str]:
+    """Return the subjects that do not turn when stocks do."""
+    return frozenset(row["subject"] for _, row in rows_of("subjects.csv") if row["kind"] in APART)
 
 
 @cache

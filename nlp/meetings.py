@@ -29,7 +29,8 @@ BANKS = {
     "boe": re.compile(r"Bank of England|Bo[Ee]|BOE"),
     "boj": re.compile(r"Bank of Japan|Bo[Jj]|BOJ"),
 }
-_NAME = r"(?:Fed|Federal Reserve|FOMC|ECB|European Central Bank|Bank of (?!America)[A-Z]\w+|Bo[EJCK]|BO[EJCK]|RB[AINZ]+|SNB|Riksbank)\b"
+_OTHERS = r"Bank of (?!America)[A-Z]\w+|Bo[EJCK]|BO[EJCK]|RB[AINZ]+|SNB|Riksbank"
+_NAME = rf"(?:Fed|Federal Reserve|FOMC|ECB|European Central Bank|{_OTHERS})\b"
 NAMED, BEHIND = re.compile(rf"\b{_NAME}"), re.compile(rf",? (?:the )?({_NAME})")  # `at its last meeting the Fed cut`
 
 

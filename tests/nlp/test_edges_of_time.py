@@ -53,7 +53,7 @@ def test_ten_year_notes_are_no_decade() -> None:
     ("text", "start", "end"),
     [
         ("A decade ago the S&P 500 traded at 16 times earnings.", "2015-10-16", "2015-10-16"),
-        ("Bitcoin has lost 30% since its October peak.", "2025-10-01", "2025-10-16"),
+        ("Bitcoin has lost 30% since its October peak.", "2025-10-06", "2025-10-16"),
         ("Oil has dropped 20% since its June high.", "2025-06-01", "2025-10-16"),
         ("Over the whole week the S&P 500 declined 1%.", "2025-10-13", "2025-10-16"),
         ("The S&P 500 lost 1% over the five days.", "2025-10-13", "2025-10-16"),

@@ -33,6 +33,7 @@ def test_a_subject_without_a_turn_of_its_own_turned_with_the_market() -> None:
     days = [turn_in(month, "its peak", subject) for subject in ("dow-jones", "nasdaq-composite", "us-small-caps")]
     assert days == [date(2024, 12, 4), date(2024, 12, 16), date(2024, 12, 6)]
     assert turn_in(month, "its low", "sp-500") is None
+    assert turn_in(month, "its peak", "gold") is None
 
 
 @pytest.mark.parametrize("row", [{"day": "2025-13-01"}, {"turn": "top"}])
