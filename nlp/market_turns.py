@@ -1,9 +1,9 @@
 """The days on which markets turned, which texts name by their month: `its April low` of 2025 was on the 8th.
 
 Rules. `data/market_turns.csv` has closing highs and lows of which texts still speak for months; a row without a subject
-is one of the S&P 500 and of all stocks that have no row of their own in that month. A change from such a turn began on its day, a
-level at it is of that day, and what went `from the February high to the April low` ran from the one to the other. What
-only counts `since April` may count from the turn in it.
+is one of the S&P 500 and of all stocks that have no row of their own in that month. A change from such a turn began on
+its day, a level at it is of that day, and what went `from the February high to the April low` ran from the one to the
+other. What only counts `since April` may count from the turn in it.
 """
 
 import re

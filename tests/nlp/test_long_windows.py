@@ -70,3 +70,8 @@ def test_years_and_months_with_a_year_in_two_digits() -> None:
         ("'26", "2026-01-01", "2026-12-31"),
         ("Nov '21", "2021-11-01", "2021-11-30"),
     ]
+
+
+@pytest.mark.parametrize("text", ["12-mo total return", "its 12-month return", "a twelve-month return"])
+def test_twelve_months_of_a_return(text: str) -> None:
+    assert [(start, end) for _, start, end in told(text)] == [("2024-10-16", "2025-10-16")]
