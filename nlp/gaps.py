@@ -2,7 +2,7 @@
 
 Rules. Which metrics are gaps between which, as a ratio or a difference, stands in `data/gaps.csv`. A gap is that of two
 subjects if what they were told with comes to it, as exactly as numbers are rounded: the discount of what costs 15 to
-what costs 22 is 32%, its other side's premium 47%, so that the number tells whose it is.
+what costs 22 is 32%, its other side's premium 47%, so that the number tells whose it is, and its sign.
 
 Refused with a `VocabularyError`: a row that is neither a ratio nor a difference.
 """
@@ -59,6 +59,19 @@ def is_behind(metric: str, subject: str, others: frozenset[str], figures: Figure
         for gap in _gaps().get(metric, ())
         if gap.how == DIFFERENCE and (gap.of, subject) in figures
     )
+
+
+def sign_told(metric: str, value: float, subject: str, other: str | None, figures: Figures) -> int:
+    """Return the sign of a gap to which the figures told of both sides come, or 0 where they do not.
+
+    >>> sign_told("relative_return", 3.9, "small", "large", {("return", "small"): 4.2, ("return", "large"): 8.1})
+    -1
+    """
+    for gap in _gaps().get(metric, ()):
+        own, rival = figures.get((gap.of, subject)), figures.get((gap.of, other or ""))
+        if own is not None and rival is not None and _comes_to(gap, own, rival, value):
+            return 1 if own > rival else -1
+    return 0
 
 
 def _comes_to(gap: Gap, own: float, rival: float, value: float) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from nlp import weights
 from nlp.columns import heads_above
 from nlp.evidence import around
+from nlp.gaps import sign_told
 from nlp.judge import Feature, Judge, Option
 from nlp.link import Link, LinksBefore
 from nlp.memory import Memory
@@ -102,7 +103,8 @@ def link(scene: Scene, memory: Memory, judge: Judge) -> list[Link]:
         if claims:
             named_as = pair.candidate.subject if pair.candidate else pair.subject
             subject, comparator = both_sides(scene, number, pair, context, memory, judge, words, learned)
-            sign = _sign(scene, number, pair.metric, links, memory, judge, words, learned)
+            worked_out = sign_told(pair.metric, number.value, subject, comparator, memory.values)
+            sign = _sign(scene, number, pair.metric, links, memory, judge, words, learned, worked_out)
             memory.tell(pair.metric, subject, comparator, sign * number.value)
             links.append(
                 Link(
@@ -163,16 +165,23 @@ def _sign(
     judge: Judge,
     words: Sequence[Feature],
     learned: Mapping[str, float],
+    worked_out: int,
 ) -> int:
-    """Return 1 or -1: the sign that the words around give a number that writes none."""
+    """Return 1 or -1: the sign that the words around give a number that writes none.
+
+    `worked_out` is that of the gap between figures told of both sides, or 0; it holds where no word says another.
+    """
     row = vocabulary().metrics.get(metric)
     nature = row.sign if row is not None else OTHER
     if not nature or number.quantity.signed or (row is not None and row.parity.get(unit_kind(number.quantity))):
         return 1
     told = [done.sign for done in links if done.metric == metric]
     carried = told[-1] if told else memory.signs.get(metric, UNSAID_SIGNS.get(metric, 1))
-    sign, source = sign_of(scene, number, nature, carried)
+    moved = links[-1].sign if links and links[-1].metric == "return" else 0
+    sign, source = sign_of(scene, number, nature, carried, moved)
     if source == CARRIED:
+        if worked_out and not told:
+            return worked_out
         source = f"{CARRIED} {'here' if told else 'before' if metric in memory.signs else 'from nowhere'}"
     rule = "rise" if sign > 0 else "fall"
     features = [("sign", f"{nature} {source} {rule}"), ("sign metric", f"{metric} {source} {rule}")]

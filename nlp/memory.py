@@ -33,7 +33,7 @@ LEAD = 3  # sentences that tell when most of a text plays
 TURNS, PATTERN = 4, 3  # subjects told last that may have their turn again, and numbers that show how they alternate
 LEVELS = ("index_level", "price")  # metrics whose values tell subjects apart
 EXPLAINED = frozenset({"company", "fund"})  # kinds of names that the text goes on to shorten
-FUND = "fund"
+FUND, MARKET = "fund", "equities"
 LABEL_WORDS = 6  # a colon further in is no label
 INTRODUCES = re.compile(r":\Z|\b(?:follows|as below)\.?\Z")
 FORECASTS = re.compile(r"(?i:\b(?:projections?|forecasts?|outlook|dots|dot plot|guidance|targets|predictions?)\b)")
@@ -138,7 +138,8 @@ class Memory:
         self._counts.update(link.named for link in links)
         for link in reversed(links):
             if link.kind != "default":
-                self.remember(link.named, link.kind)
+                # Markets of two countries are two: `European stocks cost 14 times earnings, US stocks 22`.
+                self.remember(link.subject if link.kind == MARKET else link.named, link.kind)
 
     def tell(self, metric: str, subject: str, other: str | None, value: float) -> None:
         """Keep what a number was linked with, for the numbers that follow in its sentence and later."""

@@ -11,11 +11,14 @@ Rules, in order:
 4. How a rate or a growth moved says nothing of its sign: `inflation eased from 3%`.
 5. An amount of no known metric takes a sign only from a word that touches it: `fewer by 264,000`.
 6. With no such word the sign of the number before it carries on, where it has the same metric.
-7. A sign that is written wins over words and is applied once. A negative value turns `at_least` and `at_most`
+7. By how much more or less than another something moved has the sign of its move, or the other one (`lost 3.4%, 1.1
+   points more than the index`).
+8. A sign that is written wins over words and is applied once. A negative value turns `at_least` and `at_most`
    over: the open side follows the sign. A ratio has its sign by being above or below one, and is not turned over.
 """
 
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from nlp.metrics import OTHER
 from nlp.number_kinds import unit_kind
@@ -39,6 +42,7 @@ AMOUNTS = ("count", "money", "points", "shares")
 SMALL = HEDGES | {"by", "or", "so", "year", "per", "annum", "points", "point", "basis", "further", "even"}
 JOINTS = frozenset({"by", "of", "a", "net"})
 RATES = frozenset({"inflation", "growth", "rate", "pace", "forecast", "forecasts", "projection", "estimate", "outlook"})
+MORE_OR_LESS = MappingProxyType({"more": 1, "further": 1, "less": -1, "fewer": -1})
 UNIT_AS_WORDED = frozenset({"streak", "trading_volume", "revision"})
 CARRIED = "carried"  # says of a sign that no word beside the number gives it
 ANOTHER_NUMBER = 6  # so does a number in between
@@ -54,11 +58,14 @@ class Value:
     resolution: float | None
 
 
-def sign_of(scene: Scene, number: Number, nature: str, carried: int) -> tuple[int, str]:
+def sign_of(scene: Scene, number: Number, nature: str, carried: int, moved: int = 0) -> tuple[int, str]:
     """Return 1 or -1, the sign that the words give a number of a metric of this nature, and what gave it.
 
     That is a `level`, a word that is `near` or `far`, `behind` or ahead, or nothing: then the sign is `carried`.
+    `moved` is the sign of the return told before it in its sentence, or 0.
     """
+    if moved and nature == "relative" and (more := MORE_OR_LESS.get(_word_behind(scene, number))):
+        return moved * more, "behind"
     if nature in (*MOVING, "jobs") and (is_level(scene, number) or (nature == OTHER and is_part(scene, number))):
         return 1, "level"
     if nature in MOVING and (summed := tallied(scene, number)):
@@ -83,6 +90,10 @@ def sign_of(scene: Scene, number: Number, nature: str, carried: int) -> tuple[in
             best, sign = cost, signs[0]
             source = "behind" if after else "near" if cost <= NEAR else "far"
     return sign, source
+
+
+def _word_behind(scene: Scene, number: Number) -> str:
+    return scene.words.low[number.last] if number.last < len(scene.words.low) else ""
 
 
 def _touches(scene: Scene, number: Number, found: Found[Movement]) -> bool:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nlp.extract import extract_claims
-from nlp.gaps import is_behind, rivals
+from nlp.gaps import is_behind, rivals, sign_told
 from nlp.judge import RULES_ALONE
 
 MULTIPLES = st.floats(5, 60).map(lambda value: round(value, 1))
@@ -55,3 +55,20 @@ def test_the_number_tells_whose_a_gap_is(text: str, subject: int | None, other: 
         assert (gap.subject, gap.comparator) == ("copper", "russell-2000")
     else:
         assert (gap.subject, gap.comparator) == (told[subject], told[other])
+
+
+def test_figures_told_of_both_sides_give_a_gap_its_sign_where_no_word_does() -> None:
+    told = {("return", "small"): 4.2, ("return", "large"): 8.1, ("bond_yield", "us-10y"): 3.8}
+    assert sign_told("relative_return", 3.9, "small", "large", told) == -1
+    assert sign_told("relative_return", 3.9, "large", "small", told) == 1
+    assert sign_told("relative_return", 5, "large", "small", told) == 0
+    assert sign_told("yield_spread", 12, "us-10y", None, told) == 0
+    text = "The Russell 2000 returned 4.2% and the S&P 500 8.1%. That is a gap of 3.9 points."
+    gap = extract_claims(text, None, RULES_ALONE)[-1]
+    assert (gap.subject, gap.comparator, gap.low) in {("russell-2000", "sp-500", -3.9), ("sp-500", "russell-2000", 3.9)}
+
+
+def test_markets_of_two_countries_are_two() -> None:
+    text = "European stocks cost 14 times earnings, US stocks 22. The discount of 36% is near a record."
+    gap = extract_claims(text, None, RULES_ALONE)[-1]
+    assert (gap.subject, gap.comparator, gap.low) == ("europe-equities", "us-equities", -36)

@@ -20,6 +20,25 @@ def test_a_verb_of_falling_makes_a_return_negative(words: str) -> None:
     assert low_of(f"The Nikkei 225 {words} 3%.") == -3.0
 
 
+@pytest.mark.parametrize(
+    ("text", "lead"),
+    [
+        ("The Russell 2000 fell 4.2%, two percentage points more than the S&P 500.", -2.0),
+        ("The Russell 2000 fell 4.2%, two percentage points less than the S&P 500.", 2.0),
+        ("The Russell 2000 gained 4.2%, two percentage points more than the S&P 500.", 2.0),
+        ("The Russell 2000 gained 4.2%, two percentage points less than the S&P 500.", -2.0),
+    ],
+)
+def test_by_how_much_more_something_fell_is_how_far_it_is_behind(text: str, lead: float) -> None:
+    claim = extract_claims(text, date(2024, 7, 5), RULES_ALONE)[-1]
+    assert (claim.metric, claim.subject, claim.comparator, claim.low) == (
+        "relative_return",
+        "russell-2000",
+        "sp-500",
+        lead,
+    )
+
+
 @pytest.mark.parametrize("words", ["clawed back", "tacked on", "vaulted", "ratcheted up", "notched", "is ahead by"])
 def test_a_verb_of_rising_keeps_a_return_positive(words: str) -> None:
     assert low_of(f"The Nikkei 225 fell 2% on Monday and {words} 3% on Tuesday.") == -2.0
