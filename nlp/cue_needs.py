@@ -7,7 +7,8 @@ moves by the number (`shares jumped 5%`); `moving`, the same, and the word of mo
 flow rose 12%`); `multiplied`, a verb right behind it says how often it is what it was (`unemployment halved`);
 `revised`, somebody moves it (`raised their estimates by 2%`, `estimates for the year have risen 2%`); `unrevised`,
 nobody does (`beat estimates by 2%`); `part`, the number is a part of it (`a third of sales`); `apart`, it says how far
-off something is (`26% below that of the index`); `points` and `money`, it is in such a unit.
+off something is (`26% below that of the index`); `points` and `money`, it is in such a unit; `whole`, what can be the
+whole of a share is named right behind it (`technology's share of the S&P 500`).
 """
 
 from collections.abc import Callable, Mapping
@@ -21,6 +22,7 @@ from nlp.scene import Number, Scene
 from nlp.standing import HEDGES, is_amount, is_apart, is_level, is_moved, is_part
 
 POINTS = frozenset({"bps", "percentage_points", "points"})
+WHOLES = frozenset({"index", "equities"})
 REVISED_REACH = 4  # words before what is revised
 
 
@@ -77,6 +79,11 @@ def _revised(at: CueAt) -> bool:
     )
 
 
+def _whole(at: CueAt) -> bool:
+    behind = range(at.cue.last, at.cue.last + 2)  # an article may stand between
+    return any(mention.first in behind and mention.kind in WHOLES for mention in at.scene.mentions)
+
+
 def _touches(at: CueAt, move: Found[Any]) -> bool:
     """Whether a word of movement stands right before the number: `rose by about 3%`."""
     low, first = at.scene.words.low, at.number.first
@@ -104,5 +111,6 @@ NEEDS: Mapping[str, Callable[[CueAt], bool]] = MappingProxyType(
         "points": lambda at: unit_kind(at.number.quantity) in POINTS,
         "revised": _revised,
         "unrevised": lambda at: not _revised(at),
+        "whole": _whole,
     }
 )

@@ -93,3 +93,15 @@ def test_a_count_that_no_cue_names_is_no_count_of_guidance() -> None:
 def test_a_country_that_grows_is_its_economy(text: str, claim: tuple[str, str, float]) -> None:
     assert read(text)[-1] == claim
     assert ("gdp_growth", "de") not in [found[:2] for found in read("Germany's exports grew 5%.")]
+
+
+@pytest.mark.parametrize(
+    ("text", "share"),
+    [
+        ("Small caps' share of the US stock market has fallen to 4%.", ("us-small-caps", "us-equities")),
+        ("America's share of the MSCI World rose to 70%.", ("us-equities", "msci-world")),
+    ],
+)
+def test_a_share_of_what_can_be_a_whole_is_its_share_of_the_market(text: str, share: tuple[str, str]) -> None:
+    (claim,) = extract_claims(text, date(2025, 10, 16), RULES_ALONE)
+    assert (claim.metric, claim.subject, claim.comparator) == ("market_cap_share", *share)
