@@ -99,7 +99,7 @@ def test_a_country_that_grows_is_its_economy(text: str, claim: tuple[str, str, f
     ("text", "share"),
     [
         ("Small caps' share of the US stock market has fallen to 4%.", ("us-small-caps", "us-equities")),
-        ("America's share of the MSCI World rose to 70%.", ("us-equities", "msci-world")),
+        ("The Magnificent Seven's slice of the S&P 500 rose to 35%.", ("magnificent-7", "sp-500")),
     ],
 )
 def test_a_share_of_what_can_be_a_whole_is_its_share_of_the_market(text: str, share: tuple[str, str]) -> None:
