@@ -1,7 +1,8 @@
 """Which subject each number of a list has that a sentence deals out: `A and B rose 1% and 2%`, with `respectively`.
 
 1. The numbers are a run of one unit with only list marks and small words in between; the names are the run of names
-   before it, or, for a word like `the three indexes`, the newest distinct subjects of the kind it means.
+   before it, or, for a word like `the three indexes`, the newest distinct subjects of the kind it means, in the order
+   they were told.
 2. Where `respectively` stands behind the run, the names need not stand together.
 3. Without it, as many names as numbers must be told in one breath, and no name or number stands between the two.
 4. A run with `respectively` and no name between it and the run of numbers before belongs to the same subjects as that
@@ -99,7 +100,9 @@ def _names(scene: Scene, run: Run, recent: Sequence[Remembered]) -> list[Named]:
     kinds = pointers[-1].kinds
     names = list(dict.fromkeys(pair for pair in names if pair[1] in kinds))[-len(run) :]
     if len(names) < len(run):
-        names = [(known.subject, known.kind) for known in recent if known.kind in kinds][: len(run)]
+        newest = [known for known in recent if known.kind in kinds][: len(run)]
+        # Those of one sentence come in the order they were told, and sentences the newest first.
+        names = [(known.subject, known.kind) for known in sorted(newest, key=lambda known: known.sentence)]
     return names if len(names) == len(run) else []
 
 

@@ -20,8 +20,13 @@ from nlp.judge import RULES_ALONE
         ),
         ("The Dow gained 1% in May and 2% in June.", ["dow-jones", "dow-jones"]),
         ("The Dow and the DAX gained most, 3.1% and 2.7%, and the CAC 40 1%.", ["dow-jones", "dax", "cac-40"]),
+        (
+            "The S&P 500 rose 7.1%. The S&P 400 gained 2.0% and the S&P 600 2.7%. The three fell 1%, 2% and 3%, "
+            "respectively, in May.",
+            ["sp-500", "sp-400", "sp-600", "sp-500", "sp-400", "sp-600"],
+        ),
     ],
-    ids=["unsaid", "said", "goes on", "repeated", "one name", "and others"],
+    ids=["unsaid", "said", "goes on", "repeated", "one name", "and others", "told before"],
 )
 def test_each_number_of_a_list_has_its_name(text: str, subjects: list[str]) -> None:
     found = extract_claims(text, date(2025, 6, 6), RULES_ALONE)
