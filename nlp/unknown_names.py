@@ -8,9 +8,12 @@ A run of capitalised words is such a name when
 3. it ends in `Fund` or before a ticker in brackets, whatever words of tables and of the trade stand inside, if one word
    is of neither (`Ashdown High Yield Fund`, `Third Avenue Value Fund`, `Tarrant Medical Devices (TARM)`); or
 4. no word of it is in a table, and a number or a word of movement follows it (`Osterweis (-7%)`, `Zyxon rose`), or
-   words that only a company has beside it (`name_contexts`: `Zyxon's profit`, `shares of Zyxon`).
+   words that only a company has beside it (`name_contexts`: `Zyxon's profit`, `shares of Zyxon`); or
+5. it opens with a word of no table and ends in one that a table has, and a word of movement follows it (`Zyxon Met Coal
+   gained`).
 
-Any other run of two words or more, and a lone word in capitals that could be a ticker, is a `weak` name.
+Any other run of two words or more, a lone word in capitals that could be a ticker, and one that is explained at once
+(`Zyxon, the owner of`) is a `weak` name.
 
 It becomes a slug of its words, the form of its firm (`Inc`, `Ltd`) apart. Weekdays, months, titles and words of the
 trade are never part of it. Refused: a run inside a known name, a run that opens with a given name, and a lone
@@ -22,6 +25,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from nlp.linking_words import linking_words
 from nlp.name_contexts import stands_like_a_company
 from nlp.phrases import Tokens
 from nlp.tables import rows_of
@@ -38,6 +42,7 @@ NOUNS = frozenset(
 FUND_ENDS = frozenset({"Fund", "FUND", "Portfolio", "Strategy", "ETF", "Trust", "TRUST"})
 FUND_WORDS = frozenset({"etf", "fund", "trust", "etn"})
 TICKER = re.compile(r"[A-Z]{3,5}")
+EXPLAINED = re.compile(r", (?:the|an?|which|whose) [a-z]")
 ORDINAL = "ordinal"  # opens a name only before a word of its own
 JOINING = re.compile(r"[ \-’']{1,2}|\.[ ]?| ?[&] ?")
 LETTERS = re.compile(r"(?<=\b[a-z])-(?=[a-z]\b)")  # `u-s` is one word
@@ -130,6 +135,11 @@ def _name(
         kind = {"style": "fund", "form": "company"}.get(role, role)
         return UnknownName(first, last, slug(words.raw[first:last]), kind)
     alone = last - first == 1
+    if own[:1] == [first] and last - 1 in held and last in moving and not any(words.low[at] in roles for at in own):
+        ends = all(index in own for index in range(first, last - 1)) and _gap(text, words, last) == " "
+        if ends and last not in numbers:
+            lonely = first == 0 and len(own) == 1
+            return UnknownName(first, last, slug(words.raw[first:last]), "company", weak=lonely)
     if len(own) < last - first or (alone and (len(words.raw[first]) < SHORTEST or role)):
         return None
     if alone and first == 0 and words.low[first].endswith(("ing", "ly", "ed")):
@@ -137,7 +147,7 @@ def _name(
     if roles.get(words.low[first]) == "given" and last - first >= 2:
         return None
     following = last
-    opening = text[words.ends[last - 1] : words.starts[last]] if last < len(words.raw) else ""
+    opening = _gap(text, words, last)
     if following in numbers and "(" in opening:
         return UnknownName(first, last, slug(words.raw[first:last]), "company")
     lone = alone and first == 0
@@ -145,9 +155,16 @@ def _name(
         return UnknownName(first, last, slug(words.raw[first:last]), "company")
     if stands_like_a_company(text, words, first, last):
         return UnknownName(first, last, slug(words.raw[first:last]), "company")
-    if last - first >= 2 or TICKER.fullmatch(words.raw[first]):
+    explained = first > 0 and words.low[first - 1] not in linking_words("placing")
+    explained = explained and EXPLAINED.match(text, words.ends[last - 1]) is not None
+    if last - first >= 2 or explained or TICKER.fullmatch(words.raw[first]):
         return UnknownName(first, last, slug(words.raw[first:last]), "company", weak=True)
     return None
+
+
+def _gap(text: str, words: Tokens, index: int) -> str:
+    """Return what parts a word from the one before it, nothing behind the last."""
+    return text[words.ends[index - 1] : words.starts[index]] if index < len(words.raw) else ""
 
 
 def _told_by_their_ends(

@@ -4,7 +4,10 @@ import pytest
 
 from nlp.extract import extract_claims
 from nlp.judge import RULES_ALONE
+from nlp.language import sentences
 from nlp.phrases import tokens
+from nlp.quantities import find_quantities
+from nlp.scene import scene
 from nlp.subjects import mentions
 
 
@@ -68,3 +71,24 @@ def test_a_known_name_stays_what_it_is(text: str, subject: str) -> None:
 def test_a_name_is_its_ticker_once_the_text_has_told_it() -> None:
     text = "Zyxon Devices (ZYX) rose 3%. Zyxon sees sales of $2 billion."
     assert [claim.subject for claim in extract_claims(text, None, RULES_ALONE)] == ["zyx", "zyx"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Zyxon Met Coal gained 3.4%.", ("zyxon-met-coal", "unknown")),
+        ("In the quarter Zyxon Copper fell 9%.", ("zyxon-copper", "unknown")),
+        ("The largest contributor was Zyxon, the owner of kettles, which rose 3.5%.", ("zyxon", "weak")),
+    ],
+)
+def test_what_a_company_deals_in_can_end_its_name(text: str, name: tuple[str, str]) -> None:
+    read = scene(text, next(iter(sentences(text))), find_quantities(text))
+    assert name in [(found.subject, found.unknown) for found in read.mentions]
+
+
+@pytest.mark.parametrize(
+    "text", ["Comex gold fell 2%.", "Brent Crude gained 1%.", "In Leeds, the oldest mill rose 3%."]
+)
+def test_a_commodity_stays_one(text: str) -> None:
+    read = scene(text, next(iter(sentences(text))), find_quantities(text))
+    assert not [found for found in read.mentions if found.unknown]
