@@ -11,7 +11,8 @@ Evidence, each piece worth what `weights` says:
    called just that.
 4. A group stands for an index that measures it, too, where the text has named that (`group_indices`), and a name for
    whatever else it is called by (`also_meant`).
-5. Then the subject of the number before, those of sentences before, newest first and the one most spoken of ahead, and
+5. An index without a part is named too (`left_out`), and plain nouns that no table has can be a name (`noun_names`).
+6. Then the subject of the number before, those of sentences before, newest first and the one most spoken of ahead, and
    those of the heading.
 """
 
@@ -22,9 +23,11 @@ from typing import NamedTuple
 from nlp import weights
 from nlp.also_meant import also_meant
 from nlp.group_indices import measures
+from nlp.left_out import left_out
 from nlp.link import Link
 from nlp.linking_words import linking_words
 from nlp.name_scores import ORGANISATIONS, PARTED, is_whole, name_score, speaks
+from nlp.noun_names import noun_names
 from nlp.pointing import meanings, word_before
 from nlp.remembered import Remembered
 from nlp.scene import Number, Scene
@@ -47,10 +50,10 @@ UNSAID = ("us-equities", "equities")  # what `the index` means where the text ne
 class Candidate(NamedTuple):
     """A subject that a number could belong to. `subject` may hold `{country}`; `mention` is its name, if here.
 
-    `origin` says where it comes from: `here`, `measured` (an index, as what measures a group), `pointer`,
-    `inherited`, `recent`, `paragraph before`, `heading`, `aligned` or `default`. `role` is `compared` where the
-    text measures others against it, `whole` where the number is a part of it. `traits` are what can be learned from
-    where it stood.
+    `origin` says where it comes from: `here`, `measured` (an index, as what measures a group), `pointer`, `left` (what
+    a part is left out of), `nouns`, `inherited`, `recent`, `paragraph before`, `heading`, `aligned` or `default`.
+    `role` is `compared` where the text measures others against it, `whole` where the number is a part of it. `traits`
+    are what can be learned from where it stood.
     """
 
     subject: str
@@ -94,6 +97,12 @@ def candidates(
                 Candidate(index, "index", score - weights.MEASURED_BY, mention, "measured", role, traits)
                 for index, traits in measures(mention.subject, words, [m.subject for m in scene.mentions], recent)
             ]
+    for subject, kind, mention in left_out(scene, recent):
+        score = name_score(scene, mention, number)  # leaving out is what makes this name, and does not count against it
+        found.append(Candidate(subject, kind, score + weights.NAME_EXCLUDED - weights.LEFT_OUT, mention, "left"))
+    for name in noun_names(scene, number, recent):
+        score = name_score(scene, name.mention, number) - weights.NOUNS
+        found.append(Candidate(name.subject, name.kind, score, name.mention, "nouns", traits=name.traits))
     if before is not None:
         score = weights.NAME_INHERITED
         found.append(Candidate(before.named, before.kind, score, None, "inherited"))

@@ -14,6 +14,7 @@ from nlp.judge import Option
 from nlp.link import LinksBefore
 from nlp.metrics import OTHER, TOLD, Said, accepts, dated
 from nlp.naming import UNSAID, Candidate
+from nlp.noun_names import can_have
 from nlp.number_kinds import unit_kind
 from nlp.pairs import Offer, Pair, weighed
 from nlp.phrases import Found
@@ -91,7 +92,7 @@ def options_for(
     rows += [
         (index, kind, worth - loss, one, abroad)
         for index, kind, worth, one, subject in rows
-        if COUNTRY in one.subject
+        if COUNTRY in one.subject and one.origin != "nouns"
         for country, loss in elsewhere
         if subject != (abroad := resolve(one.subject, country))
     ]
@@ -104,7 +105,7 @@ def options_for(
         carried = before.last is not None and name == before.last.metric
         said = why.get(name, LEARNED)
         for index, kind, worth, candidate, subject in rows:
-            if kinds is not None and kind not in kinds and not (carried and kind == "default"):
+            if kinds is not None and not can_have(kinds, kind) and not (carried and kind == "default"):
                 continue
             if (kind in HELD and name == OTHER) or (small and kind == "index" and name == "index_level"):
                 continue
@@ -195,7 +196,7 @@ def subject_of(scene: Scene, metric: str, candidate: Candidate, context: Sequenc
             return tables.central_banks.get(subject, subject)
         template = tables.country_subjects.get(metric)
         return resolve(template, subject) if template and COUNTRY not in subject else subject
-    if COUNTRY in subject and candidate.mention is not None and candidate.origin == "here":
+    if COUNTRY in subject and candidate.mention is not None and candidate.origin in ("here", "nouns"):
         return resolve(subject, country_of(candidate.mention, scene.mentions, context))
     return resolve(subject, context[0] if context else "us")
 
