@@ -87,7 +87,7 @@ def own_pipeline(tmp_path: Path) -> Path:
 
 
 def test_a_user_s_own_pipeline_adds_the_names_it_knows(own_pipeline: Path) -> None:
-    text = "Kestrel, which makes pumps, was 12% higher on Monday."
+    text = "In pumps Kestrel was 12% higher on Monday."
     plain = extract_claims(text, DAY)
     helped = reader(str(own_pipeline))(text, DAY)
     assert [claim.subject for claim in plain] != ["kestrel"]
