@@ -46,6 +46,7 @@ WHOLES = {
 SECTORS = frozenset({"sector", "activity"})  # kinds of names that call a part of what is spoken of, too
 RETOLD = SECTORS | {"economy"}  # kinds of names that can be told more exactly: `the quits rate`
 JOBS = "jobs"  # `layoffs` say which way jobs go, and are nouns
+ARTICLES = frozenset({"the", "this", "that", "a", "an"})
 HANGING = frozenset({"of", "in", "at", "on"})  # join nouns: `deposits at small banks`
 LEADING = frozenset(
     {"of", "at", "by", "up", "down", "with", "about", "nearly"}
@@ -186,6 +187,8 @@ def _nouns(scene: Scene, begin: int, end: int, many: bool = False) -> Words | No
 def _is_told(scene: Scene, nouns: Words, place: str) -> bool:
     """Whether words are no nouns of their own: a name of the tables, a measure, a source, or none at all."""
     (first, last), low = nouns, scene.words.low
+    if first and last - first == 1 and low[first - 1] in ARTICLES and not low[first].endswith("s"):
+        return True  # `the multiple`, `a mere 0.1%`
     if first == last or (first and last - first == 1 and low[first].endswith(("ed", "ing"))):
         return True
     funds = low[last - 1] in FUNDS and last - first > 1
