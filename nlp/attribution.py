@@ -5,14 +5,18 @@ before a verb of saying or forecasting (what only shows something, as `saw` does
 source makes (`X's forecast`, `by X's count`, `X data`, `economists at X`); known sources (`data/attributions.csv`)
 beside such words, in brackets, before a dash, or directly before what they forecast. A named party wins over a generic
 one, the nearer over the farther. What foretells (`expects`, `consensus`) says forecasts only; who acts as well as
-forecasts (`the Fed`, `investors`: kind `speaker`) needs a word of forecasting.
+forecasts (`the Fed`, `investors`: kind `speaker`) needs a word of forecasting. What a generic party itself is said to
+expect (`Nvidia reports today; analysts expect 5%`, `the 0.2% that economists had forecast`) is its own, whoever is
+named elsewhere in the sentence.
 
 A sentence in which somebody goes on without being named again (`they expect`, `its target`, `the bank puts it at`, the
 rest of a quotation) has the speaker named last before it. `carried` says when the speaker of the number before goes on.
 """
 
 import re
+from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
 from nlp.claim import Modality
 from nlp.phrases import Tokens, tokens
@@ -26,11 +30,13 @@ Span = tuple[int, int]
 TICKER = 5  # letters: a speaker in capitals as short as this is a stock
 LOOKED_BACK = 500  # characters before a sentence in which its speaker is looked for
 NEAR = 4  # words behind a source that tell whether it speaks
+ATTACHED = 3  # words between a number and who is said to have expected it
 BESIDE = 5  # words between a known source and the number that it forecasts
 REVISED_BEFORE = 14  # characters before a name in which a verb says that others revise what is its own
 QUOTED = 500  # characters from a number to who is quoted
 PASSIVE = frozenset(["is", "are", "was", "were"])
 FORETOLD = frozenset(["expected", "forecast", "projected", "seen", "predicted", "anticipated", "estimated", "tipped"])
+PUBLISHED = frozenset(["data", "figures", "numbers", "statistics", "survey"])
 OWN_VOICE = re.compile(r"\b(?:[Ww]e|[Oo]ur|[Uu]s|I|[Mm]y|[Oo]urs)\b(?![.’'])")
 
 
@@ -58,6 +64,7 @@ def attribution_of(
             if name and name.lower() not in _unnamed(forecast) and not (role == "says" and _is_stock(name)):
                 named.append((_distance(place, quantity_span), place, name))
     generic: list[tuple[int, Span, str]] = []
+    outspoken: list[tuple[int, Span, str]] = []
     for found in sources:
         name, kind = found.rows[0].name, found.rows[0].kind
         place = (words.starts[found.first], words.ends[found.last - 1])
@@ -68,18 +75,21 @@ def attribution_of(
             said = _speaks(words, found.first, found.last, modality) or _is_beside(text, words, place, quantity_span)
             said = said or (forecast and _is_close(text, words, place, quantity_span))
         elif kind == "speaker":
-            said = forecast and _foretells(words, found.last)
+            said = _foretells(words, found.last) if forecast else _publishes(words, found.last)
         else:
             said = forecast and (kind == "document" or _speaks(words, found.first, found.last, modality))
         if said:
             (named if kind in ("named", "document") else generic).append((distance, place, name))
+            if kind == "generic" and _foretells(words, found.last):
+                outspoken.append((distance, place, name))
     plain = [
         (_distance(match.span(), quantity_span), match.span(), match.group("name"))
         for match in PLAIN.finditer(text, start, end)
         if forecast or match.group("name") not in _unnamed(forecast)
     ]
     voice = _own_voice(text, start, quantity_span[0]) if forecast else start
-    for pool in (named, generic, plain):
+    outspoken = [heard for heard in outspoken if _is_outspoken(text, heard[1], quantity_span, named)]
+    for pool in (outspoken, named, generic, plain):
         heard = [
             (distance, name)
             for distance, place, name in pool
@@ -88,6 +98,16 @@ def attribution_of(
         if heard:
             return min(heard)[1]
     return None
+
+
+def _is_outspoken(text: str, place: Span, quantity: Span, named: Sequence[tuple[int, Span, str]]) -> bool:
+    """Whether a generic party that foretells is parted from everybody named, and not the number from it."""
+    if place[0] >= quantity[1]:
+        between = text[quantity[1] : place[0]].split()
+        return len(between) <= ATTACHED and all(other[1] <= quantity[0] for _, other, _ in named)
+    if _BORDER.search(text, place[1], quantity[0]):
+        return False
+    return all(other[1] <= place[0] and _BORDER.search(text, other[1], place[0]) for _, other, _ in named)
 
 
 def _own_voice(text: str, start: int, end: int) -> int:
@@ -148,6 +168,7 @@ _REPORTING = frozenset(
     ["according", "per", "by", "via", "cited", "compiled", "polled", "surveyed", "tracked", "quoted"]
 )
 _REVISES = re.compile(rf"\b(?:{'|'.join(REVISING)})\s$")
+_BORDER = re.compile(r"[;—]|,\s(?:where|while|whereas|and|but|when|although|though|which|for which)\s")
 _BRACKET_END = re.compile(r"\)|\s(?:data|est|figures|poll|survey|estimate)")
 _LABEL_END = re.compile(r"\s?[—–:]|\s-\s")
 
@@ -161,7 +182,12 @@ def _speaks(words: Tokens, first: int, last: int, modality: Modality) -> bool:
         introduced = not _REPORTING.isdisjoint(before) and "led" not in before
         return introduced or not saying_words("verb", "telling", "product").isdisjoint(after)
     telling = saying_words("verb", "telling", "foretelling", "product", "forecast product", "forecasting")
-    return not (saying_words("introducing").isdisjoint(before) and telling.isdisjoint(after))
+    return not saying_words("introducing").isdisjoint(before) or _holds(after, telling)
+
+
+def _holds(low: Sequence[str], phrases: frozenset[str]) -> bool:
+    """Whether words hold any of some phrases of one or two: `look for`, `expects`."""
+    return not phrases.isdisjoint(low) or any(f"{one} {two}" in phrases for one, two in pairwise(low))
 
 
 def _foretells(words: Tokens, last: int) -> bool:
@@ -176,6 +202,11 @@ def _foretells(words: Tokens, last: int) -> bool:
         return True
     held = next((at for at, word in enumerate(after) if word in ("has", "have", "had")), None)
     return held is not None and any(word[0].isdigit() for word in words.low[last + held + 1 : last + held + 4])
+
+
+def _publishes(words: Tokens, last: int) -> bool:
+    """Whether who also acts is named as the source of data: `Federal Reserve data show`."""
+    return words.low[last : last + 1] != () and words.low[last] in PUBLISHED
 
 
 def _is_beside(text: str, words: Tokens, place: Span, quantity: Span) -> bool:

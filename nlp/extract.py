@@ -17,6 +17,7 @@ from nlp.columns import column_of
 from nlp.event import event_of
 from nlp.evidence import plain
 from nlp.fitted_times import time_of
+from nlp.guidance import guided_by
 from nlp.judge import Judge, Option, learned_judge
 from nlp.language import sentences
 from nlp.link import Link
@@ -248,9 +249,10 @@ def _attribution(
     """Return the source of a number: what the rules say, and what the judge adds."""
     sentence, quantity = read.sentence.span, found.number.quantity.span
     clause = read.clauses[found.number.clause]
-    rule = attribution_of(text, sentence, clause, quantity, modality)
+    own = guided_by(read, found, memory.recent) if modality == "forecast" else None
+    rule = own or attribution_of(text, sentence, clause, quantity, modality)
     rule = rule or quoted_speaker(text, read.sentence.paragraph, quantity)
-    if rule is None or (rule[0].islower() and modality == "forecast"):
+    if rule is None or (own is None and rule[0].islower() and modality == "forecast"):
         rule = carried_attribution(text, sentence, read.sentence.paragraph, modality) or rule
     last = earlier[-1] if earlier else None
     if rule is None and last is not None and last.sentence is not None and last.attribution is not None:
@@ -259,7 +261,7 @@ def _attribution(
         if near and carries_on(text, sentence, last.sentence, same, modality, last.modality):
             rule = last.attribution
     others = read.beside(found.number)
-    stand = Stand(sentence, memory.sentence_before(read), quantity, others, found.metric, modality)
+    stand = Stand(sentence, memory.sentence_before(read), quantity, others, found.metric, modality, own)
     return who_says(text, stand, rule or memory.source, memory.source, earlier, judge)
 
 

@@ -14,7 +14,7 @@ Span = tuple[int, int]
 
 _WORD = r"(?:(?:[A-Z]\.)+|[A-Z][\w&'’-]*(?:[./]\w[\w&'’-]*)*)"  # a full stop ends it, unless an initial's
 NAME = rf"(?:(?:{_WORD}|of|the|and|&)\s){{0,5}}{_WORD}"
-_LATER = (
+LATER = (
     r"(?:also |now |still |recently |currently |itself |previously |already |today |then |only |even |again |once |"
     r"last (?:week|month|year|\w+day) |this (?:week|month|year) |on \w+day |earlier |accordingly |(?:\w+ly),? )?"
 )
@@ -43,11 +43,10 @@ _STEMS = {
         *("count", "reckoning", "tally", "arithmetic", "estimate", "figures", "data", "number", "survey", "poll"),
         "calculation",
     ),
-    "said": ("said", "says", "wrote", "noted", "adds", "added"),
 }
 _GOING_ON = frozenset({"left", "raised", "cut", "lowered", "has", "keeps", "puts"})
 PLAIN = re.compile(
-    r"[Aa]ccording to (?:the )?(?P<name>[a-z]+(?: [a-z]+)?)"
+    r"[Aa]ccording to (?:the )?(?!our\b|my\b|preliminary\b|first\b|flash\b)(?P<name>[a-z]+(?: [a-z]+)?)"
     r"(?=[,.;)—-]|\s(?:for|in|on|from|and|that|the|with|while)\b|$)"
 )
 ANNOUNCED = re.compile(
@@ -71,7 +70,8 @@ def names_in(text: str, start: int, end: int, forecast: bool) -> tuple[tuple[str
 
 def _may_hold(sentence: str, role: str) -> bool:
     """Whether a sentence, in small letters, holds any of what a pattern begins with."""
-    return role not in _STEMS or any(map(sentence.__contains__, _STEMS[role]))
+    stems = saying_words("quoting") if role == "said" else _STEMS.get(role, ("",))
+    return any(map(sentence.__contains__, stems))
 
 
 @lru_cache(maxsize=8)
@@ -106,14 +106,14 @@ def patterns(forecast: bool) -> dict[str, re.Pattern[str]]:
             rf"if one believes|in a (?:note|report|survey|poll) (?:by|from))\s"
             rf"(?:data from |a |the |an? \w+ (?:of|by) )?(?P<name>{NAME}){asked}"
         ),
-        "says": re.compile(rf"(?P<name>{NAME})(?:,[^,;]{{0,80}},)?\s{_LATER}(?:{verb}|{revised})\b"),
+        "says": re.compile(rf"(?P<name>{NAME})(?:,[^,;]{{0,80}},)?\s{LATER}(?:{verb}|{revised})\b"),
         "made": re.compile(rf"(?P<name>{NAME})[’']s?\s(?:[\w-]+\s){{0,3}}(?:{product})\b"),
         "count": re.compile(
             rf"(?:count|counts|reckoning|tally|arithmetic|estimates?|figures|data|numbers|survey|poll|calculations?) "
             rf"(?:of|by|from|compiled by) (?:the )?(?P<name>{NAME})"
         ),
         "at": re.compile(rf"(?i:analysts?|strategists?|economists?|team|researchers?) (?:at|from|of) (?P<name>{NAME})"),
-        "said": re.compile(rf"[”\",]\s(?:said|says|wrote|noted|adds|added)\s(?P<name>{NAME})"),
+        "said": re.compile(rf"[”\",]\s(?:{alternatives('quoting')})\s(?P<name>{NAME})"),
     }
 
 
@@ -121,8 +121,8 @@ def patterns(forecast: bool) -> dict[str, re.Pattern[str]]:
 def quotation() -> re.Pattern[str]:
     """From a number to the end of its quotation and the name beside it."""
     return re.compile(
-        rf"[^\"“”]*[”\"],?\s(?:(?:said|says|wrote|noted|adds|added|argued|explained)\s(?P<then>{NAME})"
-        rf"|(?P<first>{NAME})(?:,[^,;]{{0,80}},)?\s(?:said|says|wrote|noted|adds|added|told|argued|explained)\b)"
+        rf"[^\"“”]*[”\"],?\s(?:(?:{alternatives('quoting')})\s(?P<then>{NAME})"
+        rf"|(?P<first>{NAME})(?:,[^,;]{{0,80}},)?\s(?:{alternatives('quoting')}|told)\b)"
     )
 
 
@@ -135,7 +135,7 @@ def going_on() -> re.Pattern[str]:
         rf"\A[“\"]|(?i:\b(?:he|she|they|it)\s(?:also |now |still |then |therefore |has |had )?(?:{verb})\b)"
         rf"|(?i:\b(?:its|their|his|her)\s(?:[\w-]+\s){{0,2}}(?:{product})\b)"
         rf"|(?i:\b(?:the|this|that)\s(?!(?:\w+ )?(?:quarter|half|year|month|week)\b)(?:[\w-]+ ){{0,2}}?(?:{_HOUSE})"
-        rf"(?:\s{_LATER}(?:{verb}|left its|raised its|cut its|lowered its|has its|keeps its|has the|puts)\b"
+        rf"(?:\s{LATER}(?:{verb}|left its|raised its|cut its|lowered its|has its|keeps its|has the|puts)\b"
         rf"|[’']s?\s(?:[\w-]+\s){{0,2}}(?:{product})\b))"
     )
 

@@ -30,7 +30,7 @@ CROSSED = 2  # numbers between them that are counted
 
 class Stand(NamedTuple):
     """Where a number stands: its sentence, the one before in the paragraph, its span, those of its sentence's other
-    numbers, and what it is."""
+    numbers, what it is, and the company whose guidance it is."""
 
     sentence: Span
     before: Span | None
@@ -38,6 +38,7 @@ class Stand(NamedTuple):
     numbers: Sequence[Span]
     metric: str
     modality: str
+    own: str | None = None
 
 
 class Voice(NamedTuple):
@@ -83,6 +84,8 @@ def who_says(
     goes_on, own = speaks_on(text, *stand.sentence), OWN_VOICE.search(text, *stand.sentence) is not None
     told = f"{_since(stand, earlier)} {own}"
     found = _Speakers()
+    if stand.own is not None:
+        found.offer(stand.own, "own")
     for voice in here:
         found.offer(voice.name, f"here {voice.how}", *_stands(voice, stand))
     for age, speaker in enumerate(known):
