@@ -164,6 +164,11 @@ def announced_source(text: str, span: Span) -> str | None:
     return (tidy(match.group("name")) or None) if match else None
 
 
+def announced_forecaster(text: str, span: Span) -> str | None:
+    """Return whose forecasts a heading or an introduction announces (`What the Fed sees ahead`), or `None`."""
+    return attribution_of(text, span, span, (span[1], span[1]), "forecast")
+
+
 _REPORTING = frozenset(
     ["according", "per", "by", "via", "cited", "compiled", "polled", "surveyed", "tracked", "quoted"]
 )

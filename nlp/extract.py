@@ -260,9 +260,12 @@ def _attribution(
         same = last.metric == found.metric
         if near and carries_on(text, sentence, last.sentence, same, modality, last.modality):
             rule = last.attribution
+    ahead = memory.forecaster if modality == "forecast" else None
+    if read.sentence.kind != "prose":
+        rule = rule or ahead  # entries of a list below `What the Fed sees`
     others = read.beside(found.number)
-    stand = Stand(sentence, memory.sentence_before(read), quantity, others, found.metric, modality, own)
-    return who_says(text, stand, rule or memory.source, memory.source, earlier, judge)
+    stand = Stand(sentence, memory.sentence_before(read), quantity, others, found.metric, modality, own, ahead)
+    return who_says(text, stand, rule or memory.source, memory.source, earlier, memory.voices, judge)
 
 
 def _is_labelled(text: str, sentence: tuple[int, int]) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from nlp.attribution import announced_source
+from nlp.attribution import announced_forecaster, announced_source
 from nlp.columns import Head, heads_of, is_row
 from nlp.inner_names import held_by
 from nlp.language import Sentence
@@ -24,6 +24,7 @@ from nlp.scene import Scene, scene
 from nlp.subjects import ANAPHOR, Entity
 from nlp.told_names import Forms, tell
 from nlp.vocabulary import CORE, vocabulary
+from nlp.voices import UNNAMED, Voice, heard
 
 REMEMBERED = 20
 LOOKED_BACK = 3  # sentences without a number that are still read for names
@@ -46,7 +47,9 @@ class Memory:
     `recent` is newest first; `last` is the paragraph's last metric of each unit, `signs` the last sign of each
     metric, `levels` the last
     level of each index and price, `ahead` says that an introduction (`The projections are as follows:`) announced
-    forecasts, `source` is whom it named for them. `whose` is the last subject of each metric, `against` its last
+    forecasts, `source` is whom it named for them, `forecaster` who foresees what
+    follows a heading, `voices` who spoke in
+    sentences before, newest first. `whose` is the last subject of each metric, `against` its last
     other side, `turns` the last subjects, each once and the newest first, `figures` the last metric and value of
     each, `values` the last value of each metric and subject, `heads` head the columns of a table. `entities` are
     names that another reader found, `told` what the names are called that the text explains.
@@ -69,6 +72,8 @@ class Memory:
     told: Forms = field(default_factory=dict)
     ahead: bool = False
     source: str | None = None
+    forecaster: str | None = None
+    voices: list[Voice] = field(default_factory=list)
     _counts: Counter[str] = field(default_factory=Counter)
     _titles: set[str] = field(default_factory=set)
     _reading: int = -1
@@ -110,6 +115,7 @@ class Memory:
         if sentence.kind == "heading":
             self.ahead = _announces(text, sentence)
             self.source = announced_source(text, sentence.span)
+            self.forecaster = announced_forecaster(text, sentence.span)
             self.heading = scene(text, sentence, [], self.entities, self.told)
             self.heads = heads_of(self.heading) or self.heads
             self._skipped.clear()
@@ -119,6 +125,7 @@ class Memory:
         if INTRODUCES.search(text, *sentence.span):
             self.ahead = _announces(text, sentence)
             self.source = announced_source(text, sentence.span)
+            self.forecaster = announced_forecaster(text, sentence.span)
         self._skipped.append(sentence)
         del self._skipped[:-LOOKED_BACK]
 
@@ -215,6 +222,9 @@ class Memory:
         return tuple(dict.fromkeys([*found, *self._places.ranked(told_by_sources(read)), *heads]))
 
     def _note(self, read: Scene) -> None:
+        for voice in reversed(heard(read.text, *read.sentence.span)):
+            if voice.how not in UNNAMED:
+                self.voices = [voice, *(known for known in self.voices if known.name != voice.name)]
         self._reading = read.sentence.span[0]
         if read.sentence.paragraph == self._paragraph:
             self.see_label(read)

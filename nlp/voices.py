@@ -2,7 +2,8 @@
 
 Rules. What `attribution` finds for a number stands first, and alone where `according to` says it or an introduction has
 announced it. Else whom its sentence lets speak, who said the numbers before, newest first, whom the one before lets
-speak, and nobody (the article itself) are options too. Each is known by where it stands, by what lets it speak, and by
+speak, and nobody (the article itself) are options too. So is who spoke in sentences before
+that hold no claim of theirs, the newest and the first. Each is known by where it stands, by what lets it speak, and by
 whether the same is said as before; the judge weighs that.
 """
 
@@ -30,7 +31,7 @@ CROSSED = 2  # numbers between them that are counted
 
 class Stand(NamedTuple):
     """Where a number stands: its sentence, the one before in the paragraph, its span, those of its sentence's other
-    numbers, what it is, and the company whose guidance it is."""
+    numbers, what it is, the company whose guidance it is, and who foresees what stands below its heading."""
 
     sentence: Span
     before: Span | None
@@ -39,6 +40,7 @@ class Stand(NamedTuple):
     metric: str
     modality: str
     own: str | None = None
+    heading: str | None = None
 
 
 class Voice(NamedTuple):
@@ -56,7 +58,7 @@ class _Speakers:
         self.known: dict[str, tuple[str, str, list[Feature]]] = {}
 
     def offer(self, name: str, origin: str, *features: Feature) -> None:
-        """Take note of somebody. `origin` says where the name comes from: `here`, `before`, `above`, `rule`."""
+        """Take note of somebody. `origin` says where the name comes from: `here`, `before`, `above`, `told`, ..."""
         key = name.lower()
         if key in self.known:
             _, first, found = self.known[key]
@@ -66,12 +68,18 @@ class _Speakers:
 
 
 def who_says(
-    text: str, stand: Stand, rule: str | None, announced: str | None, earlier: Sequence[Claim], judge: Judge
+    text: str,
+    stand: Stand,
+    rule: str | None,
+    announced: str | None,
+    earlier: Sequence[Claim],
+    told: Sequence[Voice],
+    judge: Judge,
 ) -> str | None:
     """Return who is given as the source of a number, or `None`.
 
     `rule` is whom the rules find, `announced` whom an introduction named for all that follows, `earlier` the claims
-    before.
+    before, `told` whom sentences before have let speak, newest first.
     """
     here = heard(text, *stand.sentence)
     if rule is not None and (rule == announced or any(voice.name == rule and voice.how in SURE for voice in here)):
@@ -79,24 +87,34 @@ def who_says(
     named = (claim.attribution for claim in reversed(earlier[-LOOKED_BACK:]) if claim.attribution is not None)
     known = list(dict.fromkeys(named))[:BEFORE]
     above = heard(text, *stand.before) if stand.before is not None else ()
-    if rule is None and not (here or above or known):
+    if rule is None and not (here or above or known or told or stand.heading):
         return None
     goes_on, own = speaks_on(text, *stand.sentence), OWN_VOICE.search(text, *stand.sentence) is not None
-    told = f"{_since(stand, earlier)} {own}"
+    since = f"{_since(stand, earlier)} {own}"
     found = _Speakers()
     if stand.own is not None:
         found.offer(stand.own, "own")
+    if stand.heading is not None:
+        found.offer(stand.heading, "heading", ("who heads", f"{goes_on} {own} {since}"))
     for voice in here:
         found.offer(voice.name, f"here {voice.how}", *_stands(voice, stand))
     for age, speaker in enumerate(known):
-        features = ("who goes on", f"{age} {told}"), ("who on", f"{age} {goes_on} {stand.modality}")
+        features = ("who goes on", f"{age} {since}"), ("who on", f"{age} {goes_on} {stand.modality}")
         found.offer(speaker, f"before {age}", *features)
     for voice in above:
         found.offer(voice.name, f"above {voice.how}", ("who above", f"{voice.how} {goes_on} {stand.modality} {own}"))
+    for age, voice in enumerate(told[:BEFORE]):
+        features = (
+            ("who told before", f"{age} {voice.how} {stand.modality}"),
+            ("who told on", f"{age} {goes_on} {stand.modality} {own}"),
+        )
+        found.offer(voice.name, f"told {age}", *features)
+    if len(told) > BEFORE:
+        found.offer(told[-1].name, "first", ("who first", f"{told[-1].how} {stand.modality} {own}"))
     if rule is not None:
         found.offer(rule, "rule")
-    options = [_option(None, "nobody", (), rule, stand, told)]
-    options += [_option(name, origin, features, rule, stand, told) for name, origin, features in found.known.values()]
+    options = [_option(None, "nobody", (), rule, stand, since)]
+    options += [_option(name, origin, features, rule, stand, since) for name, origin, features in found.known.values()]
     best, _ = judge.decide("attribution", stand.quantity, {}, (), options)
     return options[best].value
 

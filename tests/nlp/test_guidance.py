@@ -61,3 +61,19 @@ def test_what_many_are_said_to_expect_is_theirs(text: str, expected: str | None)
 )
 def test_a_source_is_known_by_what_it_does(text: str, expected: str | None) -> None:
     assert speaker(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("What the Fed sees ahead\n\nGDP growth: {1.4%} in 2026\nUnemployment: 4.1% in 2026", "Fed"),
+        (
+            "How it did compared with LSEG consensus:\n\n• Next-quarter revenue: {$33.2 billion} expected",
+            "LSEG consensus",
+        ),
+        ("What the Fed sees ahead\n\nGDP growth: {1.4%} in the third quarter of 2025", None),
+    ],
+    ids=["heading", "introduction", "what has been"],
+)
+def test_a_heading_says_whose_forecasts_follow(text: str, expected: str | None) -> None:
+    assert speaker(text) == expected
