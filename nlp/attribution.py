@@ -21,7 +21,7 @@ from itertools import pairwise
 from nlp.claim import Modality
 from nlp.phrases import Tokens, tokens
 from nlp.saying_words import saying_words
-from nlp.speaking_patterns import ANNOUNCED, ASKING, PLAIN, REVISING, names_in, quotation, speaks_on
+from nlp.speaking_patterns import ANNOUNCED, ASKING, PLAIN, RELEASED, REVISING, names_in, quotation, speaks_on
 from nlp.tables import rows_of
 from nlp.vocabulary import findings
 
@@ -35,8 +35,7 @@ BESIDE = 5  # words between a known source and the number that it forecasts
 REVISED_BEFORE = 14  # characters before a name in which a verb says that others revise what is its own
 QUOTED = 500  # characters from a number to who is quoted
 PASSIVE = frozenset(["is", "are", "was", "were"])
-FORETOLD = frozenset(["expected", "forecast", "projected", "seen", "predicted", "anticipated", "estimated", "tipped"])
-PUBLISHED = frozenset(["data", "figures", "numbers", "statistics", "survey"])
+HOLDING = frozenset(["has", "have", "had", "put", "puts"])  # a number, as a forecast: `the ECB put it at 2%`
 OWN_VOICE = re.compile(r"\b(?:[Ww]e|[Oo]ur|[Uu]s|I|[Mm]y|[Oo]urs)\b(?![.’'])")
 
 
@@ -169,9 +168,14 @@ def announced_forecaster(text: str, span: Span) -> str | None:
     return attribution_of(text, span, span, (span[1], span[1]), "forecast")
 
 
-_REPORTING = frozenset(
-    ["according", "per", "by", "via", "cited", "compiled", "polled", "surveyed", "tracked", "quoted"]
-)
+def issuer_of(text: str, span: Span) -> str | None:
+    """Return whose survey a text is the release of (`X today released the results of its survey`), or `None`."""
+    if "results of" not in text[slice(*span)]:
+        return None
+    match = RELEASED.search(text, *span)
+    return (tidy(match.group("name")) or None) if match else None
+
+
 _REVISES = re.compile(rf"\b(?:{'|'.join(REVISING)})\s$")
 _BORDER = re.compile(r"[;—]|,\s(?:where|while|whereas|and|but|when|although|though|which|for which)\s")
 _BRACKET_END = re.compile(r"\)|\s(?:data|est|figures|poll|survey|estimate)")
@@ -184,7 +188,7 @@ def _speaks(words: Tokens, first: int, last: int, modality: Modality) -> bool:
     if modality != "forecast":
         if any(word in ASKING for word in before) and not saying_words("foretelling").isdisjoint(after):
             return False
-        introduced = not _REPORTING.isdisjoint(before) and "led" not in before
+        introduced = not saying_words("reporting").isdisjoint(before) and "led" not in before
         return introduced or not saying_words("verb", "telling", "product").isdisjoint(after)
     telling = saying_words("verb", "telling", "foretelling", "product", "forecast product", "forecasting")
     return not saying_words("introducing").isdisjoint(before) or _holds(after, telling)
@@ -199,19 +203,19 @@ def _foretells(words: Tokens, last: int) -> bool:
     """Whether a word of forecasting follows, or `has` and a number. Who is expected to cut foretells nothing."""
     after = words.low[last : last + 3]
     spoken = [word for word in words.low[last : last + 4] if not word.endswith("ly")][:2]
-    if len(spoken) > 1 and spoken[0] in PASSIVE and spoken[1] in FORETOLD:
+    if len(spoken) > 1 and spoken[0] in PASSIVE and spoken[1] in saying_words("foretold"):
         return False
     if not saying_words("foretelling").isdisjoint(after):
         return True
     if " ".join(words.low[last : last + 2]) in saying_words("foretelling"):
         return True
-    held = next((at for at, word in enumerate(after) if word in ("has", "have", "had")), None)
-    return held is not None and any(word[0].isdigit() for word in words.low[last + held + 1 : last + held + 4])
+    held = next((at for at, word in enumerate(after) if word in HOLDING), None)
+    return held is not None and any(word[0].isdigit() for word in words.low[last + held + 1 : last + held + 5])
 
 
 def _publishes(words: Tokens, last: int) -> bool:
     """Whether who also acts is named as the source of data: `Federal Reserve data show`."""
-    return words.low[last : last + 1] != () and words.low[last] in PUBLISHED
+    return last < len(words.low) and words.low[last] in saying_words("published")
 
 
 def _is_beside(text: str, words: Tokens, place: Span, quantity: Span) -> bool:

@@ -263,6 +263,8 @@ def _attribution(
     ahead = memory.forecaster if modality == "forecast" else None
     if read.sentence.kind != "prose":
         rule = rule or ahead  # entries of a list below `What the Fed sees`
+    if modality == "reported":
+        rule = rule or memory.issuer
     others = read.beside(found.number)
     stand = Stand(sentence, memory.sentence_before(read), quantity, others, found.metric, modality, own, ahead)
     return who_says(text, stand, rule or memory.source, memory.source, earlier, memory.voices, judge)

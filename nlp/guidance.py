@@ -37,6 +37,8 @@ def guided_by(read: Scene, found: Link, recent: Sequence[Remembered]) -> str | N
 def _last_guiding(read: Scene, found: Link, start: int, end: int) -> int | None:
     """Return where the company last begins to guide before a number: the end of the words for that."""
     ends = [match.end() for match in _guiding().finditer(read.text, start, end)]
+    opening = _opening().match(read.text, start, end)
+    ends += [opening.end()] if opening else []
     for mention in read.mentions:
         if mention.subject == found.named:
             after = _after_name().match(read.text, read.words.ends[mention.last - 1], end)
@@ -68,8 +70,13 @@ def _guiding() -> re.Pattern[str]:
         rf"(?i:\b(?:it|they|co|company|management|(?:the|this) (?:[\w&-]+ ){{0,3}}?[\w&-]+)\s{LATER}(?:{verb})\b)"
         rf"|(?i:\b(?:its|their)\s(?:[\w-]+\s){{0,5}}?(?:{made})\b)"
         rf"|(?i:\b(?:after|by|and|but|while|despite|also|for)\s(?:{verb})\b)"
-        rf"|\A\W*(?i:{verb})\b|(?i:\bguid(?:e|es|ed|ance|ing))\b"
+        rf"|(?i:\bguid(?:e|es|ed|ance|ing))\b"
     )
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    return re.compile(rf"\W*(?i:{alternatives('guiding')})\b")
 
 
 @cache

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from nlp.attribution import announced_forecaster, announced_source
+from nlp.attribution import announced_forecaster, announced_source, issuer_of
 from nlp.columns import Head, heads_of, is_row
 from nlp.inner_names import held_by
 from nlp.language import Sentence
@@ -48,7 +48,7 @@ class Memory:
     metric, `levels` the last
     level of each index and price, `ahead` says that an introduction (`The projections are as follows:`) announced
     forecasts, `source` is whom it named for them, `forecaster` who foresees what
-    follows a heading, `voices` who spoke in
+    follows a heading, `issuer` whose survey the text is the release of, `voices` who spoke in
     sentences before, newest first. `whose` is the last subject of each metric, `against` its last
     other side, `turns` the last subjects, each once and the newest first, `figures` the last metric and value of
     each, `values` the last value of each metric and subject, `heads` head the columns of a table. `entities` are
@@ -73,6 +73,7 @@ class Memory:
     ahead: bool = False
     source: str | None = None
     forecaster: str | None = None
+    issuer: str | None = None
     voices: list[Voice] = field(default_factory=list)
     _counts: Counter[str] = field(default_factory=Counter)
     _titles: set[str] = field(default_factory=set)
@@ -101,6 +102,7 @@ class Memory:
         if self.heads and not is_row(text, sentence.span):
             self.heads = ()
         self._opening = self._opening or sentence.span
+        self.issuer = self.issuer or issuer_of(text, sentence.span)
         self._sentences.append(sentence.span)
         self._since_then += 1
         if INTRODUCES.search(text, *sentence.span):

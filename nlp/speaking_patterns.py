@@ -45,9 +45,14 @@ _STEMS = {
     ),
 }
 _GOING_ON = frozenset({"left", "raised", "cut", "lowered", "has", "keeps", "puts"})
+TARGET = re.compile(r"(?i:(?:the |new )?(?:price target|target price|pt)\b)")  # of whoever has rated a share
 PLAIN = re.compile(
     r"[Aa]ccording to (?:the )?(?!our\b|my\b|preliminary\b|first\b|flash\b)(?P<name>[a-z]+(?: [a-z]+)?)"
     r"(?=[,.;)—-]|\s(?:for|in|on|from|and|that|the|with|while)\b|$)"
+)
+RELEASED = re.compile(
+    rf"(?P<name>{NAME})®?(?:\s\([^)]*\))?,?\s(?:today |on \w+day )?(?:has )?(?:released|published|announced|issued)"
+    r"(?: today| on \w+day)?,? (?:the )?(?:\w+ )?results of (?:its|their|the)\b"
 )
 ANNOUNCED = re.compile(
     rf"(?:From|Source|Sources|By|Per|Data from)(?: the|:)? (?P<name>{NAME})(?:[’']s)?(?: \w+){{0,2}}:\s*$"
@@ -58,7 +63,8 @@ ANNOUNCED = re.compile(
 def names_in(text: str, start: int, end: int, forecast: bool) -> tuple[tuple[str, Span, str], ...]:
     """Return what the patterns find in a sentence: which of them, where, and the name as it is written."""
     low = tokens(text, start, end).low
-    needed = {"says": _verbs(forecast), "made": _products(forecast)}
+    rating = saying_words("rating")
+    needed = {"says": _verbs(forecast), "made": _products(forecast), "rates": rating, "rated": rating}
     sentence = text[start:end].lower()
     return tuple(
         (role, match.span(), match["name"])
@@ -77,6 +83,8 @@ def _may_hold(sentence: str, role: str) -> bool:
 @lru_cache(maxsize=8)
 def speaks_on(text: str, start: int, end: int) -> bool:
     """Return whether the speaker of a sentence before still speaks in this one."""
+    if TARGET.match(text, start, end):
+        return True
     low = tokens(text, start, end).low
     if start and (
         _SPEAKERS.isdisjoint(low) or all(words.isdisjoint(low) for words in (_verbs(True), _products(True), _GOING_ON))
@@ -94,7 +102,7 @@ def patterns(forecast: bool) -> dict[str, re.Pattern[str]]:
         alternatives("product", *(("forecast product",) if forecast else ())),
     )
     revising, made = "|".join(REVISING), alternatives("forecast product")
-    revised = rf"(?:{revising}) (?:its|their|his|her|the|{NAME}[’']s?) (?:[\w&'’-]+ ){{0,4}}?(?:{made})"
+    revised = rf"(?:{revising}) (?:its|their|his|her|the|{NAME}[’']s?) (?:[\w&'’-]+ ){{0,4}}?(?:{made}|estimates?)"
     # Who is asked what they expect says nothing of what came about.
     refused = rf"(?!\w|\s[A-Z&]|,?\s(?:\w+ ){{0,2}}?(?:{alternatives('foretelling')})\b)"
     asked = "" if forecast else rf"(?(asked){refused})"
@@ -113,7 +121,19 @@ def patterns(forecast: bool) -> dict[str, re.Pattern[str]]:
             rf"(?:of|by|from|compiled by) (?:the )?(?P<name>{NAME})"
         ),
         "at": re.compile(rf"(?i:analysts?|strategists?|economists?|team|researchers?) (?:at|from|of) (?P<name>{NAME})"),
+        **(_ratings() if forecast else {}),
         "said": re.compile(rf"[”\",]\s(?:{alternatives('quoting')})\s(?P<name>{NAME})"),
+    }
+
+
+@cache
+def _ratings() -> dict[str, re.Pattern[str]]:
+    """Who rates a share: `Northlake upgraded Intel to buy`, `Intel was cut to hold from buy by Northlake`."""
+    grade = rf"(?:to|from|at|with|as) (?:an? )?(?i:{alternatives('grade')})(?=[.,;:)]|\s(?:from|at|by|with|on|and)\s|$)"
+    rated = rf"(?:{alternatives('rating')})\s(?:[\w&'’().-]+ ){{0,5}}?{grade}"
+    return {
+        "rates": re.compile(rf"(?P<name>{NAME})\s{rated}"),
+        "rated": re.compile(rf"\b{rated}(?: {grade})? (?:at|by) (?P<name>{NAME})"),
     }
 
 

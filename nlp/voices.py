@@ -2,11 +2,12 @@
 
 Rules. What `attribution` finds for a number stands first, and alone where `according to` says it or an introduction has
 announced it. Else whom its sentence lets speak, who said the numbers before, newest first, whom the one before lets
-speak, and nobody (the article itself) are options too. So is who spoke in sentences before
-that hold no claim of theirs, the newest and the first. Each is known by where it stands, by what lets it speak, and by
-whether the same is said as before; the judge weighs that.
+speak, who spoke last in all sentences before, and nobody (the article itself) are options too. Each is known by where
+it stands, by what lets it speak, by how often it was heard, and by whether the same is said as before; the judge weighs
+that.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -26,6 +27,8 @@ UNNAMED = frozenset({"generic", "speaker", "document"})  # sources that the tabl
 BEFORE = 3  # speakers of numbers before that are tried
 LOOKED_BACK = 12  # claims before in which they are looked for
 STEP, FARTHEST = 20, 6  # characters between a voice and its number, in steps
+FAR = 200  # the same, of a voice in a sentence before
+OFTEN = 4  # claims of a speaker that are counted
 CROSSED = 2  # numbers between them that are counted
 
 
@@ -98,19 +101,16 @@ def who_says(
         found.offer(stand.heading, "heading", ("who heads", f"{goes_on} {own} {since}"))
     for voice in here:
         found.offer(voice.name, f"here {voice.how}", *_stands(voice, stand))
+    said = Counter(claim.attribution for claim in earlier[-LOOKED_BACK:])
     for age, speaker in enumerate(known):
-        features = ("who goes on", f"{age} {since}"), ("who on", f"{age} {goes_on} {stand.modality}")
-        found.offer(speaker, f"before {age}", *features)
+        goes = ("who goes on", f"{age} {since}"), ("who on", f"{age} {goes_on} {stand.modality}")
+        found.offer(speaker, f"before {age}", *goes, ("who often", f"{min(said[speaker], OFTEN)} {since}"))
     for voice in above:
         found.offer(voice.name, f"above {voice.how}", ("who above", f"{voice.how} {goes_on} {stand.modality} {own}"))
     for age, voice in enumerate(told[:BEFORE]):
-        features = (
-            ("who told before", f"{age} {voice.how} {stand.modality}"),
-            ("who told on", f"{age} {goes_on} {stand.modality} {own}"),
-        )
-        found.offer(voice.name, f"told {age}", *features)
-    if len(told) > BEFORE:
-        found.offer(told[-1].name, "first", ("who first", f"{told[-1].how} {stand.modality} {own}"))
+        back = min((stand.quantity[0] - voice.place[1]) // FAR, FARTHEST)
+        apart = ("who told before", f"{age} {voice.how} {stand.modality}"), ("who told back", f"{back} {goes_on} {own}")
+        found.offer(voice.name, f"told {age}", *apart, ("who often", f"{min(said[voice.name], OFTEN)} {since}"))
     if rule is not None:
         found.offer(rule, "rule")
     options = [_option(None, "nobody", (), rule, stand, since)]

@@ -77,3 +77,25 @@ def test_a_source_is_known_by_what_it_does(text: str, expected: str | None) -> N
 )
 def test_a_heading_says_whose_forecasts_follow(text: str, expected: str | None) -> None:
     assert speaker(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Northlake Securities upgraded Intel to Buy from Hold. Price target goes to {$52}.", "Northlake Securities"),
+        ("Target was cut to underweight from neutral by Piper Sandler. The price target is {$88}.", "Piper Sandler"),
+        ("Microsoft was upgraded to buy at DZ Bank. The bank lifted its price target to {$540}.", "DZ Bank"),
+        ("The Fed cut rates to hold up demand. The price target is {$88}.", None),
+    ],
+    ids=["rates", "rated", "its bank", "no grade"],
+)
+def test_who_rates_a_share_sets_its_target(text: str, expected: str | None) -> None:
+    assert speaker(text) == expected
+
+
+def test_a_release_tells_what_its_issuer_has_found() -> None:
+    text = (
+        "Freddie Mac (OTCQB: FMCC) today released the results of its mortgage survey.\n\nNews Facts\n\n"
+        "• The 30-year fixed-rate mortgage averaged {6.72%}."
+    )
+    assert speaker(text) == "Freddie Mac"
