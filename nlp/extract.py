@@ -267,7 +267,7 @@ def _attribution(
         rule = rule or memory.issuer
     others = read.beside(found.number)
     stand = Stand(sentence, memory.sentence_before(read), quantity, others, found.metric, modality, own, ahead)
-    return who_says(text, stand, rule or memory.source, memory.source, earlier, memory.voices, judge)
+    return who_says(text, stand, rule or memory.source, memory.source, earlier, judge)
 
 
 def _is_labelled(text: str, sentence: tuple[int, int]) -> bool:

@@ -20,6 +20,7 @@ COMPANY = "company"
 VALUED = frozenset(
     {"price", "return", "relative_return", "market_cap", "pe", "pe_forward", "pe_trailing", "relative_valuation"}
 )
+OTHERS = re.compile(r"(?i:\b(?:est|estimates?|expectations|cons)\b)")  # of what it guides to
 BRACKETS = r"(?:\s\([^)]*\))?(?:,[^,;]{0,80},)?"  # behind a name: its ticker, and what it is
 
 
@@ -29,7 +30,11 @@ def guided_by(read: Scene, found: Link, recent: Sequence[Remembered]) -> str | N
         return None
     start, end = read.sentence.span[0], found.number.quantity.span[0]
     said = _last_guiding(read, found, start, end)
-    if said is None or any(said <= read.words.starts[source.first] < end for source in read.sources):
+    if (
+        said is None
+        or OTHERS.search(read.text, said, end)
+        or any(said <= read.words.starts[source.first] < end for source in read.sources)
+    ):
         return None
     return _as_named(read, found, end, recent)
 

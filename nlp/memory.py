@@ -24,7 +24,6 @@ from nlp.scene import Scene, scene
 from nlp.subjects import ANAPHOR, Entity
 from nlp.told_names import Forms, tell
 from nlp.vocabulary import CORE, vocabulary
-from nlp.voices import UNNAMED, Voice, heard
 
 REMEMBERED = 20
 LOOKED_BACK = 3  # sentences without a number that are still read for names
@@ -47,9 +46,8 @@ class Memory:
     `recent` is newest first; `last` is the paragraph's last metric of each unit, `signs` the last sign of each
     metric, `levels` the last
     level of each index and price, `ahead` says that an introduction (`The projections are as follows:`) announced
-    forecasts, `source` is whom it named for them, `forecaster` who foresees what
-    follows a heading, `issuer` whose survey the text is the release of, `voices` who spoke in
-    sentences before, newest first. `whose` is the last subject of each metric, `against` its last
+    forecasts, `source` is whom it named for them, `forecaster` who foresees what follows a heading,
+    `issuer` whose survey the text is the release of. `whose` is the last subject of each metric, `against` its last
     other side, `turns` the last subjects, each once and the newest first, `figures` the last metric and value of
     each, `values` the last value of each metric and subject, `heads` head the columns of a table. `entities` are
     names that another reader found, `told` what the names are called that the text explains.
@@ -74,7 +72,6 @@ class Memory:
     source: str | None = None
     forecaster: str | None = None
     issuer: str | None = None
-    voices: list[Voice] = field(default_factory=list)
     _counts: Counter[str] = field(default_factory=Counter)
     _titles: set[str] = field(default_factory=set)
     _reading: int = -1
@@ -224,9 +221,6 @@ class Memory:
         return tuple(dict.fromkeys([*found, *self._places.ranked(told_by_sources(read)), *heads]))
 
     def _note(self, read: Scene) -> None:
-        for voice in reversed(heard(read.text, *read.sentence.span)):
-            if voice.how not in UNNAMED:
-                self.voices = [voice, *(known for known in self.voices if known.name != voice.name)]
         self._reading = read.sentence.span[0]
         if read.sentence.paragraph == self._paragraph:
             self.see_label(read)

@@ -2,12 +2,11 @@
 
 Rules. What `attribution` finds for a number stands first, and alone where `according to` says it or an introduction has
 announced it. Else whom its sentence lets speak, who said the numbers before, newest first, whom the one before lets
-speak, who spoke last in all sentences before, and nobody (the article itself) are options too. Each is known by where
-it stands, by what lets it speak, by how often it was heard, and by whether the same is said as before; the judge weighs
-that.
+speak, the company whose own guidance it is, whose forecasts a heading announces, and nobody (the article itself) are
+options too. Each is known by where it stands, by what lets it speak, and by whether the same is said as before; the
+judge weighs that.
 """
 
-from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -27,8 +26,6 @@ UNNAMED = frozenset({"generic", "speaker", "document"})  # sources that the tabl
 BEFORE = 3  # speakers of numbers before that are tried
 LOOKED_BACK = 12  # claims before in which they are looked for
 STEP, FARTHEST = 20, 6  # characters between a voice and its number, in steps
-FAR = 200  # the same, of a voice in a sentence before
-OFTEN = 4  # claims of a speaker that are counted
 CROSSED = 2  # numbers between them that are counted
 
 
@@ -61,7 +58,7 @@ class _Speakers:
         self.known: dict[str, tuple[str, str, list[Feature]]] = {}
 
     def offer(self, name: str, origin: str, *features: Feature) -> None:
-        """Take note of somebody. `origin` says where the name comes from: `here`, `before`, `above`, `told`, ..."""
+        """Take note of somebody. `origin` says where the name comes from: `here`, `above`, `own`, `heading`, ..."""
         key = name.lower()
         if key in self.known:
             _, first, found = self.known[key]
@@ -76,13 +73,12 @@ def who_says(
     rule: str | None,
     announced: str | None,
     earlier: Sequence[Claim],
-    told: Sequence[Voice],
     judge: Judge,
 ) -> str | None:
     """Return who is given as the source of a number, or `None`.
 
     `rule` is whom the rules find, `announced` whom an introduction named for all that follows, `earlier` the claims
-    before, `told` whom sentences before have let speak, newest first.
+    before.
     """
     here = heard(text, *stand.sentence)
     if rule is not None and (rule == announced or any(voice.name == rule and voice.how in SURE for voice in here)):
@@ -90,7 +86,7 @@ def who_says(
     named = (claim.attribution for claim in reversed(earlier[-LOOKED_BACK:]) if claim.attribution is not None)
     known = list(dict.fromkeys(named))[:BEFORE]
     above = heard(text, *stand.before) if stand.before is not None else ()
-    if rule is None and not (here or above or known or told or stand.heading):
+    if rule is None and not (here or above or known or stand.heading):
         return None
     goes_on, own = speaks_on(text, *stand.sentence), OWN_VOICE.search(text, *stand.sentence) is not None
     since = f"{_since(stand, earlier)} {own}"
@@ -101,16 +97,11 @@ def who_says(
         found.offer(stand.heading, "heading", ("who heads", f"{goes_on} {own} {since}"))
     for voice in here:
         found.offer(voice.name, f"here {voice.how}", *_stands(voice, stand))
-    said = Counter(claim.attribution for claim in earlier[-LOOKED_BACK:])
     for age, speaker in enumerate(known):
-        goes = ("who goes on", f"{age} {since}"), ("who on", f"{age} {goes_on} {stand.modality}")
-        found.offer(speaker, f"before {age}", *goes, ("who often", f"{min(said[speaker], OFTEN)} {since}"))
+        features = ("who goes on", f"{age} {since}"), ("who on", f"{age} {goes_on} {stand.modality}")
+        found.offer(speaker, f"before {age}", *features)
     for voice in above:
         found.offer(voice.name, f"above {voice.how}", ("who above", f"{voice.how} {goes_on} {stand.modality} {own}"))
-    for age, voice in enumerate(told[:BEFORE]):
-        back = min((stand.quantity[0] - voice.place[1]) // FAR, FARTHEST)
-        apart = ("who told before", f"{age} {voice.how} {stand.modality}"), ("who told back", f"{back} {goes_on} {own}")
-        found.offer(voice.name, f"told {age}", *apart, ("who often", f"{min(said[voice.name], OFTEN)} {since}"))
     if rule is not None:
         found.offer(rule, "rule")
     options = [_option(None, "nobody", (), rule, stand, since)]
