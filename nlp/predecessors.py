@@ -22,7 +22,7 @@ Span = tuple[int, int]
 Offered = Iterator[tuple[float, str, Period]]
 REACH = 48  # characters before a number in which it is said that another came from it
 DAY, WEEK = timedelta(days=1), timedelta(weeks=1)
-TOLD_BY = frozenset({"month", "quarter", "half", "year"})
+TOLD_BY = {"month": 1, "quarter": 3, "half": 6, "year": 12}  # months
 
 
 def predecessors(
@@ -50,7 +50,7 @@ def predecessors(
     elif time != "running":
         for period in list(dict.fromkeys(one for one in frame.seen if size_of(one) in TOLD_BY))[:1]:
             yield UNFIT, "from same", moved(period, "year", 1)
-            yield RARE, "from last", moved(period, size_of(period), 1)
+            yield RARE, "from last", moved(period, "month", TOLD_BY[size_of(period)])
 
 
 def _levels(anchor: Period | None, published: date | None) -> Offered:

@@ -37,6 +37,7 @@ def test_a_level_before_a_quarter_is_that_of_the_day_before_it() -> None:
         ("inflation", JUNE, "from month", ("2025-05-01", "2025-05-31")),
         ("profit_margin", SPRING, "from same", ("2024-04-01", "2024-06-30")),
         ("profit_margin", SPRING, "from last", ("2025-01-01", "2025-03-31")),
+        ("profit_margin", (date(2025, 1, 1), date(2025, 6, 30)), "from last", ("2024-07-01", "2024-12-31")),
     ],
 )
 def test_figures_come_from_those_before(metric: str, told: Period, how: str, period: tuple[str, str]) -> None:
