@@ -3,8 +3,9 @@
 Rules.
 
 1. A number without a time shares the period of its paragraph's last number that is a level, or a change, as it is; one
-   of another sentence does not hold where it counted up to publication (`20% this year. It rose 1%`), and of several
-   days the newest does.
+   of another sentence does not hold where it counted up to publication (`20% this year. It rose 1%`) or was only what
+   came before (`$105 billion, against $156 billion in 2023. Sector funds lost $23 billion`), and of several days the
+   newest does.
 2. What comes out month by month is of the newest month of which the text has told such figures.
 3. Else a change has the period that most changes of its metric have had.
 4. Of a text without a date, months without a year are those nearest to the month or quarter named last with its year,
@@ -24,7 +25,7 @@ from nlp.dates_known import size_of
 from nlp.fitted_times import DATA, is_level, time_of
 from nlp.held_times import counts_up_to
 from nlp.scene import Scene
-from nlp.untold_periods import Before
+from nlp.untold_periods import PREDECESSOR_WORDS, Before
 
 # Of which kinds of metrics a kind takes the period.
 SHARED = {
@@ -36,6 +37,7 @@ SHARED = {
     "monthly": frozenset({"reading", "monthly"}),
 }
 LOOKED_BACK = 40  # claims before that tell the usual period of a metric
+PREDECESSOR_REACH = 48  # characters
 NEARBY = 5  # months: `in May` after `June 2020` is of that year, `in December` after `January 2021` of the one before
 YEAR = re.compile(
     rf"(?:(?P<m>{MONTH})(?: \d{{1,2}}(?:st|nd|rd|th)?)?,? (?:of )?|"
@@ -61,6 +63,8 @@ def period_before(
         same = time_of(claim.metric) in SHARED[time_of(metric)]
         if claim.metric != metric and not (same and (claim.modality == "forecast") == (modality == "forecast")):
             continue
+        if claim.sentence != read.sentence.span and _is_predecessor(read.text, claim):
+            continue
         period = (claim.start, claim.end)
         if claim.sentence == read.sentence.span:
             return Before(period, f"sentence {claim.metric == metric}", claim.span[0])
@@ -79,6 +83,13 @@ def period_before(
     if weaker is not None and (not usual or set(usual) == {weaker.period}):
         return weaker
     return Before(usual.most_common(1)[0][0], "text") if usual else None
+
+
+def _is_predecessor(text: str, claim: Claim) -> bool:
+    """Whether a claim only says what came before another: `took in $740 billion, after the $1.2 trillion of 2021`."""
+    floor = claim.sentence[0] if claim.sentence is not None else 0
+    window = text[max(floor, claim.span[0] - PREDECESSOR_REACH) : claim.span[0]]
+    return PREDECESSOR_WORDS.search(window) is not None
 
 
 def _data_before(read: Scene, metric: str, modality: str, earlier: Sequence[Claim]) -> Before | None:
