@@ -68,6 +68,8 @@ MOVED_TO = re.compile(
 FROM = re.compile(r"(?i:\b(?:from|at)\b)")
 # `13.1%, above the five-year average`: the years are those of the average.
 OF_AVERAGE = re.compile(r"(?i:[ -](?:\w+ )?(?:average|avg|mean|median|norm)\b)")
+# `By 6% to $250 in 2026`: the time of both.
+LEADS_TO = re.compile(r"(?i: to (?:an? |about |around |roughly |nearly |almost |just )*[$€£]?\d)")
 FIRST_WORD = re.compile(r"\W*(\w+)")
 
 
@@ -102,6 +104,7 @@ def near_times(
         low, high = (quantity[1], words.span[0]) if behind else (words.span[1], quantity[0])
         gap = high - low
         crossed = sum([low <= other[0] < high for other in numbers])
+        crossed -= behind and crossed == 1 and LEADS_TO.match(text, low, high) is not None
         inside = clause[0] <= words.span[0] < clause[1]
         cost = gap * (AFTER_COST if behind else 1.0)
         cost += 0 if inside else CLAUSE_COST
@@ -182,6 +185,8 @@ def _measured(said: Ahead, words: TimeWords, time: str) -> bool:
     """Whether words for a time say against what a change is measured; a price change may begin there."""
     if time == "running" and words.kind in ("day", "point"):
         return False
+    if said.measured == "than" and words.kind == "shift" and time == "yearly":
+        return True
     if not said.measured or words.kind in ("past", "coming", "to_date", "since", "shift", "base"):
         return False
     return said.measured == "than" or time in ("yearly", "monthly")
