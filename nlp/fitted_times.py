@@ -41,6 +41,7 @@ FROM_PEAK = re.compile(
 )
 UP_TO = re.compile(r"(?i:\b(?:through|thru|until|till|up to|to(?= the end))(?: the)? ?)")
 UP_TO_REACH = 20
+NOW_SO = re.compile(r"(?i:\b(?:is|are|remains?|stands?|has|have|now)\b)")  # `is up 3% for the year`: so far
 # `Will stay near zero through 2026`
 THROUGHOUT = re.compile(r"(?i:\b(?:through|thru)(?: at least)?(?: the)? $|^through|^thru)")
 SESSION = re.compile(r"(?i:\b(?:on the day|(?:one|single) (?:day|session)|the day[’']s)\b)")
@@ -52,6 +53,7 @@ PARTS = frozenset({"quarter", "half", "point"})  # of a year: where none is name
 MOVABLE = frozenset({"level", "running", "span"})
 NAMED = frozenset({"day", "weekday", "meeting", "point", "month", "quarter", "months", "half"})  # levels are of these
 WHOLE_YEAR = frozenset({"for the year", "in the year", "on the year"})  # of a forecast
+LOOKED_BACK_ON = frozenset({"quarter", "year"})
 RECENT = timedelta(days=7)
 OLD = timedelta(days=130)  # figures of a month longer past are not those just out
 FRIDAY, YEAR_LONG = 4, 12
@@ -110,6 +112,8 @@ def meant(
     if words.kind == "this_week" and (week := _week_told(frame, published)) is not None:
         return week
     if words.kind == "to_date" and not ahead:
+        if (ended := _year_just_over(words, frame, published)) is not None:
+            return ended
         if time == "yearly" and words.match is not None and words.match.group().lower() == "for the year":
             return _year_told(frame, published)
         day = _as_of(near, published)
@@ -214,6 +218,17 @@ def _day_of(frame: Frame, published: date | None, after: date = date.min) -> dat
 def _year_told(frame: Frame, published: date | None) -> Period:
     found = next((one for one in frame.seen if size_of(one) == "year"), None)
     return found or (calendar_spans.year(published.year - (published.month <= 3)) if published else NONE)
+
+
+def _year_just_over(words: TimeWords, frame: Frame, published: date | None) -> Period | None:
+    """The year that `for the year` means in January, where the text looks back on its last quarter or on all of it."""
+    if published is None or published.month > 1 or words.match is None or words.match.group().lower() != "for the year":
+        return None
+    text, first = words.match.string, words.span[0]
+    if NOW_SO.search(text, max(0, first - UP_TO_REACH), first):
+        return None
+    ended = [one for one in frame.seen if one[1] == date(published.year - 1, 12, 31)]
+    return calendar_spans.year(published.year - 1) if any(size_of(one) in LOOKED_BACK_ON for one in ended) else None
 
 
 def _week_told(frame: Frame, published: date | None) -> Period | None:
