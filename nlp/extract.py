@@ -33,6 +33,7 @@ from nlp.scene import Scene, scene
 from nlp.signs import value_of
 from nlp.statistic import annualised, statistic_of
 from nlp.subjects import Entity
+from nlp.taken_times import taken_times
 from nlp.told_before import LOOKED_BACK, period_before, text_date
 from nlp.told_names import told_with_tickers
 from nlp.vocabulary import vocabulary
@@ -176,6 +177,7 @@ def _past(
         led=_led(found, read, earlier),
         column=column_of(read, found.number, memory.heads),
         subject=found.subject,
+        taken=tuple(taken_times(read, found.number, metric, modality, published, earlier)),
     )
 
 

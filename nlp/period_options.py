@@ -17,6 +17,7 @@ from nlp.claim import Modality
 from nlp.dates_known import Period, size_of
 from nlp.fitted_times import time_of
 from nlp.judge import Feature, Judge, Option
+from nlp.taken_times import Taken
 from nlp.untold_periods import Before
 
 Span = tuple[int, int]
@@ -35,7 +36,8 @@ class Past(NamedTuple):
     or comes `later`, `line` the kind of line it stands in. `left` are the last two words before the number, `between`
     what parts it from the number before, and `again` whether that is near, of the same metric, subject and modality.
     `led` is the last day of the change that led to the number: that of the one before, in its sentence. `column` is
-    where the head of its column stands, in a table; `subject` is whose number it is.
+    where the head of its column stands, in a table; `subject` is whose number it is,
+    `taken` the periods that it takes from the claims before.
     """
 
     before: Before | None = None
@@ -51,6 +53,7 @@ class Past(NamedTuple):
     led: date | None = None
     column: Span | None = None
     subject: str = ""
+    taken: Sequence[Taken] = ()
 
 
 NOTHING_TOLD = Past()

@@ -148,6 +148,8 @@ def period_of(
         predecessors(*number, metric, modality, frame, published),
     ):
         options.offer(base + least, origin, period)
+    for taken in past.taken:
+        options.offer(taken.base, taken.origin, taken.period)
     if past.led is not None and time == "level" and modality == "reported":
         day = min(past.led, published or past.led)
         options.offer(LED, "led to", (day, day))
