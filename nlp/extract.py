@@ -14,6 +14,7 @@ from datetime import date
 from nlp.attribution import attribution_of, carried_attribution, carries_on, quoted_speaker
 from nlp.claim import Claim, Modality
 from nlp.columns import column_of
+from nlp.dates_known import Period
 from nlp.event import event_of
 from nlp.evidence import plain
 from nlp.fitted_times import time_of
@@ -44,6 +45,12 @@ EXTRACTOR_VERSION = "11"
 MODALITIES: tuple[Modality, ...] = ("reported", "forecast", "typical", "target")
 LED_BY = frozenset({"to", "at"})  # words before a level that a change led to
 REMEMBERED = 12  # periods of claims before
+OLDEST = 3  # periods told since one, from which on all are as old
+# Words that tell the tense of what is said of a number.
+HELPERS = frozenset(
+    {"had", "has", "have", "was", "were", "is", "are", "will", "would", "should", "could", "may", "might"}
+    | {"did", "does", "do", "stood", "stands", "came", "remains"}
+)
 RULE_SAYS = 3.0  # what a modality has over the others where the rules say so
 PLAIN_WORDS = 6.0  # the same, where only a word beside the number can have said so
 # What a modality can be, by what the rules say.
@@ -178,6 +185,8 @@ def _past(
         column=column_of(read, found.number, memory.heads),
         subject=found.subject,
         taken=tuple(taken_times(read, found.number, metric, modality, published, earlier)),
+        helper=next((word for word in reversed(low[:first]) if word in HELPERS), ""),
+        alike=_alike(found, read, modality, earlier),
     )
 
 
@@ -198,10 +207,22 @@ def _again(found: Link, read: Scene, modality: Modality, earlier: Sequence[Claim
     """Return how near the claim before is, and whether it has the same metric, subject and modality."""
     if not earlier:
         return "first"
-    last = earlier[-1]
-    where = "paragraph" if last.span[0] >= read.sentence.paragraph[0] else "text"
-    where = "sentence" if last.sentence == read.sentence.span else where
-    return f"{where} {last.metric == found.metric} {last.subject == found.subject} {last.modality == modality}"
+    return _in_common(earlier[-1], found, read, modality)
+
+
+def _alike(found: Link, read: Scene, modality: Modality, earlier: Sequence[Claim]) -> dict[Period, str]:
+    """Return how many periods were told since each, and what its newest claim has in common with a number."""
+    newest: dict[Period, Claim] = {}
+    for claim in reversed(earlier[-LOOKED_BACK:]):
+        newest.setdefault((claim.start, claim.end), claim)
+    told = enumerate(newest.items())
+    return {period: f"{min(age, OLDEST)} {_in_common(claim, found, read, modality)}" for age, (period, claim) in told}
+
+
+def _in_common(claim: Claim, found: Link, read: Scene, modality: Modality) -> str:
+    where = "paragraph" if claim.span[0] >= read.sentence.paragraph[0] else "text"
+    where = "sentence" if claim.sentence == read.sentence.span else where
+    return f"{where} {claim.metric == found.metric} {claim.subject == found.subject} {claim.modality == modality}"
 
 
 def _modality(

@@ -3,17 +3,21 @@
 Rules. A period that several things speak for keeps the strongest reason, and notes the others. Beside what tells of it
 (`said`, `before`, `publication`) a period is known by its size, by where it lies from publication, by the kind of line
 the number stands in, by the weekday of publication and what the text opens with, by whether the sentence says a time
-at all and whether the paragraph has told one before, by the words before the number, and by what parts it from the
-last number and is said of both.
+at all and whether the paragraph has told one before, by the words that say it, by the words before the number and the
+tense they tell, by what parts it from the last number and is said of both, and by what else was told of that period.
 Nothing here decides: each of these is a feature that the judge has a learned weight for.
 """
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
+from types import MappingProxyType
 from typing import NamedTuple
 
 from nlp.claim import Modality
+from nlp.date_rules import MONTH, WEEKDAY
+from nlp.dates_in_text import TimeWords
 from nlp.dates_known import Period, size_of
 from nlp.fitted_times import time_of
 from nlp.judge import Feature, Judge, Option
@@ -37,7 +41,8 @@ class Past(NamedTuple):
     what parts it from the number before, and `again` whether that is near, of the same metric, subject and modality.
     `led` is the last day of the change that led to the number: that of the one before, in its sentence. `column` is
     where the head of its column stands, in a table; `subject` is whose number it is,
-    `taken` the periods that it takes from the claims before.
+    `taken` the periods that it takes from the claims before. `helper` is the last word before it that tells a tense;
+    `alike` says of the periods told before how old each is and what its newest claim has in common with the number.
     """
 
     before: Before | None = None
@@ -54,6 +59,8 @@ class Past(NamedTuple):
     column: Span | None = None
     subject: str = ""
     taken: Sequence[Taken] = ()
+    helper: str = ""
+    alike: Mapping[Period, str] = MappingProxyType({})
 
 
 NOTHING_TOLD = Past()
@@ -97,6 +104,15 @@ class PeriodOptions:
         """Take note of what the text's first sentences speak of: a `day`, a `week`."""
         self.text = (opening, self.text[1])
 
+    def worded(self, words: TimeWords, period: Period) -> tuple[Feature, ...]:
+        """Return what is to be learned of a period from the very words that say it."""
+        shape, place = shape_of(words.match.group() if words.match else ""), " ".join(_place(period, self.published))
+        return (
+            ("time words", f"{shape} {self.fit}"),
+            ("time words lies", f"{shape} {place}"),
+            ("time kind lies", f"{words.kind} {place} {self.fit}"),
+        )
+
     def likely(self) -> list[tuple[str, Period]]:
         """Return the periods that the rules think likely, each with what tells of it."""
         return [(offer.origin, period) for period, offer in self.best.items() if offer.base > 0]
@@ -120,7 +136,7 @@ class PeriodOptions:
         past, lies = self.past, " ".join(place)
         if origin == "before" and past.before is not None:
             origin = f"before {past.before.how}"
-        known = self.known.get(period, "new")
+        known, alike = self.known.get(period, "new"), past.alike.get(period, "new")
         return (
             ("period left", f"{past.left[1]} {origin}"),
             ("period left lies", f"{past.left[1]} {lies}"),
@@ -132,7 +148,26 @@ class PeriodOptions:
             ("period again lies", f"{past.again} {lies}"),
             ("period same", f"{known} {past.again}"),
             ("period same between", f"{known} {past.between}"),
+            ("period helper", f"{past.helper} {origin}"),
+            ("period helper lies", f"{past.helper} {lies} {self.fit}"),
+            ("period helper same", f"{past.helper} {known} {past.again}"),
+            ("period alike", f"{alike} {self.fit}"),
+            ("period alike left", f"{alike} {past.left[1]}"),
+            ("period alike helper", f"{alike} {past.helper}"),
+            ("period alike origin", f"{alike} {origin}"),
+            ("period alike between", f"{alike} {past.between}"),
         )
+
+
+@lru_cache(maxsize=1 << 12)  # few words, again and again
+def shape_of(words: str) -> str:
+    """Return words for a time without what changes from date to date: its months, weekdays and digits.
+
+    >>> shape_of("the week ended Friday, October 10"), shape_of("in Q3 2025")
+    ('the week ended weekday, month 99', 'in q9 9999')
+    """
+    plain = re.sub(WEEKDAY, "weekday", re.sub(MONTH, "month", words))
+    return " ".join(re.sub(r"\d", "9", plain).lower().split())
 
 
 @lru_cache(maxsize=1 << 12)  # most numbers of a text have the same periods to choose from

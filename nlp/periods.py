@@ -129,7 +129,7 @@ def period_of(
             period = words.start, words.end
         else:
             period = meant(text, sentence_span, quantity_span, words, frame, metric, modality, published, near)
-        options.offer(base, "said", period, found.features)
+        options.offer(base, "said", period, (*found.features, *options.worded(words, period)))
         own = own_readings(words, past.subject, metric, modality, published)
         turns = turn_readings(words, period, past.subject, metric, frame.seen)
         meetings = meeting_readings(words, past.subject, metric)

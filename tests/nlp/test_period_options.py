@@ -5,6 +5,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
+from nlp.dates_in_text import times_in
 from nlp.judge import RULES_ALONE, Judge
 from nlp.period_options import NOTHING_TOLD, Past, PeriodOptions, lies, size_named
 
@@ -65,3 +66,21 @@ def test_every_period_has_a_size_and_a_place(start: date | None, end: date | Non
     assert size and where
     assert (where == "undated") == (published is None)
     assert (size == "none") == (start is None and end is None)
+
+
+def test_what_else_was_told_of_a_period_is_to_be_learned_of() -> None:
+    past = Past(helper="had", alike={YEAR: "0 sentence True False True"})
+    found = PeriodOptions("return", "reported", FRIDAY, past, RULES_ALONE)
+    found.offer(1.0, "said", YEAR)
+    found.offer(1.0, "publication", (FRIDAY, FRIDAY))
+    year, day = (set(option.own) for option in found.all())
+    assert {("period alike", "0 sentence True False True running reported"), ("period helper", "had said")} < year
+    assert {("period alike", "new running reported"), ("period helper", "had publication")} < day
+
+
+def test_the_words_of_a_time_are_learned_of_without_what_changes_from_date_to_date() -> None:
+    text = "It rose 2% in the week ended October 10."
+    [words] = times_in(text, 0, len(text), FRIDAY, False)
+    told = options().worded(words, YEAR)
+    assert ("time words", "the week ended month 99 running reported") in told
+    assert ("time words lies", "the week ended month 99 year days ago") in told
