@@ -68,7 +68,9 @@ MOVED_TO = re.compile(
 FROM = re.compile(r"(?i:\b(?:from|at)\b)")
 # `13.1%, above the five-year average`: the years are those of the average.
 OF_AVERAGE = re.compile(r"(?i:[ -](?:\w+ )?(?:average|avg|mean|median|norm)\b)")
-# `By 6% to $250 in 2026`: the time of both.
+# `By 6% to $250 in 2026`: the time of both; `15% to 1.65 billion as of March 31` is not.
+LEADING = frozenset({"running", "span", "yearly"})
+ON_A_DAY = SPOKEN_KINDS | {"point"}
 LEADS_TO = re.compile(r"(?i: to (?:an? |about |around |roughly |nearly |almost |just )*[$€£]?\d)")
 FIRST_WORD = re.compile(r"\W*(\w+)")
 
@@ -104,7 +106,8 @@ def near_times(
         low, high = (quantity[1], words.span[0]) if behind else (words.span[1], quantity[0])
         gap = high - low
         crossed = sum([low <= other[0] < high for other in numbers])
-        crossed -= behind and crossed == 1 and LEADS_TO.match(text, low, high) is not None
+        leads = behind and crossed == 1 and time in LEADING and words.kind not in ON_A_DAY
+        crossed -= leads and LEADS_TO.match(text, low, high) is not None
         inside = clause[0] <= words.span[0] < clause[1]
         cost = gap * (AFTER_COST if behind else 1.0)
         cost += 0 if inside else CLAUSE_COST
