@@ -74,7 +74,7 @@ def accepts(metric: Metric, quantity: Quantity) -> bool:
             return False
     if metric.unit == "percent" and unit == "count" and quantity.worded and quantity.low:
         return False  # `Goldman projects three` counts
-    return metric.change or not is_multiple(quantity)
+    return metric.change or metric.sign == "growth" or not is_multiple(quantity)
 
 
 def metric_scores(
