@@ -28,7 +28,7 @@ from nlp.number_ranges import Joined, is_range, join_at, same_scale
 from nlp.number_reading import Reading, read_number
 from nlp.quantity import Quantity
 from nlp.said_once import said_once
-from nlp.understood_units import understood
+from nlp.understood_units import leaves_out, understood
 from nlp.worded_fractions import fraction_at
 from nlp.worded_quantities import share_at, streak_at
 
@@ -236,7 +236,9 @@ def _is_measure(text: str, low: str, read: Reading) -> bool:
         return True
     if text[read.end : read.end + 1] == "/" or text[read.end : read.end + 2] == "--":
         return False
-    return read.value >= 10 or counts(low, read.start, read.end) or _is_ratio(low, read.start)
+    if read.value >= 10 or counts(low, read.start, read.end) or _is_ratio(low, read.start):
+        return True
+    return leaves_out(low, read.start, read.end)
 
 
 @cache

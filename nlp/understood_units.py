@@ -3,7 +3,9 @@
 Rules. The number before, in order, is in basis points, and words that go on from it stand ahead (`another 50`,
 `against 29 before`, `Barclays says 75`); or a rate is moved by as much as rates usually are (`raise its rate by 50`).
 What stands between names nothing else that has numbers of its own (`the VIX`, `the ISM index`), and what follows is no
-noun: `another 50 stocks` are stocks, `2 more` are cuts. Nobody moves a rate by less than `LEAST`.
+noun: `another 50 stocks` are stocks, `2 more` are cuts. Nobody moves a rate by less than `LEAST`. A number of one digit
+is a quantity at all where its sentence has told one in points or times, and a small word leads to it (`GM trades at 5
+times earnings and Ford at 6`, `ahead by 2 points in October and by 3 in November`).
 """
 
 import re
@@ -36,6 +38,17 @@ def understood(low: str, found: Sequence[Quantity]) -> list[Quantity]:
     return result
 
 
+def leaves_out(low: str, start: int, end: int) -> bool:
+    """Return whether a bare number at `[start, end)` goes on from one in points or times in its sentence.
+
+    >>> text = "gm trades at 5 times earnings and ford at 6."
+    >>> leaves_out(text, 42, 43), leaves_out("5 points, and 6 stocks", 14, 15)
+    (True, False)
+    """
+    led = _same_unit().search(low, max(0, start - REACH), start) is not None
+    return led and _alone().match(low, end) is not None
+
+
 def _is_meant(low: str, quantity: Quantity, last: Quantity | None) -> bool:
     start, end = quantity.span
     if (quantity.low or 0) < LEAST or _no_noun().match(low, end) is None:
@@ -46,6 +59,17 @@ def _is_meant(low: str, quantity: Quantity, last: Quantity | None) -> bool:
     if last is None or last.unit != BPS or start - last.span[1] > REACH:
         return False
     return _goes_on().search(low, ahead, start) is not None and not _others().search(low, last.span[1], start)
+
+
+@cache
+def _same_unit() -> re.Pattern[str]:
+    """A number in points or times, and what leads on from it inside its sentence."""
+    return re.compile(r"\d(?:x|\s(?:times|(?:percentage\s)?points?))\b(?:[^.;:\n]|\.\d){0,120}?\s(?:at|by)\s$")
+
+
+@cache
+def _alone() -> re.Pattern[str]:
+    return re.compile(r"$|[.,;)](?!\d)|\n|\s(?:in|over|this|last|and|since|for|on|the)\b")
 
 
 @cache

@@ -46,3 +46,18 @@ def test_a_rate_moves_by_what_rates_usually_move_by() -> None:
 )
 def test_other_numbers_keep_what_they_are(text: str) -> None:
     assert units(text).count("bps") == text.count("basis points")
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Small caps beat large caps by 2 points in October and by 3 in November.", [2, 3]),
+        ("Value beat growth by 13 points in October and lagged by 4 in September.", [13, 4]),
+        ("GM trades at 5 times earnings and Ford at 6.", [5, 6]),
+        ("The index rose 5 points, and by 3 p.m. it had lost them.", [5]),
+        ("It trades at 5 times earnings. Ford is at 6 plants.", [5]),
+        ("It gained 5 points, led by 6 stocks.", [5]),
+    ],
+)
+def test_one_digit_goes_on_from_points_or_times(text: str, values: list[float]) -> None:
+    assert [quantity.low for quantity in find_quantities(text)] == values
