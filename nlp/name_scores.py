@@ -13,6 +13,7 @@ from nlp import weights
 from nlp.linking_words import linking_words
 from nlp.pointing import word_before
 from nlp.scene import Number, Scene
+from nlp.standing import is_figure_of
 from nlp.subjects import Mention
 
 ORGANISATIONS = frozenset({"company", "fund", "house", "equities"})
@@ -108,7 +109,7 @@ def _behind(scene: Scene, mention: Mention, number: Number, clauses: int) -> flo
     score = -weights.NAME_WORD * min(gap, 24)
     crossed = scene.numbers_between(number.last, mention.first)
     between = scene.words.low[number.last : mention.first]
-    whole = _is_share_of(number, between)
+    whole = _is_share_of(scene, number, between)
     marks = scene.text[number.quantity.span[1] : scene.words.starts[mention.first]]
     free = not crossed and not whole and PARTED.isdisjoint(marks) and "," not in marks
     if free and _attached(between) and scene.numbers_between(mention.last, mention.last + 1) == 0:
@@ -121,14 +122,15 @@ def _behind(scene: Scene, mention: Mention, number: Number, clauses: int) -> flo
     return score - weights.NAME_AFTER - weights.NAME_CLAUSE * clauses - weights.NAME_NUMBER * min(crossed, 4)
 
 
-def _is_share_of(number: Number, between: tuple[str, ...]) -> bool:
-    return between[:1] == ("of",) and number.quantity.unit in ("percent", "share")
+def _is_share_of(scene: Scene, number: Number, between: tuple[str, ...]) -> bool:
+    share = between[:1] == ("of",) and number.quantity.unit in ("percent", "share")
+    return share and not is_figure_of(scene, number)
 
 
 def is_whole(scene: Scene, mention: Mention, number: Number) -> bool:
     """Return whether a number is a part of what a name right behind it names: `6% of the S&P 500`."""
     between = scene.words.low[number.last : mention.first]
-    return _is_share_of(number, between) and linking_words("determiners").issuperset(between[1:])
+    return _is_share_of(scene, number, between) and linking_words("determiners").issuperset(between[1:])
 
 
 def _attached(between: tuple[str, ...]) -> bool:

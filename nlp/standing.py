@@ -60,6 +60,7 @@ LEVEL_WORDS = frozenset(
     | {"reaching", "reaches", "crossed", "breached", "touched", "surpassed"}
 )
 AT_A_BOUND = ("least", "most")
+PARTS_OF = frozenset({"is", "was", "are", "were", "of", "in", "for", "on", "and"})  # before `the 15% of the index`
 WHOLE_OF_A_PART = frozenset({"price", "upside", "downside", "its", "their", "his", "her", "further", "total"})
 MOVERS = ("index", "company", "commodity", "coin", "equities", "fund", "currency", "sector", "group")
 BELONGING = frozenset({"of", "for", "at", "in", "from", "by", "among", "across", "to", "with", "on", "s"})
@@ -178,4 +179,10 @@ def moves_between(scene: Scene, first: int, last: int) -> bool:
 def is_part(scene: Scene, number: Number) -> bool:
     """Return whether a number is a part of what follows it: `a third of the index`, but not `7% of upside`."""
     behind = scene.words.low[number.last : number.last + 2]
-    return behind[:1] == ("of",) and WHOLE_OF_A_PART.isdisjoint(behind)
+    return behind[:1] == ("of",) and WHOLE_OF_A_PART.isdisjoint(behind) and not is_figure_of(scene, number)
+
+
+def is_figure_of(scene: Scene, number: Number) -> bool:
+    """Return whether `of` says whose a number is: `double the 15% of the index`, unlike `in the 15% of it`."""
+    before = scene.words.low[max(0, number.first - 2) : number.first]
+    return len(before) == 2 and before[1] == "the" and before[0] not in PARTS_OF

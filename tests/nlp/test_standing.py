@@ -1,7 +1,11 @@
 """How a number stands: as a level, as the amount of a move, as a part."""
 
+from datetime import date
+
 import pytest
 
+from nlp.extract import extract_claims
+from nlp.judge import RULES_ALONE
 from nlp.language import sentences
 from nlp.quantities import find_quantities
 from nlp.scene import scene
@@ -33,3 +37,17 @@ def test_a_part_is_of_something_and_upside_is_no_whole() -> None:
         read = scene(text, sentence, find_quantities(text))
         assert is_part(read, read.numbers[0]) is part
         assert tallied(read, read.numbers[0]) == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "metric", "subject"),
+    [
+        ("Small caps gained 5.1%, more than the 2.3% of the S&P 500.", "return", "sp-500"),
+        ("The Dow rose 0.4%, behind the 0.9% of the Nasdaq.", "return", "nasdaq-composite"),
+        ("Technology is the 34% of the S&P 500 that everybody owns.", "market_cap_share", "us-technology"),
+        ("Health care is 9% of the S&P 500.", "market_cap_share", "us-health-care"),
+    ],
+)
+def test_the_figure_of_somebody_is_no_part_of_it(text: str, metric: str, subject: str) -> None:
+    claim = extract_claims(text, date(2025, 10, 16), RULES_ALONE)[-1]
+    assert (claim.metric, claim.subject) == (metric, subject)
