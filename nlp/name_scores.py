@@ -39,7 +39,9 @@ def name_score(scene: Scene, mention: Mention, number: Number) -> float:
         score -= weights.NAME_ABSORBED
     if mention.unknown:
         score -= weights.UNKNOWN if mention.unknown == "unknown" else weights.UNKNOWN_WEAK
-    if mention.kind in ORGANISATIONS and speaks(scene, mention):
+    if mention.kind in ORGANISATIONS and _is_a_desk(scene, mention):
+        score -= weights.NAME_SPOKEN
+    elif mention.kind in ORGANISATIONS and speaks(scene, mention):
         score -= weights.NAME_SPOKEN_SELF if _of_itself(scene, mention) else weights.NAME_SPOKEN
     if word_before(scene, mention) in linking_words("excluding"):
         score -= weights.NAME_EXCLUDED
@@ -168,6 +170,14 @@ def _describing() -> frozenset[tuple[str, ...]]:
 def _of_itself(scene: Scene, mention: Mention) -> bool:
     """Whether a company that speaks most likely speaks of itself: `Zyxon reported`, `Zyxon, which reports today`."""
     return mention.kind == "company" and not SELF.isdisjoint(scene.words.low[mention.last : mention.last + 2])
+
+
+def _is_a_desk(scene: Scene, mention: Mention) -> bool:
+    """Whether those who speak for a name speak of others: `strategists at JPMorgan`, `JPMorgan's economists`."""
+    low = scene.words.low
+    before, behind = low[max(0, mention.first - 2) : mention.first], low[mention.last : mention.last + 2]
+    at = len(before) == 2 and before[0] in linking_words("desk_at") and before[1] in ("at", "of", "from", "with")
+    return at or not linking_words("desk").isdisjoint(behind[: 2 if behind[:1] == ("s",) else 1])
 
 
 def speaks(scene: Scene, mention: Mention) -> bool:

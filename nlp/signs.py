@@ -8,7 +8,8 @@ Rules, in order:
    year and 2.3% next`).
 3. The word nearest in the number's own clause decides; words directly behind it count (`a 4.2% drubbing`), and
    places (`12% below its high`) only there.
-4. How a rate or a growth moved says nothing of its sign: `inflation eased from 3%`.
+4. How a rate or a growth moved says nothing of its sign (`inflation eased from 3%`), nor does what moved before it
+   (`one cut and core inflation of 2.5%`).
 5. An amount of no known metric takes a sign only from a word that touches it: `fewer by 264,000`.
 6. With no such word the sign of the number before it carries on, where it has the same metric.
 7. By how much more or less than another something moved has the sign of its move, or the other one (`lost 3.4%, 1.1
@@ -105,6 +106,8 @@ def _says_nothing(scene: Scene, number: Number, nature: str, found: Found[Moveme
     """Whether a word of movement says nothing of a number's sign: see the rules 2, 4 and 5."""
     after = found.first >= number.last
     low = scene.words.low
+    if low[number.first - 1] == "of" and low[number.first - 2] in RATES and not after:
+        return True  # `one cut in 2026 and core inflation of 2.5%`
     if nature == OTHER and unit_kind(number.quantity) in AMOUNTS:
         between = low[number.last : found.first] if after else low[found.last : number.first]
         if len(between) > (0 if after else FEW) or not (HEDGES | JOINTS).issuperset(between):

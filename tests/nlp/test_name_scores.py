@@ -58,3 +58,9 @@ def test_a_number_belongs_to_the_name_that_carries_it(text: str, wanted: list[tu
 )
 def test_what_the_text_has_told_decides_between_names(text: str, wanted: tuple[str, str]) -> None:
     assert wanted in owners(text)
+
+
+def test_a_desk_speaks_of_others() -> None:
+    text = "Strategists at JPMorgan see 13% earnings growth for the next two years."
+    (claim,) = extract_claims(text, date(2025, 12, 10), RULES_ALONE)
+    assert (claim.metric, claim.subject) == ("earnings_growth", "sp-500")

@@ -85,3 +85,8 @@ def test_an_amount_of_no_known_metric_takes_a_sign_only_from_a_word_that_touches
 )
 def test_a_curve_that_is_inverted_is_negative(text: str, values: list[float]) -> None:
     assert [claim.low for claim in extract_claims(text, date(2024, 7, 5), RULES_ALONE)] == values
+
+
+def test_what_moved_before_an_inflation_gives_it_no_sign() -> None:
+    claims = extract_claims("The Fed sees one cut in 2026 and core inflation of 2.5%.", date(2025, 12, 10), RULES_ALONE)
+    assert claims[-1].low == 2.5
