@@ -27,7 +27,7 @@ from claims.pipeline import ReadReport
 from claims.pipeline_report import IngestReport
 from claims.plain import to_json
 from nlp.errors import NlpError
-from nlp.plain_quantities import plain_quantities
+from nlp.general_news.plain_quantities import plain_quantities
 
 
 @click.command()

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 
 from claims.query_names import firms
 from claims.query_tables import Match, Metrics, Subjects, covered, words_for
-from nlp.phrases import Tokens
 from nlp.subjects import resolve
 from nlp.vocabulary import COUNTRY, vocabulary
+from nlp.words.phrases import Tokens
 
 CENTRAL_BANK = "{central_bank}"
 #: A metric whose words name an event, which is no metric of the claim.

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from claims.tables import rows
-from nlp.phrases import tokens
+from nlp.words.phrases import tokens
 
 #: Letters of a last name that is known alone.
 SHORTEST_LAST_NAME = 5

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from claims.query_names import LONGEST_NAME, KnownNames, Named
 from claims.query_tables import Match, words_for
-from nlp.phrases import Tokens
+from nlp.words.phrases import Tokens
 
 Span = tuple[int, int]
 #: Which kind is taken first of phrases of one length.

@@ -33,8 +33,8 @@ from claims.query_tables import Match, matches
 from claims.query_times import times
 from claims.query_values import as_text, usual, values
 from claims.search_query import Reading, Recognised
-from nlp.phrases import Tokens, tokens
 from nlp.vocabulary import findings
+from nlp.words.phrases import Tokens, tokens
 
 LONGEST = 600
 #: Words of a query that are read.

@@ -8,7 +8,7 @@ double quotes is always left, with its quotes. Refuses nothing.
 from collections.abc import Sequence
 
 from claims.query_tables import words_for
-from nlp.phrases import tokens
+from nlp.words.phrases import tokens
 
 Span = tuple[int, int]
 #: Stands for what is quoted in a text that is looked through.

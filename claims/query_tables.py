@@ -16,8 +16,8 @@ from typing import NamedTuple
 from claims.equivalents import group_of, kind_of, metrics_of, quantity_of, subjects_of
 from claims.errors import ClaimsError
 from claims.tables import rows
-from nlp.phrases import Tokens, tokens
 from nlp.vocabulary import AMERICAN, COUNTRY, vocabulary
+from nlp.words.phrases import Tokens, tokens
 
 Words = tuple[str, ...]
 #: A cue weighs as much as the heaviest one of its words when it lacks less than this.

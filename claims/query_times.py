@@ -1,7 +1,7 @@
 """The times of a query: which period claims are about, when they were published, when they fall due.
 
-Rules. Words for a time mean what `nlp.dates_in_text` says they mean; what is relative needs `today`, and without it
-stays text, as does what is vague (`late 2025`). A year alone is a period. With `published`, `written` or `since` and
+Rules. Words for a time mean what `nlp.times.dates_in_text` says they mean; what is relative needs `today`, and without
+it stays text, as does what is vague (`late 2025`). A year alone is a period. With `published`, `written` or `since` and
 the like before it a time is that of publication, with `due` the one it falls due. `before`, `after`, `since` and
 `until` leave one side open, and are never the open side of a period by themselves: `since March` alone may mean
 either and stays text. A month or quarter without a year is that of any year and stays text, but for when claims were
@@ -14,9 +14,9 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from claims.query_tables import words_for
-from nlp.date_rules import around
-from nlp.dates_in_text import TimeWords, times_in
-from nlp.phrases import Tokens
+from nlp.times.date_rules import around
+from nlp.times.dates_in_text import TimeWords, times_in
+from nlp.words.phrases import Tokens
 
 Span = tuple[int, int]
 #: Kinds of words for a time that give a period; of a `since` only the start counts, and only of publication.
@@ -56,7 +56,7 @@ class Time(NamedTuple):
 def times(text: str, words: Tokens, today: date | None, ahead: bool) -> list[Time]:
     """The times of a query in order.
 
-    >>> from nlp.phrases import tokens
+    >>> from nlp.words.phrases import tokens
     >>> times("cpi in may 2026", tokens("cpi in may 2026"), None, False)[0].filters
     (('period_from', '2026-05-01'), ('period_to', '2026-05-31'))
     """

@@ -15,8 +15,8 @@ from typing import NamedTuple
 from claims.equivalents import kind_of
 from claims.query_tables import phrases_for
 from claims.tables import rows
+from nlp.numbers.quantity import Quantity
 from nlp.quantities import find_quantities
-from nlp.quantity import Quantity
 from nlp.signs import NATURES
 from nlp.vocabulary import Metric, findings, vocabulary
 

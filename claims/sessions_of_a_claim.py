@@ -1,7 +1,7 @@
 """Which closes a claim could know of: up to that of its day, or only up to the one before. Pure.
 
-Rules. A session closes at 16:00 in New York, or early as the exchange keeps it (`nlp.sessions`). The close of a day
-without a session is that of the last session before it. A claim knows a close from that minute on. Its day may be
+Rules. A session closes at 16:00 in New York, or early as the exchange keeps it (`nlp.times.sessions`). The close of a
+day without a session is that of the last session before it. A claim knows a close from that minute on. Its day may be
 another than the moment's in New York: an article of the 15th in London can be out before the 15th's close, and on the
 evening of the 14th in New York.
 """
@@ -10,7 +10,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from claims.published_claim import PublishedClaim
-from nlp.sessions import close_time, session_until
+from nlp.times.sessions import close_time, session_until
 
 NEW_YORK = ZoneInfo("America/New_York")
 

@@ -1,9 +1,9 @@
 """The sessions of a thesis, and which of them a path still lacks.
 
-Rules. A session is a day on which the exchange trades (`nlp.sessions`), from the opening to the horizon. It waits for
-its own close: that of the outcome's series, else of any pillar's where the outcome has no daily ones. A point that is
-there needs no computing again unless a proposition had no standing and more of its series is held now, or the method
-or what the thesis declares is another.
+Rules. A session is a day on which the exchange trades (`nlp.times.sessions`), from the opening to the horizon. It
+waits for its own close: that of the outcome's series, else of any pillar's where the outcome has no daily ones. A
+point that is there needs no computing again unless a proposition had no standing and more of its series is held now,
+or the method or what the thesis declares is another.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -18,7 +18,7 @@ from claims.plain import to_json
 from claims.proposition import Proposition
 from claims.thesis import Thesis, ThesisPoint
 from claims.verify import METHOD_VERSION
-from nlp.sessions import sessions_between
+from nlp.times.sessions import sessions_between
 
 #: Sessions that a path lacks, oldest first, each with the theses that lack it.
 Lacking = Sequence[tuple[date, Sequence[Thesis]]]

@@ -1,8 +1,8 @@
 """Which closes speak for which day.
 
-The close of a day is that of the last session by then (`nlp.sessions`), and of no session before it: where that close
-is not held, there is none. Series that trade on other days than New York does (`data/other_sessions.csv`), and prices
-held by the week or month, have a close as long as the last one is at most ten days old.
+The close of a day is that of the last session by then (`nlp.times.sessions`), and of no session before it: where that
+close is not held, there is none. Series that trade on other days than New York does (`data/other_sessions.csv`), and
+prices held by the week or month, have a close as long as the last one is at most ten days old.
 """
 
 from datetime import date, timedelta
@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from claims.tables import rows
 from claims.view import View
 from ingest.market.series import Field
-from nlp.sessions import session_until
+from nlp.times.sessions import session_until
 
 #: A price further apart than this, usually, is not held for every session.
 DAILY = timedelta(days=2)

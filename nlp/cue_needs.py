@@ -15,11 +15,11 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from nlp.linking_words import linking_words
 from nlp.number_kinds import is_multiple, unit_kind
-from nlp.phrases import Found
 from nlp.scene import Number, Scene
 from nlp.standing import HEDGES, is_amount, is_apart, is_level, is_moved, is_part
+from nlp.words.linking_words import linking_words
+from nlp.words.phrases import Found
 
 POINTS = frozenset({"bps", "percentage_points", "points"})
 WHOLES = frozenset({"index", "equities"})

@@ -14,10 +14,10 @@ from functools import cache
 from typing import NamedTuple
 
 from nlp.errors import VocabularyError
-from nlp.number_hits import hits, lowered, tree
-from nlp.number_reading import read_number
+from nlp.numbers.number_hits import hits, lowered, tree
+from nlp.numbers.number_reading import read_number
+from nlp.numbers.unit_words import unit_after
 from nlp.tables import rows_of
-from nlp.unit_words import unit_after
 
 Span = tuple[int, int]
 

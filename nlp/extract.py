@@ -11,35 +11,35 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from nlp.attribution import attribution_of, carried_attribution, carries_on, quoted_speaker
 from nlp.claim import Claim, Modality
-from nlp.columns import column_of
-from nlp.dates_known import Period
 from nlp.event import event_of
-from nlp.evidence import plain
-from nlp.fitted_times import time_of
-from nlp.guidance import guided_by
 from nlp.judge import Judge, Option, learned_judge
 from nlp.language import sentences
 from nlp.link import Link
 from nlp.linking import link
-from nlp.memory import Memory
+from nlp.links.evidence import plain
+from nlp.links.memory import Memory
 from nlp.modality import is_of_earnings, modality_of
 from nlp.modality_evidence import of_modality
-from nlp.period_options import Past
+from nlp.numbers.quantity import Quantity
 from nlp.periods import lies_ahead, period_of
 from nlp.quantities import find_quantities
-from nlp.quantity import Quantity
 from nlp.scene import Scene, scene
 from nlp.signs import value_of
+from nlp.speakers.attribution import attribution_of, carried_attribution, carries_on, quoted_speaker
+from nlp.speakers.guidance import guided_by
+from nlp.speakers.voices import Stand, who_says
 from nlp.statistic import annualised, statistic_of
 from nlp.subjects import Entity
-from nlp.taken_times import taken_times
-from nlp.told_before import LOOKED_BACK, period_before, text_date
-from nlp.told_names import told_with_tickers
+from nlp.times.columns import column_of
+from nlp.times.dates_known import Period
+from nlp.times.fitted_times import time_of
+from nlp.times.period_options import Past
+from nlp.times.taken_times import taken_times
+from nlp.times.told_before import LOOKED_BACK, period_before, text_date
+from nlp.times.worded_times import is_contrast, looks_back
+from nlp.unlisted_names.told_names import told_with_tickers
 from nlp.vocabulary import vocabulary
-from nlp.voices import Stand, who_says
-from nlp.worded_times import is_contrast, looks_back
 
 EXTRACTOR_VERSION = "11"
 MODALITIES: tuple[Modality, ...] = ("reported", "forecast", "typical", "target")

@@ -8,22 +8,22 @@ from `Memory`, which only grows forward.
 from collections.abc import Mapping, Sequence
 
 from nlp import weights
-from nlp.columns import heads_above
-from nlp.evidence import around
-from nlp.gaps import sign_told
 from nlp.judge import Feature, Judge, Option
 from nlp.link import Link, LinksBefore
-from nlp.memory import Memory
+from nlp.links.evidence import around
+from nlp.links.gaps import sign_told
+from nlp.links.memory import Memory
+from nlp.links.options import is_worth_keeping, options_for
+from nlp.links.other_side import both_sides
+from nlp.links.pairs import Pair, between
+from nlp.links.respectively import aligned, repeated
 from nlp.metrics import AMOUNTS, OPENING_BACK, OTHER, Said, accepts, metric_scores
-from nlp.naming import Candidate, candidates, told_before
+from nlp.names.naming import Candidate, candidates, told_before
 from nlp.number_kinds import unit_kind
-from nlp.options import is_worth_keeping, options_for
-from nlp.other_side import both_sides
-from nlp.pairs import Pair, between
-from nlp.respectively import aligned, repeated
 from nlp.scene import Number, Scene
 from nlp.signs import CARRIED, sign_of
 from nlp.standing import is_level
+from nlp.times.columns import heads_above
 from nlp.vocabulary import Cue, vocabulary
 
 UNSAID_SIGNS = {"policy_rate_change": -1, "policy_move_size": -1}  # the sign where no word gives one

@@ -14,8 +14,7 @@ from math import inf
 from nlp import weights
 from nlp.cue_needs import NEEDS, CueAt
 from nlp.number_kinds import is_multiple, is_times, unit_kind
-from nlp.phrases import Found
-from nlp.quantity import Quantity
+from nlp.numbers.quantity import Quantity
 from nlp.scene import Number, Scene
 from nlp.standing import (
     HEDGES,
@@ -28,6 +27,7 @@ from nlp.standing import (
     tallied,
 )
 from nlp.vocabulary import Cue, Metric, vocabulary
+from nlp.words.phrases import Found
 
 OTHER = "other"
 MULTIPLE, FORWARD = "pe", "pe_forward"  # of no said kind, and of earnings to come

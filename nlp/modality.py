@@ -18,10 +18,10 @@ import re
 from datetime import date
 
 from nlp.claim import Modality
-from nlp.phrases import Tokens, tokens
-from nlp.saying_words import saying_words
+from nlp.speakers.saying_words import saying_words
+from nlp.times.worded_times import is_foreseen, is_point_of_departure
 from nlp.vocabulary import findings
-from nlp.worded_times import is_foreseen, is_point_of_departure
+from nlp.words.phrases import Tokens, tokens
 
 Span = tuple[int, int]
 

@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from datetime import date
 
 from nlp.claim import Claim
-from nlp.dates_in_text import TimeWords, times_in
-from nlp.evidence import NOTHING, plain
 from nlp.judge import Feature
 from nlp.link import Link
+from nlp.links.evidence import NOTHING, plain
 from nlp.scene import Scene
+from nlp.times.dates_in_text import TimeWords, times_in
 
 STEP, FAR = 3, 4  # words between a word of forecast and a number are counted in steps, up to so many
 TIME_STEP, TIME_FAR = 12, 5  # the same in characters, of words for a time

@@ -1,7 +1,7 @@
 """What kind of number a quantity is: by its unit, and whether its words count times or say by how much it changed."""
 
 from nlp.number_words import words_of
-from nlp.quantity import Quantity
+from nlp.numbers.quantity import Quantity
 from nlp.vocabulary import vocabulary
 
 

@@ -21,24 +21,34 @@ from functools import lru_cache
 from itertools import chain
 from types import MappingProxyType
 
-from nlp.about_publication import RARE, UNFIT, UNSAID
-from nlp.anchored_times import ANCHORED
 from nlp.claim import Modality
-from nlp.column_times import column_times
-from nlp.company_years import own_readings, own_unsaid
-from nlp.dates_in_text import TimeWords, has_year, times_in
-from nlp.dates_known import Period
-from nlp.fitted_times import DATA, Frame, is_level, meant, time_of
-from nlp.held_times import DAYS, as_of, counts_up_to, holds_on, is_ahead, is_old_week, is_past, opening_of, session_told
 from nlp.judge import RULES_ALONE, Feature, Judge
-from nlp.loose_readings import loose_readings
-from nlp.market_turns import turn_readings
-from nlp.meeting_months import meeting_readings
-from nlp.near_times import NearTime, near_times, qualifies
-from nlp.other_readings import LIKELIER, other_readings
-from nlp.period_options import NOTHING_TOLD, Past, PeriodOptions
-from nlp.predecessors import predecessors
-from nlp.untold_periods import NONE, Before, told, unsaid, up_to_told
+from nlp.times.about_publication import RARE, UNFIT, UNSAID
+from nlp.times.anchored_times import ANCHORED
+from nlp.times.column_times import column_times
+from nlp.times.company_years import own_readings, own_unsaid
+from nlp.times.dates_in_text import TimeWords, has_year, times_in
+from nlp.times.dates_known import Period
+from nlp.times.fitted_times import DATA, Frame, is_level, meant, time_of
+from nlp.times.held_times import (
+    DAYS,
+    as_of,
+    counts_up_to,
+    holds_on,
+    is_ahead,
+    is_old_week,
+    is_past,
+    opening_of,
+    session_told,
+)
+from nlp.times.loose_readings import loose_readings
+from nlp.times.market_turns import turn_readings
+from nlp.times.meeting_months import meeting_readings
+from nlp.times.near_times import NearTime, near_times, qualifies
+from nlp.times.other_readings import LIKELIER, other_readings
+from nlp.times.period_options import NOTHING_TOLD, Past, PeriodOptions
+from nlp.times.predecessors import predecessors
+from nlp.times.untold_periods import NONE, Before, told, unsaid, up_to_told
 
 Span = tuple[int, int]
 

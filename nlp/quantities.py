@@ -16,21 +16,21 @@ import re
 from bisect import bisect_right
 from functools import cache
 
-from nlp.bounds import bound_around, open_side
 from nlp.claim import Bound
-from nlp.counted_moves import moves_at
-from nlp.counted_words import counted_words, one_of
-from nlp.counts import counts
 from nlp.exclusions import excluded
-from nlp.headed_units import headed
-from nlp.number_hits import Span, hits, lowered
-from nlp.number_ranges import Joined, is_range, join_at, same_scale
-from nlp.number_reading import Reading, read_number
-from nlp.quantity import Quantity
+from nlp.numbers.bounds import bound_around, open_side
+from nlp.numbers.counted_moves import moves_at
+from nlp.numbers.counted_words import counted_words, one_of
+from nlp.numbers.counts import counts
+from nlp.numbers.headed_units import headed
+from nlp.numbers.number_hits import Span, hits, lowered
+from nlp.numbers.number_ranges import Joined, is_range, join_at, same_scale
+from nlp.numbers.number_reading import Reading, read_number
+from nlp.numbers.quantity import Quantity
+from nlp.numbers.understood_units import leaves_out, understood
+from nlp.numbers.worded_fractions import fraction_at
+from nlp.numbers.worded_quantities import share_at, streak_at
 from nlp.said_once import said_once
-from nlp.understood_units import leaves_out, understood
-from nlp.worded_fractions import fraction_at
-from nlp.worded_quantities import share_at, streak_at
 
 LARGEST = 1e17  # beyond this a run of digits is a code
 

@@ -8,10 +8,10 @@ from another are two: `7,590, or 10% above the close`.
 import re
 from dataclasses import replace
 
-from nlp.bounds import open_side
 from nlp.number_kinds import unit_kind
-from nlp.plain_words import directions
-from nlp.quantity import Quantity
+from nlp.numbers.bounds import open_side
+from nlp.numbers.plain_words import directions
+from nlp.numbers.quantity import Quantity
 
 _TWICE = re.compile(r",?\s(?:or|i\.e\.|that is,?)\s(?:about\s|nearly\s|roughly\s)?|,?\s\(|\s?[–—]\sor\s")
 _POINTS_SIDE_BY_SIDE = re.compile(r",\s")  # `ended 47.53 points, 0.6%, higher`

@@ -9,14 +9,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from nlp.clauses import clause_at, clauses
 from nlp.language import Sentence
-from nlp.phrases import Found, Tokens, tokens
-from nlp.quantity import Quantity
+from nlp.numbers.quantity import Quantity
 from nlp.styles import styles
 from nlp.subjects import Entity, Mention, mentions
-from nlp.told_names import Told
+from nlp.unlisted_names.told_names import Told
 from nlp.vocabulary import NONE, OTHER, Cue, Movement, Source, findings
+from nlp.words.clauses import clause_at, clauses
+from nlp.words.phrases import Found, Tokens, tokens
 
 # Whose names are no words of what is measured: `leveraged loans returned 5%`.
 OWNERS = frozenset({"credit", "bonds", "index", "fund", "company", "sector", "group", "commodity", "coin"})

@@ -23,10 +23,10 @@ from types import MappingProxyType
 
 from nlp.metrics import OTHER
 from nlp.number_kinds import unit_kind
-from nlp.phrases import Found
 from nlp.scene import Number, Scene
 from nlp.standing import HEDGES, is_level, is_part, tallied
 from nlp.vocabulary import Metric, Movement
+from nlp.words.phrases import Found
 
 REACH_BEFORE = 14
 REACH_AFTER = 4

@@ -8,9 +8,9 @@ Rules:
 3. What `of` follows is a part, unless that names a move itself (`7% of upside`).
 """
 
-from nlp.phrases import Found
 from nlp.scene import Number, Scene
 from nlp.vocabulary import Cue
+from nlp.words.phrases import Found
 
 HEDGES = frozenset(
     {"whopping", "mere", "paltry", "meagre", "meager", "modest", "hefty", "massive", "staggering", "record", "scant"}

@@ -16,9 +16,9 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
-from nlp.linking_words import linking_words
-from nlp.phrases import Tokens
 from nlp.subjects import Mention
+from nlp.words.linking_words import linking_words
+from nlp.words.phrases import Tokens
 
 PAIRS = {
     "value": ("us-value", "growth"),

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from nlp.phrases import tokens
+from nlp.words.phrases import tokens
 
 COUNTRY = "{country}"  # stands in a subject id for the country that the text speaks of
 AMERICAN = (

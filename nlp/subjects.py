@@ -19,12 +19,12 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from types import MappingProxyType
 
-from nlp.index_families import members_of_families
-from nlp.phrases import Tokens
 from nlp.pointer import Pointer
-from nlp.told_names import Told, told_in
-from nlp.unknown_names import UnknownName, slug, unknown_names
+from nlp.unlisted_names.index_families import members_of_families
+from nlp.unlisted_names.told_names import Told, told_in
+from nlp.unlisted_names.unknown_names import UnknownName, slug, unknown_names
 from nlp.vocabulary import COUNTRY, Findings, findings, vocabulary
+from nlp.words.phrases import Tokens
 
 ANAPHOR = "anaphor"
 PERSON, ORGANISATION = "PERSON", "ORG"  # labels of entities, as spaCy's English pipelines have them
@@ -85,7 +85,7 @@ def mentions(
     tables find in the sentence, where that is known already, `entities` what another reader has found in the text,
     `told` the names that the text itself explains.
 
-    >>> from nlp.phrases import tokens
+    >>> from nlp.words.phrases import tokens
     >>> text = "In Germany the DAX beat the S&P 500."
     >>> [m.subject for m in mentions(text, tokens(text))]
     ['de', 'dax', 'sp-500']

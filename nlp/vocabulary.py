@@ -11,14 +11,14 @@ from functools import cache, lru_cache
 from types import MappingProxyType
 
 from nlp.errors import VocabularyError
-from nlp.inflection import FORMS
-from nlp.phrases import Found, PhraseIndex, PhraseTable, in_capitals, tokens
 from nlp.pointer import Pointer
 from nlp.subject_row import AMERICAN as AMERICAN
 from nlp.subject_row import COUNTRY as COUNTRY
 from nlp.subject_row import Subject as Subject
 from nlp.subject_tables import subject_names
 from nlp.tables import names_in, number_in, rows_of
+from nlp.words.inflection import FORMS
+from nlp.words.phrases import Found, PhraseIndex, PhraseTable, in_capitals, tokens
 
 CORE = "{core}"  # for the core of the price index last spoken of
 OTHER, NONE = "other", "none"  # a thing that no metric has; words that speak for none

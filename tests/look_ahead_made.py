@@ -19,7 +19,7 @@ from claims.review import Asked
 from claims.revisions import compare_versions
 from claims.theses import SHIPPED
 from ingest.market.series import Observation, Series
-from nlp.sessions import sessions_between
+from nlp.times.sessions import sessions_between
 from tests.claims.embedding_made import by_words
 from tests.claims.market_made import observation
 from tests.look_ahead_words import IDS, TOLD, TOLD_AFTERWARDS, TOLD_CHANGED, Told

@@ -27,7 +27,7 @@ def spacy_baseline() -> System:
 def borneout_quantities(text: str) -> list[Quantity] | None:
     """Return the quantities of a text of general news, or `None` where this part of borneout is not built."""
     try:
-        from nlp.plain_quantities import plain_quantities
+        from nlp.general_news.plain_quantities import plain_quantities
     except ImportError:
         return None
     names = ("low", "high", "unit", "bound", "direction", "start", "end")

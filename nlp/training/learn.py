@@ -28,7 +28,7 @@ from scipy.sparse import csr_matrix
 from nlp.claim import Claim
 from nlp.extract import extract_claims
 from nlp.judge import BASE, CONFIDENCE, RULES_ALONE, TABLE, Feature, Features, Judge, Option
-from nlp.pairs import Pair
+from nlp.links.pairs import Pair
 from nlp.training.annotated import Marked, Passage, all_passages
 from nlp.training.confidence import calibration, reliability
 from nlp.training.measure import MINOR, Tally, same_speaker, table, tally_of

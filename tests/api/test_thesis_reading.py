@@ -15,7 +15,7 @@ from api.settings import Settings
 from claims import article_rows, claim_rows, market_rows
 from claims.database import open_database
 from ingest.market.series import Observation, Series
-from nlp.sessions import sessions_between
+from nlp.times.sessions import sessions_between
 from tests.api.made_up_rows import ARTICLES, CLAIMS
 from tests.asking import Client
 

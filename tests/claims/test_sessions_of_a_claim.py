@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.sessions_of_a_claim import NEW_YORK, last_close_by, published_after_close
-from nlp.sessions import is_session
+from nlp.times.sessions import is_session
 
 LONDON = ZoneInfo("Europe/London")
 

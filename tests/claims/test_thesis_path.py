@@ -14,7 +14,7 @@ from claims.thesis_path import score_of, walk
 from claims.thesis_sessions import declared, lacking, sessions
 from claims.verify import verify
 from ingest.market.series import Observation
-from nlp.sessions import sessions_between
+from nlp.times.sessions import sessions_between
 from tests.claims.market_made import observation
 from tests.claims.thesis_made import HORIZON, INFLATION, OPENED, SESSIONS, THESIS, arrivals, claims, held, observations
 

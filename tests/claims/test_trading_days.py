@@ -10,7 +10,7 @@ from claims.trading_days import other_sessions, speaks_for_session
 from claims.verify import check_proposition
 from claims.view import View
 from ingest.market.series import Field
-from nlp.sessions import sessions_between
+from nlp.times.sessions import sessions_between
 from tests.claims.market_made import held, observation
 
 SESSIONS = sessions_between(date(2025, 12, 1), date(2026, 1, 16))

@@ -10,7 +10,7 @@ from claims.proposition import Proposition
 from claims.published_claim import PublishedClaim
 from claims.thesis import Leg, Pillar, Thesis
 from ingest.market.series import Observation, Series
-from nlp.sessions import sessions_between
+from nlp.times.sessions import sessions_between
 from tests.claims.made_claims import said
 from tests.claims.market_made import monthly, observation
 

@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from nlp.dates_in_text import times_in
 from nlp.extract import extract_claims
-from nlp.fitted_times import Frame
-from nlp.other_readings import other_readings
+from nlp.times.dates_in_text import times_in
+from nlp.times.fitted_times import Frame
+from nlp.times.other_readings import other_readings
 
 THURSDAY = date(2024, 12, 19)
 

@@ -4,12 +4,12 @@ from datetime import date
 
 import pytest
 
-from nlp.dates_in_text import times_in
 from nlp.extract import extract_claims
 from nlp.judge import RULES_ALONE
-from nlp.period_options import Past
 from nlp.periods import period_of
 from nlp.quantities import find_quantities
+from nlp.times.dates_in_text import times_in
+from nlp.times.period_options import Past
 
 PUBLISHED = date(2025, 10, 16)
 

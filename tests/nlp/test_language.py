@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nlp.clauses import clauses
 from nlp.language import paragraphs, sentences
+from nlp.words.clauses import clauses
 
 SPLITS = [
     ("Stocks fell. Bonds rose.", ["Stocks fell.", "Bonds rose."]),

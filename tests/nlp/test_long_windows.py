@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from nlp.dates_in_text import times_in
 from nlp.extract import extract_claims
+from nlp.times.dates_in_text import times_in
 
 DAY = date(2025, 10, 16)
 

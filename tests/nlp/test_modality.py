@@ -2,9 +2,9 @@
 
 import pytest
 
-from nlp.attribution import announced_source, attribution_of
 from nlp.event import event_of
 from nlp.modality import modality_of
+from nlp.speakers.attribution import announced_source, attribution_of
 from nlp.statistic import annualised, statistic_of
 
 MODALITIES = [

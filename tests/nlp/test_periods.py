@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from nlp.claim import Modality
-from nlp.dates_in_text import times_in
 from nlp.periods import period_of
+from nlp.times.dates_in_text import times_in
 
 FRIDAY = date(2026, 5, 15)
 

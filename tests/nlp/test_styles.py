@@ -2,8 +2,8 @@
 
 import pytest
 
-from nlp.phrases import tokens
 from nlp.styles import styles
+from nlp.words.phrases import tokens
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,9 @@ import pytest
 
 from nlp import tables
 from nlp.errors import VocabularyError
-from nlp.phrases import tokens
 from nlp.subject_tables import subject_names
 from nlp.subjects import mentions
+from nlp.words.phrases import tokens
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,8 @@
 
 import pytest
 
-from nlp.phrases import tokens
 from nlp.subjects import country_of, mentions, resolve
+from nlp.words.phrases import tokens
 
 
 def subjects(text: str) -> list[str]:

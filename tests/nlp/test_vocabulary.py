@@ -6,10 +6,10 @@ import pytest
 
 import nlp.tables as tables_module
 from nlp.errors import VocabularyError
-from nlp.phrases import PhraseTable, tokens
 from nlp.subjects import mentions
-from nlp.unknown_names import unknown_names
+from nlp.unlisted_names.unknown_names import unknown_names
 from nlp.vocabulary import vocabulary
+from nlp.words.phrases import PhraseTable, tokens
 
 
 def test_every_metric_has_a_unit_it_accepts_numbers_in_and_owners() -> None:

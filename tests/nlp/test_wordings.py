@@ -6,7 +6,7 @@ import pytest
 
 from nlp.extract import extract_claims
 from nlp.quantities import find_quantities
-from nlp.worded_times import is_foreseen, is_point_of_departure
+from nlp.times.worded_times import is_foreseen, is_point_of_departure
 
 PUBLISHED = date(2026, 1, 4)
 

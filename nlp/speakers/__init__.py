@@ -1,0 +1,1 @@
+"""Who says so: the names and nouns to which a text gives a voice."""

@@ -1,0 +1,88 @@
+"""Periods that a number takes from the claims just before: in turn, and those of the way to a target.
+
+Rules.
+
+1. Numbers told one after the other, of which no time is said, take in turn the periods of as many before that differ in
+   nothing else: `$271 in 2025 and $303 in 2026, which means growth of 13% and 12%`, `8.5% this year and 13.9% next
+   year. For the S&P 600 they expect 5.9% and 19.2%`.
+2. What is to be gained on the way to a level that is foreseen for a day runs from publication to that day: `at 7,500 at
+   the end of 2026, which is 13% above today's level`.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from nlp.claim import Claim, Modality
+from nlp.scene import Number, Scene
+from nlp.times.dates_in_text import times_in
+from nlp.times.dates_known import Period, size_of
+from nlp.times.fitted_times import time_of
+
+IN_TURN, ON_THE_WAY = 6.0, 4.6
+JOINED = re.compile(r"(?i:,? and |, )")
+FIGURES = frozenset({"yearly", "reading", "monthly", "span"})
+TARGETS = frozenset({"index_level", "price"})
+
+
+class Taken(NamedTuple):
+    """A period, how a number takes it, and what the rules give it."""
+
+    base: float
+    origin: str
+    period: Period
+
+
+def taken_times(
+    read: Scene, number: Number, metric: str, modality: Modality, published: date | None, earlier: Sequence[Claim]
+) -> Iterator[Taken]:
+    """Yield the periods that a number takes from the claims before it."""
+    if not earlier:
+        return
+    if time_of(metric) in FIGURES:
+        row = _row(read, number)
+        before = _in_a_row(read, row, metric, modality, earlier) if len(row) > 1 else []
+        if before:
+            claim = before[row.index(number)]
+            yield Taken(IN_TURN, "in turn", (claim.start, claim.end))
+    end = _target_day(read, earlier[-1], published) if metric == "return" else None
+    if end is not None:
+        yield Taken(ON_THE_WAY if modality == "forecast" else 0.0, "on the way", (published, end))
+
+
+def _row(read: Scene, number: Number) -> list[Number]:
+    """Return the numbers that stand in a row with one, joined by nothing but commas and `and`."""
+    rows: list[list[Number]] = []
+    for other in read.numbers:
+        last = rows[-1][-1].quantity.span[1] if rows else 0
+        if rows and JOINED.fullmatch(read.text, last, other.quantity.span[0]):
+            rows[-1].append(other)
+        else:
+            rows.append([other])
+    return next(row for row in rows if number in row)
+
+
+def _in_a_row(
+    read: Scene, row: Sequence[Number], metric: str, modality: Modality, earlier: Sequence[Claim]
+) -> list[Claim]:
+    """Return as many claims before a row of numbers, where they differ in time and the row says none itself."""
+    first, last = row[0].quantity.span[0], row[-1].quantity.span[1]
+    before = [claim for claim in earlier if claim.span[1] <= first][-len(row) :]
+    if len(before) < len(row) or before[0].span[0] < read.sentence.paragraph[0]:
+        return []
+    alike = {(claim.metric, claim.subject, claim.modality) for claim in before} == {
+        (before[0].metric, before[0].subject, modality)
+    }
+    periods = {(claim.start, claim.end) for claim in before if claim.end is not None}
+    told = times_in(read.text, last, read.sentence.span[1], None, False)
+    fits = time_of(before[0].metric) in FIGURES or before[0].metric == metric
+    return before if alike and fits and len(periods) == len(row) and not told else []
+
+
+def _target_day(read: Scene, claim: Claim, published: date | None) -> date | None:
+    """Return the day of the level that was just foreseen: in this sentence, or at the end of the one before."""
+    if claim.modality != "forecast" or claim.metric not in TARGETS or size_of((claim.start, claim.end)) != "day":
+        return None
+    near = claim.span[0] >= read.sentence.paragraph[0]
+    return claim.end if near and published is not None and claim.end and claim.end > published else None

@@ -1,0 +1,1 @@
+"""Words of a sentence: their forms, the phrases among them, clauses, and small words by role."""

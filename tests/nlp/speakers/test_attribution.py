@@ -1,0 +1,100 @@
+"""Who says a number. The number that is asked about stands in braces."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from nlp.claim import Modality
+from nlp.speakers.attribution import attribution_of, carried_attribution
+from nlp.words.clauses import clause_at, clauses
+
+CASES: list[tuple[str, Modality, str | None]] = [
+    # Introduced.
+    ("According to FactSet, profits grew {8.1%} in the quarter.", "reported", "FactSet"),
+    ("Profits grew {8.1%} in the quarter, according to FactSet.", "reported", "FactSet"),
+    ("Flows reached {3%} of assets, according to data from EPFR.", "reported", "EPFR"),
+    # A known house that speaks.
+    ("Goldman Sachs expects the index to gain {6%} this year.", "forecast", "Goldman Sachs"),
+    ("Barclays now sees growth of {1.9%} in 2027.", "forecast", "Barclays"),
+    ("Morgan Stanley strategists forecast a drop of {10%} by autumn.", "forecast", "Morgan Stanley"),
+    ("Home Depot expects sales to grow {3%} this year.", "forecast", "Home Depot"),
+    ("American Express said spending rose {8%}.", "reported", "American Express"),
+    ("UBS raised its forecast for growth to {2.2%}.", "forecast", "UBS"),
+    # An unknown name that speaks.
+    ("Harbourline Research expects a gain of {4%} by June.", "forecast", "Harbourline Research"),
+    ("Shares could fall {12%}, said Petra Lindqvist.", "forecast", "Petra Lindqvist"),
+    # Generic parties forecast; a named one wins over them.
+    ("Economists expect inflation of {2.8%} in May.", "forecast", "economists"),
+    ("Analysts expect earnings to grow {11%} next year.", "forecast", "analysts"),
+    ("Consensus sees earnings up {11%} next year.", "forecast", "consensus"),
+    ("Economists polled by Reuters expect inflation of {2.8%}.", "forecast", "Reuters"),
+    # The nearer of two.
+    ("Barclays sees growth of {1.9%}, while Nomura expects 2.4%.", "forecast", "Barclays"),
+    ("Barclays sees growth of 1.9%, while Nomura expects {2.4%}.", "forecast", "Nomura"),
+    # What a source makes, or who works there.
+    ("Harbourline's forecasts have growth at {1.4%} next year.", "forecast", "Harbourline"),
+    ("By Tallybank's count {$3 billion} was lost in a day.", "reported", "Tallybank"),
+    ("Strategists at Northgate Capital look for a gain of {5%}.", "forecast", "Northgate Capital"),
+    # What happens to somebody is not what somebody says.
+    ("Having lost {6%}, the shares recovered.", "reported", None),
+    ("January saw a gain of {21,000} jobs.", "reported", None),
+    ("Harbourline Fund saw outflows of {$2 billion}.", "reported", None),
+    # Nobody but the article.
+    ("The index gained {6%} on Friday.", "reported", None),
+    ("Inflation was {2.8%}, more than economists expected.", "reported", None),
+    ("It gained {6%} after the report.", "reported", None),
+]
+
+
+def spoken_by(marked: str, modality: Modality) -> str | None:
+    before, number, after = marked.replace("}", "{").split("{")
+    text, place = before + number + after, len(before)
+    whole = (0, len(text))
+    spans = clauses(text, whole)
+    return attribution_of(text, whole, spans[clause_at(spans, place)], (place, place + len(number)), modality)
+
+
+@pytest.mark.parametrize(("text", "modality", "expected"), CASES, ids=[row[0] for row in CASES])
+def test_a_number_is_said_by(text: str, modality: Modality, expected: str | None) -> None:
+    assert spoken_by(text, modality) == expected
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "speaker"),
+    [
+        ("Barclays cut its forecast on Monday. ", "They now see growth of 1.1%.", "Barclays"),
+        ("Petra Lindqvist wrote to clients. ", "The bank expects 4,000 by June.", "Petra Lindqvist"),
+        ("Nomura expects little of rates. ", "Its target for the index is 4,000.", "Nomura"),
+        ("Nomura expects little of rates. ", "The index closed at 4,000.", None),
+    ],
+)
+def test_who_goes_on_speaking_need_not_be_named_again(before: str, after: str, speaker: str | None) -> None:
+    text = before + after
+    sentence = (len(before), len(text))
+    assert carried_attribution(text, sentence, (0, len(text)), "forecast") == speaker
+    assert carried_attribution(after, (0, len(after)), (0, len(after)), "forecast") is None
+
+
+@given(st.lists(st.sampled_from([row[0] for row in CASES]) | st.text(max_size=30), min_size=1, max_size=3), st.data())
+@settings(deadline=None)
+def test_a_speaker_is_never_an_empty_name(parts: list[str], data: st.DataObject) -> None:
+    text = " ".join(parts) + "."
+    place = data.draw(st.integers(0, len(text) - 1))
+    found = attribution_of(text, (0, len(text)), (0, len(text)), (place, place + 1))
+    assert found is None or found.strip() == found != ""
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "modality", "source"),
+    [
+        ("Prices rose 0.3%; economists polled by Reuters had expected 0.2%.", "0.3%", "reported", None),
+        ("Prices rose 0.3%; economists polled by Reuters had expected 0.2%.", "0.2%", "forecast", "Reuters"),
+        ("Of those surveyed by Northgate, 61% are bullish.", "61%", "reported", "Northgate"),
+        ("According to FactSet, growth is at 12%.", "12%", "reported", "FactSet"),
+        ("Wedbush raised Apple's price target to $310.", "$310", "forecast", "Wedbush"),
+    ],
+)
+def test_who_is_asked_says_what_they_expect_alone(text: str, number: str, modality: str, source: str | None) -> None:
+    place = (text.index(number), text.index(number) + len(number))
+    found = attribution_of(text, (0, len(text)), (0, len(text)), place, modality)  # type: ignore[arg-type]
+    assert found == source
