@@ -32,7 +32,7 @@ from nlp.speakers.voices import Stand, who_says
 from nlp.statistic import annualised, statistic_of
 from nlp.subjects import Entity
 from nlp.times.columns import column_of
-from nlp.times.dates_known import Period
+from nlp.times.dates_known import Period, date_that_can_be
 from nlp.times.fitted_times import time_of
 from nlp.times.period_options import Past
 from nlp.times.taken_times import taken_times
@@ -80,7 +80,7 @@ def extract_claims(
     quantities = find_quantities(text)
     if not quantities:
         return []
-    judge = judge or learned_judge()
+    judge, published = judge or learned_judge(), date_that_can_be(published)
     memory = Memory(entities, told=told_with_tickers(text))
     claims: list[Claim] = []
     index = 0

@@ -1,4 +1,4 @@
-"""Sizes of periods: whether one is a day, a week, a month, a quarter, a half or a year.
+"""Dates of publication that can be, and sizes of periods: a day, a week, a month, a quarter, a half or a year.
 
 Rules. A month is one from its first day, to its last or to a day not before the 20th (a month so far); quarters, halves
 and years are whole. Five to seven days are a week. What is none of these has no size.
@@ -8,7 +8,17 @@ from datetime import date, timedelta
 
 Period = tuple[date | None, date | None]
 QUARTER_DAYS, WEEKS_13 = range(88, 92), 90  # from the first to the last
+TEXTS = range(1700, 2300)  # years of which there are texts on markets: any other date is a mistake
 WHOLE = {1: "month", 3: "quarter", 6: "half", 12: "year"}
+
+
+def date_that_can_be(published: date | None) -> date | None:
+    """Return a date of publication, or `None` where no text on markets is of that time.
+
+    >>> date_that_can_be(date(2025, 10, 16)), date_that_can_be(date(1, 1, 1))
+    (datetime.date(2025, 10, 16), None)
+    """
+    return published if published is not None and published.year in TEXTS else None
 
 
 def size_of(period: Period) -> str:

@@ -57,6 +57,19 @@ def test_random_characters_are_no_error(text: str) -> None:
     assert is_true(text, extract_claims(text, DAY))
 
 
+@given(st.lists(st.sampled_from(PARTS), min_size=1, max_size=8), st.dates())
+@settings(deadline=None, max_examples=80)
+def test_any_date_of_publication_is_no_error(parts: list[str], published: date) -> None:
+    text = " ".join(parts)
+    assert is_true(text, extract_claims(text, published))
+
+
+@pytest.mark.parametrize("published", [date.min, date.max])
+def test_a_text_of_a_time_without_markets_is_read_as_undated(published: date) -> None:
+    text = " ".join(sentence for sentence, _ in SENTENCES)
+    assert extract_claims(text, published) == extract_claims(text, None)
+
+
 @given(st.lists(st.sampled_from(PARTS) | st.text(alphabet=MARKS, max_size=6), max_size=12), st.booleans())
 @settings(deadline=None, max_examples=80)
 def test_fragments_of_the_genre_in_any_order_are_no_error(parts: list[str], dated: bool) -> None:
