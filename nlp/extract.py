@@ -41,7 +41,7 @@ from nlp.times.worded_times import is_contrast, looks_back
 from nlp.unlisted_names.told_names import told_with_tickers
 from nlp.vocabulary import vocabulary
 
-EXTRACTOR_VERSION = "11"
+EXTRACTOR_VERSION = "12"
 MODALITIES: tuple[Modality, ...] = ("reported", "forecast", "typical", "target")
 LED_BY = frozenset({"to", "at"})  # words before a level that a change led to
 REMEMBERED = 12  # periods of claims before

@@ -79,7 +79,7 @@ LOOKED_TO = frozenset({"point"})  # and of forecasts
 # What a text opens with that is told of all along.
 FRAMED = frozenset({"quarter", "half", "year", "month", "months", "full", "season"})
 # What a sentence without a number may say it is about from there on.
-NEW_TOPIC = frozenset({"year", "this", "month_here"})
+NEW_TOPIC = frozenset({"year", "this", "month_here", "edge", "same"})
 # What the rules give an option.
 SAID, SAID_LEAST, COST = 5.0, 1.1, 25.0
 COLUMN = 8.0  # of what heads the column of a table

@@ -5,6 +5,8 @@ from datetime import date
 import pytest
 
 from nlp.claim import Modality
+from nlp.extract import extract_claims
+from nlp.judge import RULES_ALONE
 from nlp.periods import period_of
 from nlp.times.dates_in_text import times_in
 
@@ -80,3 +82,12 @@ def test_a_time_owned_by_another_number_is_not_shared() -> None:
 def test_a_range_of_time_that_no_calendar_has_means_nothing() -> None:
     [words] = times_in("on February 30, 2026", 0, 20, FRIDAY, False)
     assert (words.start, words.end) == (None, None)
+
+
+def test_the_quarter_a_sentence_without_numbers_ends_holds_for_the_lines_after_it() -> None:
+    text = (
+        "Stocks rose 12% in the first half of 2023 and gave back some of it in the third quarter of 2023.\n\n"
+        "Every major index ended the quarter down. Nasdaq: -3.9%. S&P 500: -3.3%."
+    )
+    claims = extract_claims(text, None, RULES_ALONE)[1:]
+    assert [(claim.start, claim.end) for claim in claims] == [(date(2023, 7, 1), date(2023, 9, 30))] * 2
