@@ -6,12 +6,13 @@ import pytest
 
 from nlp.errors import VocabularyError
 from nlp.extract import extract_claims
+from nlp.judge import RULES_ALONE
 from nlp.times import company_years
 from nlp.times.company_years import own_year_of, quarters_about
 
 
 def periods(text: str, published: date) -> list[tuple[str, str]]:
-    return [(str(claim.start), str(claim.end)) for claim in extract_claims(text, published)]
+    return [(str(claim.start), str(claim.end)) for claim in extract_claims(text, published, RULES_ALONE)]
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import pytest
 
 from nlp.errors import VocabularyError
 from nlp.extract import extract_claims
+from nlp.judge import RULES_ALONE
 from nlp.times import market_turns
 from nlp.times.market_turns import turn_in
 
@@ -24,7 +25,7 @@ from nlp.times.market_turns import turn_in
 def test_a_change_from_a_turn_began_on_its_day(
     text: str, published: tuple[int, int, int], start: tuple[int, int, int], end: tuple[int, int, int]
 ) -> None:
-    [claim] = extract_claims(text, date(*published))
+    [claim] = extract_claims(text, date(*published), RULES_ALONE)
     assert (claim.start, claim.end) == (date(*start), date(*end))
 
 
