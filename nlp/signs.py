@@ -24,7 +24,7 @@ from types import MappingProxyType
 from nlp.metrics import OTHER
 from nlp.number_kinds import unit_kind
 from nlp.scene import Number, Scene
-from nlp.standing import HEDGES, is_level, is_part, tallied
+from nlp.standing import HEDGES, is_level, is_part, tallied, touches
 from nlp.vocabulary import Metric, Movement
 from nlp.words.phrases import Found
 
@@ -75,7 +75,7 @@ def sign_of(scene: Scene, number: Number, nature: str, carried: int, moved: int 
     words = NATURES.get(nature, (nature,))
     best, sign, source = 1e9, 1 if nature == OTHER else carried, CARRIED
     for found in scene.movements:
-        beside = nature not in PLACELESS and found.first == number.last and _touches(scene, number, found)
+        beside = nature not in PLACELESS and found.first == number.last and touches(scene, number, found)
         signs = [row.sign for row in found.rows if row.nature in words or (beside and row.nature == "position")]
         after = found.first >= number.last
         gap = found.first - number.last if after else number.first - found.last
@@ -95,11 +95,6 @@ def sign_of(scene: Scene, number: Number, nature: str, carried: int, moved: int 
 
 def _word_behind(scene: Scene, number: Number) -> str:
     return scene.words.low[number.last] if number.last < len(scene.words.low) else ""
-
-
-def _touches(scene: Scene, number: Number, found: Found[Movement]) -> bool:
-    """Whether nothing but white space parts a number from the word behind it."""
-    return not scene.text[number.quantity.span[1] : scene.words.starts[found.first]].strip()
 
 
 def _says_nothing(scene: Scene, number: Number, nature: str, found: Found[Movement]) -> bool:

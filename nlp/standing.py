@@ -9,7 +9,7 @@ Rules:
 """
 
 from nlp.scene import Number, Scene
-from nlp.vocabulary import Cue
+from nlp.vocabulary import Cue, Movement
 from nlp.words.phrases import Found
 
 HEDGES = frozenset(
@@ -123,11 +123,17 @@ def is_amount_moved(scene: Scene, number: Number) -> bool:
     if tallied(scene, number):
         return True
     for found in scene.movements:
-        behind = found.first == number.last and found.last - found.first == 1 and number.quantity.unit in MOVES
+        beside = found.first == number.last and found.last - found.first == 1 and touches(scene, number, found)
+        behind = beside and number.quantity.unit in MOVES
         near = 0 <= number.first - found.last <= 4 and MEASURING.issuperset(low[found.last : number.first])
         if (behind or near) and any(row.nature in ("move", "cut") for row in found.rows):
             return True
     return False
+
+
+def touches(scene: Scene, number: Number, found: Found[Movement]) -> bool:
+    """Whether nothing but white space parts a number from the word behind it."""
+    return not scene.text[number.quantity.span[1] : scene.words.starts[found.first]].strip()
 
 
 def is_apart(scene: Scene, number: Number) -> bool:

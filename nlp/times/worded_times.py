@@ -79,7 +79,8 @@ _REVISED = re.compile(
 _TO = re.compile(r"\b(?:to|from|by|at)\s(?:(?:about|around|roughly|just|only|nearly|a|an)\s)*$")
 _MARKED = re.compile(r"(?<!was )(?<!were )(?<!been )\bmarked\s(?:\w+\s){0,5}?(?:up|down)\b")
 _CONTRAST = re.compile(r"\b(?:vs\.?|versus|against|than)\s(?:(?:an?|the|about|around)\s)*$")
-_BLENDED = re.compile(r"\b[Bb]lended\b")
+# What results and estimates blend to, and an office's estimates of a time that is over, nobody foresees.
+_COUNTED = re.compile(r"\b(?i:blended|(?:second|third|advance|flash|preliminary|final)\sestimates?)\b")
 _ASIDE_NOW = re.compile(r"[,(]\s?(?:now|currently|at present|today)\s(?:(?:at|about|around|near|just|only|still)\s)*$")
 # `(consensus 180k, previous 208k)`.
 _PRIOR = re.compile(
@@ -111,7 +112,7 @@ def is_foreseen(text: str, sentence: Span, quantity: Span) -> bool:
     ahead = text[first : quantity[0]]
     if any(pattern.match(text, quantity[1], last) for pattern in (_HAD_EXPECTED, _TARGET)):
         return True
-    if _FORECAST_IS.search(ahead) and not _BLENDED.search(ahead):
+    if _FORECAST_IS.search(ahead) and not _COUNTED.search(ahead):
         return True
     before = sentence[0], quantity[0]
     if _TO.search(ahead) and (_REVISED.search(text, *before) or _MARKED.search(text, *before)):
