@@ -177,7 +177,8 @@ def _against(
         or over
     ):
         return "a day"
-    if time in MEASURABLE and not ahead and _measured(said, words, time) and not TAKEN_UP.match(text, words.span[1]):
+    measurable = time in MEASURABLE or (time == "level" and behind and said.measured == "than")
+    if measurable and not ahead and _measured(said, words, time) and not TAKEN_UP.match(text, words.span[1]):
         return "measured"
     if words.kind in SPOKEN_KINDS and (said.noted or (said.spoken and time in FIGURES)):
         return "spoken"
