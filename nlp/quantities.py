@@ -223,7 +223,8 @@ def _reports(text: str, low: str, first: Reading, joined: Joined | None) -> bool
     if first.worded:
         measured = joined is not None and (joined.second.name or joined.second.scale) is not None
         # `Four and a quarter` is as good as digits.
-        return first.value % 1 != 0 or measured or counts(low, first.start, joined.second.end if joined else first.end)
+        end = joined.second.end if joined else first.end
+        return first.value % 1 != 0 or measured or counts(low, first.start, end) or leaves_out(low, first.start, end)
     return joined is not None or _is_measure(text, low, first)
 
 

@@ -117,7 +117,7 @@ def _half(low: str, hit: Span) -> Fraction | None:
     if low[slice(*hit)] != "half":
         return None
     alone = _half_ends().match(low, hit[1]) and _before_half().search(low, max(0, hit[0] - LOOKED_BACK), hit[0])
-    return (hit, 50.0, "percent") if alone or _half_of().match(low, hit[0]) else None
+    return (hit, 50.0, "percent") if alone or _half_of().match(low, hit[0]) or _asked().match(low, hit[1]) else None
 
 
 def _parts(low: str, hit: Span) -> Fraction | None:
@@ -178,7 +178,13 @@ def _times_of() -> re.Pattern[str]:
 @cache
 def _ends() -> re.Pattern[str]:
     """What ends a fraction, so that it is none of something counted: `a third of it`, `a third less`."""
-    return re.compile(rf"(?=\s(?:{one_of('part_end')})\b|[^\w\s-]|$)")
+    return re.compile(rf"(?=\s(?:{one_of('part_end')}|{one_of('asked')})\b|[^\w\s-]|$)")
+
+
+@cache
+def _asked() -> re.Pattern[str]:
+    """What a part of those who were asked does: `half expect a cut`."""
+    return re.compile(rf"\s(?:{one_of('asked')})\b")
 
 
 @cache

@@ -105,3 +105,15 @@ def test_a_country_that_grows_is_its_economy(text: str, claim: tuple[str, str, f
 def test_a_share_of_what_can_be_a_whole_is_its_share_of_the_market(text: str, share: tuple[str, str]) -> None:
     (claim,) = extract_claims(text, date(2025, 10, 16), RULES_ALONE)
     assert (claim.metric, claim.subject, claim.comparator) == ("market_cap_share", *share)
+
+
+@pytest.mark.parametrize(
+    ("text", "shares"),
+    [
+        ("Fund managers are cautious. A quarter expect a recession, half want more cash.", [25.0, 50.0]),
+        ("In the survey of fund managers a third see no landing.", [33.333]),
+        ("Fund managers were asked again: 54% say stocks are dear.", [54.0]),
+    ],
+)
+def test_a_share_that_expects_something_was_asked(text: str, shares: list[float]) -> None:
+    assert [low for metric, _, low in read(text) if metric == "survey_share"] == shares

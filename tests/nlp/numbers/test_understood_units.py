@@ -25,6 +25,32 @@ def test_a_number_that_goes_on_from_basis_points_is_in_them(text: str) -> None:
     assert units(text) == ["bps", "bps"]
 
 
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("The 10-year yield fell eight basis points to 4.02%. The 2-year fell seven, to 3.43%.", [8, 7]),
+        ("The 10-year yield fell 8 basis points to 4.02%, and the 2-year fell 7 to 3.43%.", [8, 7]),
+        ("The 10-year rose 3 basis points; the 30-year added 5.", [3, 5]),
+        ("Technology added 90 basis points, while stock picking in financials cost 40.", [90, 40]),
+        ("The Fed cut by 25 basis points and the Bank of Canada by 50.", [25, 50]),
+    ],
+)
+def test_what_moved_after_basis_points_did_so_by_them(text: str, values: list[float]) -> None:
+    assert [found.low for found in find_quantities(text) if found.unit == "bps"] == values
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Yields fell 8 basis points and the index lost 3 members.",
+        "Yields fell 8 basis points. The fund added seven names to its list.",
+        "Yields fell 8 basis points. Carmakers added three straight gains.",
+    ],
+)
+def test_what_is_counted_after_basis_points_is_in_none(text: str) -> None:
+    assert units(text).count("bps") == 1
+
+
 def test_a_rate_moves_by_what_rates_usually_move_by() -> None:
     assert units("We expect the Fed to raise its rate by 50 next week. Barclays says 75.") == ["bps", "bps"]
     assert units("The fund raised its holding by 50 shares.") != ["bps"]
