@@ -20,7 +20,7 @@ from itertools import pairwise
 
 from nlp.claim import Modality
 from nlp.speakers.saying_words import saying_words
-from nlp.speakers.speaking_patterns import ANNOUNCED, ASKING, PLAIN, RELEASED, REVISING, names_in, quotation, speaks_on
+from nlp.speakers.speaking_patterns import ANNOUNCED, PLAIN, RELEASED, alternatives, names_in, quotation, speaks_on
 from nlp.tables import rows_of
 from nlp.vocabulary import findings
 from nlp.words.phrases import Tokens, tokens
@@ -34,8 +34,6 @@ ATTACHED = 3  # words between a number and who is said to have expected it
 BESIDE = 5  # words between a known source and the number that it forecasts
 REVISED_BEFORE = 14  # characters before a name in which a verb says that others revise what is its own
 QUOTED = 500  # characters from a number to who is quoted
-PASSIVE = frozenset(["is", "are", "was", "were"])
-HOLDING = frozenset(["has", "have", "had", "put", "puts"])  # a number, as a forecast: `the ECB put it at 2%`
 OWN_VOICE = re.compile(r"\b(?:[Ww]e|[Oo]ur|[Uu]s|I|[Mm]y|[Oo]urs)\b(?![.’'])")
 
 
@@ -58,7 +56,7 @@ def attribution_of(
     if sources or not _telling(forecast).isdisjoint(words.low):
         for role, place, written in names_in(text, start, end, forecast):
             name = tidy(written)
-            if role == "made" and _REVISES.search(text, max(start, place[0] - REVISED_BEFORE), place[0]):
+            if role == "made" and _revises().search(text, max(start, place[0] - REVISED_BEFORE), place[0]):
                 continue  # `Wedbush raised Apple's price target`
             if name and name.lower() not in _unnamed(forecast) and not (role == "says" and _is_stock(name)):
                 named.append((_distance(place, quantity_span), place, name))
@@ -176,7 +174,6 @@ def issuer_of(text: str, span: Span) -> str | None:
     return (tidy(match.group("name")) or None) if match else None
 
 
-_REVISES = re.compile(rf"\b(?:{'|'.join(REVISING)})\s$")
 _BORDER = re.compile(r"[;—]|,\s(?:where|while|whereas|and|but|when|although|though|which|for which)\s")
 _BRACKET_END = re.compile(r"\)|\s(?:data|est|figures|poll|survey|estimate)")
 _LABEL_END = re.compile(r"\s?[—–:]|\s-\s")
@@ -186,7 +183,7 @@ def _speaks(words: Tokens, first: int, last: int, modality: Modality) -> bool:
     """Whether a known source is one here: by what introduces it, what it does, or what it has made."""
     before, after = words.low[max(0, first - 2) : first], words.low[last : last + NEAR]
     if modality != "forecast":
-        if any(word in ASKING for word in before) and not saying_words("foretelling").isdisjoint(after):
+        if not saying_words("asking").isdisjoint(before) and not saying_words("foretelling").isdisjoint(after):
             return False
         introduced = not saying_words("reporting").isdisjoint(before) and "led" not in before
         return introduced or not saying_words("verb", "telling", "product").isdisjoint(after)
@@ -203,13 +200,13 @@ def _foretells(words: Tokens, last: int) -> bool:
     """Whether a word of forecasting follows, or `has` and a number. Who is expected to cut foretells nothing."""
     after = words.low[last : last + 3]
     spoken = [word for word in words.low[last : last + 4] if not word.endswith("ly")][:2]
-    if len(spoken) > 1 and spoken[0] in PASSIVE and spoken[1] in saying_words("foretold"):
+    if len(spoken) > 1 and spoken[0] in saying_words("passive") and spoken[1] in saying_words("foretold"):
         return False
     if not saying_words("foretelling").isdisjoint(after):
         return True
     if " ".join(words.low[last : last + 2]) in saying_words("foretelling"):
         return True
-    held = next((at for at, word in enumerate(after) if word in HOLDING), None)
+    held = next((at for at, word in enumerate(after) if word in saying_words("holding it")), None)
     return held is not None and any(word[0].isdigit() for word in words.low[last + held + 1 : last + held + 5])
 
 
@@ -266,6 +263,11 @@ def tidy(name: str) -> str:
         words.pop(0)
     known = " ".join(words)
     return known if known.lower() in _named() else re.sub(r"[’']s?$", "", known).rstrip(".,'’")
+
+
+@cache
+def _revises() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{alternatives('revising')})\s$")
 
 
 @cache

@@ -18,33 +18,13 @@ LATER = (
     r"(?:also |now |still |recently |currently |itself |previously |already |today |then |only |even |again |once |"
     r"last (?:week|month|year|\w+day) |this (?:week|month|year) |on \w+day |earlier |accordingly |(?:\w+ly),? )?"
 )
-_HOUSE = (
-    r"house|bank|broker|brokerage|firm|team|strategists?|economists?|report|survey|agency|note|forecasters?|researchers?|"
-    r"projections?|forecasts|consultancy|analysts?|group|council|institute|association|lender|ministry|fund|authors?"
+PRONOUNS = frozenset({"he", "she", "they", "it", "its", "their", "his", "her"})
+_LED_BY = {"said": "quoting", "count": "counting", "at": "employed"}  # roles of words without which a pattern is none
+_STEMS = (
+    *("according to", "per", "ed by", "data from", "figures from", "numbers from", "one believes"),
+    *("arithmetic of", "words of", "view of", "opinion of", "estimation of", "books of"),
+    *("a note", "a report", "a survey", "a poll"),
 )
-ASKING = ("polled", "surveyed", "asked", "canvassed")  # who is asked by a source, not the source itself, says
-REVISING = (
-    *("raised", "cut", "lifted", "lowered", "trimmed", "upgraded", "hiked", "boosted", "reiterated", "kept", "moved"),
-    *("upped", "increased", "reduced", "bumped", "raises", "cuts", "lifts", "trims", "lowers", "reduces", "ups"),
-    *("left", "nudged", "slashed", "has", "have", "had", "marked"),
-)
-# Who goes on: a pronoun, or a house by its kind, in the singular and in the plural where it has one.
-_SPEAKERS = frozenset({"he", "she", "they", "it", "its", "their", "his", "her"}).union(
-    form for word in _HOUSE.split("|") for form in (word.replace("s?", ""), word.replace("s?", "s"))
-)
-_STEMS = {
-    "according": (
-        *("according to", "per", "ed by", "data from", "figures from", "numbers from", "one believes"),
-        *("arithmetic of", "words of", "view of", "opinion of", "estimation of", "books of"),
-        *("a note", "a report", "a survey", "a poll"),
-    ),
-    "at": ("analyst", "strategist", "economist", "team", "researcher"),
-    "count": (
-        *("count", "reckoning", "tally", "arithmetic", "estimate", "figures", "data", "number", "survey", "poll"),
-        "calculation",
-    ),
-}
-_GOING_ON = frozenset({"left", "raised", "cut", "lowered", "has", "keeps", "puts"})
 TARGET = re.compile(r"(?i:(?:the |new )?(?:price target|target price|pt)\b)")  # of whoever has rated a share
 PLAIN = re.compile(
     r"[Aa]ccording to (?:the )?(?!our\b|my\b|preliminary\b|first\b|flash\b)(?P<name>[a-z]+(?: [a-z]+)?)"
@@ -76,7 +56,7 @@ def names_in(text: str, start: int, end: int, forecast: bool) -> tuple[tuple[str
 
 def _may_hold(sentence: str, role: str) -> bool:
     """Whether a sentence, in small letters, holds any of what a pattern begins with."""
-    stems = saying_words("quoting") if role == "said" else _STEMS.get(role, ("",))
+    stems = saying_words(_LED_BY[role]) if role in _LED_BY else _STEMS if role == "according" else ("",)
     return any(map(sentence.__contains__, stems))
 
 
@@ -86,9 +66,7 @@ def speaks_on(text: str, start: int, end: int) -> bool:
     if TARGET.match(text, start, end):
         return True
     low = tokens(text, start, end).low
-    if start and (
-        _SPEAKERS.isdisjoint(low) or all(words.isdisjoint(low) for words in (_verbs(True), _products(True), _GOING_ON))
-    ):
+    if start and (_speakers().isdisjoint(low) or _speaking().isdisjoint(low)):
         return False
     return going_on().search(text, start, end) is not None
 
@@ -101,14 +79,14 @@ def patterns(forecast: bool) -> dict[str, re.Pattern[str]]:
         alternatives("verb", "telling", *more),
         alternatives("product", *(("forecast product",) if forecast else ())),
     )
-    revising, made = "|".join(REVISING), alternatives("forecast product")
+    revising, made = alternatives("revising"), alternatives("forecast product")
     revised = rf"(?:{revising}) (?:its|their|his|her|the|{NAME}[’']s?) (?:[\w&'’-]+ ){{0,4}}?(?:{made}|estimates?)"
     # Who is asked what they expect says nothing of what came about.
     refused = rf"(?!\w|\s[A-Z&]|,?\s(?:\w+ ){{0,2}}?(?:{alternatives('foretelling')})\b)"
     asked = "" if forecast else rf"(?(asked){refused})"
     return {
         "according": re.compile(
-            rf"\b(?:[Aa]ccording to|[Pp]er|(?P<asked>{'|'.join(ASKING)}) by|"
+            rf"\b(?:[Aa]ccording to|[Pp]er|(?P<asked>{alternatives('asking')}) by|"
             rf"(?:compiled|cited|tracked|quoted) by|(?:data|figures|numbers) from|"
             rf"in the (?:arithmetic|words|view|opinion|estimation|books) of|"
             rf"if one believes|in a (?:note|report|survey|poll) (?:by|from))\s"
@@ -116,11 +94,8 @@ def patterns(forecast: bool) -> dict[str, re.Pattern[str]]:
         ),
         "says": re.compile(rf"(?P<name>{NAME})(?:,[^,;]{{0,80}},)?\s{LATER}(?:{verb}|{revised})\b"),
         "made": re.compile(rf"(?P<name>{NAME})[’']s?\s(?:[\w-]+\s){{0,3}}(?:{product})\b"),
-        "count": re.compile(
-            rf"(?:count|counts|reckoning|tally|arithmetic|estimates?|figures|data|numbers|survey|poll|calculations?) "
-            rf"(?:of|by|from|compiled by) (?:the )?(?P<name>{NAME})"
-        ),
-        "at": re.compile(rf"(?i:analysts?|strategists?|economists?|team|researchers?) (?:at|from|of) (?P<name>{NAME})"),
+        "count": re.compile(rf"(?:{alternatives('counting')}) (?:of|by|from|compiled by) (?:the )?(?P<name>{NAME})"),
+        "at": re.compile(rf"(?i:{alternatives('employed')}) (?:at|from|of) (?P<name>{NAME})"),
         **(_ratings() if forecast else {}),
         "said": re.compile(rf"[”\",]\s(?:{alternatives('quoting')})\s(?P<name>{NAME})"),
     }
@@ -150,12 +125,12 @@ def quotation() -> re.Pattern[str]:
 def going_on() -> re.Pattern[str]:
     """How a sentence begins or goes on in which the speaker of a sentence before still speaks."""
     verb = alternatives("verb", "telling", "foretelling")
-    product = alternatives("product", "forecast product")
+    product, house = alternatives("product", "forecast product"), alternatives("house")
     return re.compile(
         rf"\A[“\"]|(?i:\b(?:he|she|they|it)\s(?:also |now |still |then |therefore |has |had )?(?:{verb})\b)"
         rf"|(?i:\b(?:its|their|his|her)\s(?:[\w-]+\s){{0,2}}(?:{product})\b)"
-        rf"|(?i:\b(?:the|this|that)\s(?!(?:\w+ )?(?:quarter|half|year|month|week)\b)(?:[\w-]+ ){{0,2}}?(?:{_HOUSE})"
-        rf"(?:\s{LATER}(?:{verb}|left its|raised its|cut its|lowered its|has its|keeps its|has the|puts)\b"
+        rf"|(?i:\b(?:the|this|that)\s(?!(?:\w+ )?(?:quarter|half|year|month|week)\b)(?:[\w-]+ ){{0,2}}?(?:{house})"
+        rf"(?:\s{LATER}(?:{verb}|{alternatives('going on')})\b"
         rf"|[’']s?\s(?:[\w-]+\s){{0,2}}(?:{product})\b))"
     )
 
@@ -163,13 +138,25 @@ def going_on() -> re.Pattern[str]:
 @cache
 def _verbs(forecast: bool) -> frozenset[str]:
     """The first words without one of which nobody says anything, or foretells it where forecasts are asked for."""
-    return _first_words("verb", "telling", *(("foretelling",) if forecast else ())) | frozenset(REVISING)
+    return _first_words("verb", "telling", *(("foretelling",) if forecast else ())) | saying_words("revising")
 
 
 @cache
 def _products(forecast: bool) -> frozenset[str]:
     """The first words of all that a source makes, forecasts where they are asked for."""
     return _first_words("product", *(("forecast product",) if forecast else ()))
+
+
+@cache
+def _speakers() -> frozenset[str]:
+    """Who goes on: a pronoun, or a house by its kind."""
+    return PRONOUNS | saying_words("house")
+
+
+@cache
+def _speaking() -> frozenset[str]:
+    """The first words without one of which nobody goes on."""
+    return _verbs(True) | _products(True) | _first_words("going on")
 
 
 def _first_words(*roles: str) -> frozenset[str]:
