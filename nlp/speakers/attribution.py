@@ -19,15 +19,14 @@ from functools import cache
 from itertools import pairwise
 
 from nlp.claim import Modality
+from nlp.speakers.known_sources import goes_on, is_stock, sources_in, tidy, unnamed
 from nlp.speakers.saying_words import saying_words
 from nlp.speakers.speaking_patterns import ANNOUNCED, PLAIN, RELEASED, alternatives, names_in, quotation, speaks_on
-from nlp.tables import rows_of
 from nlp.vocabulary import findings
 from nlp.words.phrases import Tokens, tokens
 
 Span = tuple[int, int]
 
-TICKER = 5  # letters: a speaker in capitals as short as this is a stock
 LOOKED_BACK = 500  # characters before a sentence in which its speaker is looked for
 NEAR = 4  # words behind a source that tell whether it speaks
 ATTACHED = 3  # words between a number and who is said to have expected it
@@ -58,15 +57,15 @@ def attribution_of(
             name = tidy(written)
             if role == "made" and _revises().search(text, max(start, place[0] - REVISED_BEFORE), place[0]):
                 continue  # `Wedbush raised Apple's price target`
-            if name and name.lower() not in _unnamed(forecast) and not (role == "says" and _is_stock(name)):
+            if name and name.lower() not in unnamed(forecast) and not (role == "says" and is_stock(name)):
                 named.append((_distance(place, quantity_span), place, name))
     generic: list[tuple[int, Span, str]] = []
     outspoken: list[tuple[int, Span, str]] = []
-    for found in sources:
+    for found in sources_in(text, start, end):
+        if goes_on(text, words, found.last):
+            continue
         name, kind = found.rows[0].name, found.rows[0].kind
         place = (words.starts[found.first], words.ends[found.last - 1])
-        if _goes_on(text, words, found.first, found.last):
-            continue
         distance = _distance(place, quantity_span)
         if kind == "named":
             said = _speaks(words, found.first, found.last, modality) or _is_beside(text, words, place, quantity_span)
@@ -82,7 +81,7 @@ def attribution_of(
     plain = [
         (_distance(match.span(), quantity_span), match.span(), match.group("name"))
         for match in PLAIN.finditer(text, start, end)
-        if forecast or match.group("name") not in _unnamed(forecast)
+        if forecast or match.group("name") not in unnamed(forecast)
     ]
     voice = _own_voice(text, start, quantity_span[0]) if forecast else start
     outspoken = [heard for heard in outspoken if _is_outspoken(text, heard[1], quantity_span, named)]
@@ -233,36 +232,9 @@ def _is_close(text: str, words: Tokens, place: Span, quantity: Span) -> bool:
     return len(between.split()) <= BESIDE and not between.startswith(("'", "’"))
 
 
-def _is_stock(name: str) -> bool:
-    return name.isupper() and len(name) <= TICKER and name.lower() not in _named()
-
-
 def _distance(place: Span, quantity: Span) -> int:
     """Characters between a source and its number; one that comes after is farther."""
     return quantity[0] - place[1] if place[1] <= quantity[0] else 2 * max(0, place[0] - quantity[1])
-
-
-def _goes_on(text: str, words: Tokens, first: int, last: int) -> bool:
-    """Whether a name is only a part of a longer one: `Bloomberg Dollar Spot Index`, `Thomson Reuters`."""
-    if first > 1 and words.raw[first][0].isupper() and text[words.ends[first - 1] : words.starts[first]] == " ":
-        ahead = words.raw[first - 1]
-        if ahead[0].isupper() and words.low[first - 1] not in saying_words("opening", "introducing"):
-            return True
-    if last >= len(words.raw) or text[words.ends[last - 1] : words.starts[last]] != " ":
-        return False
-    telling = saying_words("verb", "telling", "foretelling", "product", "forecast product", "forecasting")
-    return words.raw[last][0].isupper() and words.low[last] not in telling
-
-
-def tidy(name: str) -> str:
-    """Return a name without what only leads to it."""
-    words = name.split()
-    while words and (words[0].lower() in saying_words("opening") or words[0].islower()):
-        if " ".join(words).rstrip(".,'’").lower() in _known_names():
-            break  # `New York Fed`, `Home Depot` lead to nothing
-        words.pop(0)
-    known = " ".join(words)
-    return known if known.lower() in _named() else re.sub(r"[’']s?$", "", known).rstrip(".,'’")
 
 
 @cache
@@ -275,28 +247,3 @@ def _telling(forecast: bool) -> frozenset[str]:
     """The single words without which no unknown name speaks in a sentence."""
     roles = ["verb", "telling", "product", "introducing", *(("foretelling", "forecast product") if forecast else ())]
     return frozenset(word.split()[0] for word in saying_words(*roles))
-
-
-@cache
-def _unnamed(forecast: bool) -> frozenset[str]:
-    """Sources without a name, in lower case; where nothing is forecast, those that act as well."""
-    kinds = ("named", "speaker") if forecast else ("named",)
-    return frozenset(name.lower() for name, kind in _sources() if kind not in kinds)
-
-
-@cache
-def _named() -> frozenset[str]:
-    return frozenset(name.lower() for name, kind in _sources() if kind == "named")
-
-
-@cache
-def _known_names() -> frozenset[str]:
-    """The named sources, and the companies whose names begin with a word that elsewhere only leads to a name."""
-    opening = saying_words("opening") - {"the"}
-    names = [name.lower().split() for _, row in rows_of("companies.csv") for name in row["names"].split(";")]
-    return _named() | {" ".join(words) for words in names if len(words) > 1 and words[0] in opening}
-
-
-@cache
-def _sources() -> tuple[tuple[str, str], ...]:
-    return tuple((row["name"], row["kind"]) for _, row in rows_of("attributions.csv"))

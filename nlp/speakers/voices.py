@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 from nlp.claim import Claim
 from nlp.judge import Feature, Judge, Option
-from nlp.speakers.attribution import OWN_VOICE, tidy
+from nlp.speakers.attribution import OWN_VOICE
+from nlp.speakers.known_sources import sources_in, tidy
 from nlp.speakers.speaking_patterns import PLAIN, names_in, speaks_on
 from nlp.vocabulary import findings
 from nlp.words.phrases import tokens
@@ -150,7 +151,7 @@ def heard(text: str, start: int, end: int) -> tuple[Voice, ...]:
             found.setdefault(name.lower(), Voice(name, how, (first, last)))
     for match in PLAIN.finditer(text, start, end):
         found.setdefault(match["name"].lower(), Voice(match["name"], "plain", match.span()))
-    for source in read.sources:
+    for source in sources_in(text, start, end):
         row, place = source.rows[0], (words.starts[source.first], words.ends[source.last - 1])
         found.setdefault(row.name.lower(), Voice(row.name, row.kind, place))
     return tuple(found.values())

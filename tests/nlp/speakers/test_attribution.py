@@ -39,6 +39,10 @@ CASES: list[tuple[str, Modality, str | None]] = [
     ("Having lost {6%}, the shares recovered.", "reported", None),
     ("January saw a gain of {21,000} jobs.", "reported", None),
     ("Harbourline Fund saw outflows of {$2 billion}.", "reported", None),
+    # A part of a longer name says nothing, nor does a security or a label.
+    ("Analysts forecast growth of 14% for small caps and of {6%} for the FTSE 100.", "forecast", "analysts"),
+    ("The yield on the U.S. Treasury note fell to {3.82%}.", "reported", None),
+    ("Key details: consumer spending rose {2.8%}.", "reported", None),
     # Nobody but the article.
     ("The index gained {6%} on Friday.", "reported", None),
     ("Inflation was {2.8%}, more than economists expected.", "reported", None),

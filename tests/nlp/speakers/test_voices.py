@@ -25,8 +25,9 @@ def told(text: str, judge: Judge = RULES_ALONE) -> list[tuple[str, str | None]]:
         ("The P/E projected for 2026 is 18.", set()),
         ("Halden Research's GDP forecast is 2.1%.", {"Halden Research"}),
         ("The index rose 2%.", set()),
+        ("Then Maple Street sold the FTSE 100 down to 9,000.", set()),
     ],
-    ids=["two", "unnamed", "what is measured", "who measures", "nobody"],
+    ids=["two", "unnamed", "what is measured", "who measures", "nobody", "parts of names"],
 )
 def test_a_sentence_lets_some_speak(sentence: str, voices: set[str]) -> None:
     assert {voice.name for voice in heard(sentence, 0, len(sentence))} == voices
