@@ -26,7 +26,8 @@ from nlp.periods import lies_ahead, period_of
 from nlp.quantities import find_quantities
 from nlp.scene import Scene, scene
 from nlp.signs import value_of
-from nlp.speakers.attribution import attribution_of, carried_attribution, carries_on, quoted_speaker
+from nlp.speakers.attribution import attribution_of, carries_on, quoted_speaker
+from nlp.speakers.going_on import carried_attribution
 from nlp.speakers.guidance import guided_by
 from nlp.speakers.voices import Stand, who_says
 from nlp.statistic import annualised, statistic_of

@@ -9,8 +9,7 @@ forecasts (`the Fed`, `investors`: kind `speaker`) needs a word of forecasting. 
 expect (`Nvidia reports today; analysts expect 5%`, `the 0.2% that economists had forecast`) is its own, whoever is
 named elsewhere in the sentence.
 
-A sentence in which somebody goes on without being named again (`they expect`, `its target`, `the bank puts it at`, the
-rest of a quotation) has the speaker named last before it. `carried` says when the speaker of the number before goes on.
+`carries_on` says when the speaker of the number before goes on.
 """
 
 import re
@@ -21,13 +20,12 @@ from itertools import pairwise
 from nlp.claim import Modality
 from nlp.speakers.known_sources import goes_on, is_stock, sources_in, tidy, unnamed
 from nlp.speakers.saying_words import saying_words
-from nlp.speakers.speaking_patterns import ANNOUNCED, PLAIN, RELEASED, alternatives, names_in, quotation, speaks_on
+from nlp.speakers.speaking_patterns import ANNOUNCED, PLAIN, RELEASED, alternatives, names_in, quotation
 from nlp.vocabulary import findings
 from nlp.words.phrases import Tokens, tokens
 
 Span = tuple[int, int]
 
-LOOKED_BACK = 500  # characters before a sentence in which its speaker is looked for
 NEAR = 4  # words behind a source that tell whether it speaks
 ATTACHED = 3  # words between a number and who is said to have expected it
 BESIDE = 5  # words between a known source and the number that it forecasts
@@ -110,22 +108,6 @@ def _own_voice(text: str, start: int, end: int) -> int:
     """Return where the article last speaks for itself before a number, or the start of the sentence."""
     spoken = [match.start() for match in OWN_VOICE.finditer(text, start, end)]
     return spoken[-1] if spoken else start
-
-
-def carried_attribution(text: str, sentence: Span, paragraph: Span, modality: Modality) -> str | None:
-    """Return the speaker named before a sentence in which somebody goes on speaking, or `None`."""
-    if not speaks_on(text, *sentence):
-        return None
-    before = (max(min(paragraph[0], sentence[0]), sentence[0] - LOOKED_BACK), sentence[0])
-    if before[0] == before[1]:
-        before = (max(0, sentence[0] - LOOKED_BACK), sentence[0])
-    if before[0] >= before[1]:
-        return None
-    found = attribution_of(text, before, before, (sentence[0], sentence[0]), modality)
-    if found is not None or modality != "forecast":
-        return found
-    houses = [source.rows[0].name for source in findings(text, *before).sources if source.rows[0].kind == "named"]
-    return houses[-1] if houses else None
 
 
 def quoted_speaker(text: str, paragraph: Span, quantity: Span) -> str | None:

@@ -61,14 +61,15 @@ def _may_hold(sentence: str, role: str) -> bool:
 
 
 @lru_cache(maxsize=8)
-def speaks_on(text: str, start: int, end: int) -> bool:
-    """Return whether the speaker of a sentence before still speaks in this one."""
-    if TARGET.match(text, start, end):
-        return True
-    low = tokens(text, start, end).low
-    if start and (_speakers().isdisjoint(low) or _speaking().isdisjoint(low)):
-        return False
-    return going_on().search(text, start, end) is not None
+def speaking_on(text: str, start: int, end: int) -> str | None:
+    """Return the words by which the speaker of a sentence before still speaks in this one, or `None`."""
+    target = TARGET.match(text, start, end)
+    if target is None:
+        low = tokens(text, start, end).low
+        if start and (_speakers().isdisjoint(low) or _speaking().isdisjoint(low)):
+            return None
+    found = target or going_on().search(text, start, end)
+    return found[0] if found else None
 
 
 @cache
@@ -81,6 +82,7 @@ def patterns(forecast: bool) -> dict[str, re.Pattern[str]]:
     )
     revising, made = alternatives("revising"), alternatives("forecast product")
     revised = rf"(?:{revising}) (?:its|their|his|her|the|{NAME}[’']s?) (?:[\w&'’-]+ ){{0,4}}?(?:{made}|estimates?)"
+    quoting = rf"(?:{alternatives('quoting')})(?:\s[\w-]+){{0,2}}?(?:\s(?i:{alternatives('post')}))?"
     # Who is asked what they expect says nothing of what came about.
     refused = rf"(?!\w|\s[A-Z&]|,?\s(?:\w+ ){{0,2}}?(?:{alternatives('foretelling')})\b)"
     asked = "" if forecast else rf"(?(asked){refused})"
@@ -92,12 +94,14 @@ def patterns(forecast: bool) -> dict[str, re.Pattern[str]]:
             rf"if one believes|in a (?:note|report|survey|poll) (?:by|from))\s"
             rf"(?:data from |a |the |an? \w+ (?:of|by) )?(?P<name>{NAME}){asked}"
         ),
-        "says": re.compile(rf"(?P<name>{NAME})(?:,[^,;]{{0,80}},)?\s{LATER}(?:{verb}|{revised})\b"),
+        "says": re.compile(
+            rf"(?P<name>{NAME})(?:\s\([A-Z.:\s]+\))?(?:,[^,;]{{0,80}},)?\s{LATER}(?:{verb}|{revised})\b(?!\s(?:down|off)\b)"
+        ),
         "made": re.compile(rf"(?P<name>{NAME})[’']s?\s(?:[\w-]+\s){{0,3}}(?:{product})\b"),
         "count": re.compile(rf"(?:{alternatives('counting')}) (?:of|by|from|compiled by) (?:the )?(?P<name>{NAME})"),
         "at": re.compile(rf"(?i:{alternatives('employed')}) (?:at|from|of) (?P<name>{NAME})"),
         **(_ratings() if forecast else {}),
-        "said": re.compile(rf"[”\",]\s(?:{alternatives('quoting')})\s(?P<name>{NAME})"),
+        "said": re.compile(rf"[”\",]\s(?:{quoting})\s(?P<name>{NAME})"),
     }
 
 

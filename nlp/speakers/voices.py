@@ -15,7 +15,8 @@ from nlp.claim import Claim
 from nlp.judge import Feature, Judge, Option
 from nlp.speakers.attribution import OWN_VOICE
 from nlp.speakers.known_sources import sources_in, tidy
-from nlp.speakers.speaking_patterns import PLAIN, names_in, speaks_on
+from nlp.speakers.people import people_in
+from nlp.speakers.speaking_patterns import PLAIN, names_in, speaking_on
 from nlp.vocabulary import findings
 from nlp.words.phrases import tokens
 
@@ -89,7 +90,7 @@ def who_says(
     above = heard(text, *stand.before) if stand.before is not None else ()
     if rule is None and not (here or above or known or stand.heading):
         return None
-    goes_on, own = speaks_on(text, *stand.sentence), OWN_VOICE.search(text, *stand.sentence) is not None
+    goes_on, own = speaking_on(text, *stand.sentence) is not None, OWN_VOICE.search(text, *stand.sentence) is not None
     since = f"{_since(stand, earlier)} {own}"
     found = _Speakers()
     if stand.own is not None:
@@ -154,6 +155,8 @@ def heard(text: str, start: int, end: int) -> tuple[Voice, ...]:
     for source in sources_in(text, start, end):
         row, place = source.rows[0], (words.starts[source.first], words.ends[source.last - 1])
         found.setdefault(row.name.lower(), Voice(row.name, row.kind, place))
+    for name, place in people_in(text, start, end):
+        found.setdefault(name.lower(), Voice(name, "person", place))
     return tuple(found.values())
 
 

@@ -5,7 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nlp.claim import Modality
-from nlp.speakers.attribution import attribution_of, carried_attribution
+from nlp.speakers.attribution import attribution_of
+from nlp.speakers.going_on import carried_attribution
 from nlp.words.clauses import clause_at, clauses
 
 CASES: list[tuple[str, Modality, str | None]] = [
@@ -35,6 +36,11 @@ CASES: list[tuple[str, Modality, str | None]] = [
     ("Harbourline's forecasts have growth at {1.4%} next year.", "forecast", "Harbourline"),
     ("By Tallybank's count {$3 billion} was lost in a day.", "reported", "Tallybank"),
     ("Strategists at Northgate Capital look for a gain of {5%}.", "forecast", "Northgate Capital"),
+    # A ticker or a post stands beside the name.
+    ("Halden (HLDN) said Monday that it had bought {6,556} bitcoin.", "reported", "Halden"),
+    ("Halden (HLDN) wrote down goodwill by {$9 billion}.", "reported", None),
+    ("“Growth will reach {2%},” said chief economist Petra Lindqvist.", "forecast", "Petra Lindqvist"),
+    ("The staff now expect inflation of {2.0%} this year.", "forecast", "staff"),
     # What happens to somebody is not what somebody says.
     ("Having lost {6%}, the shares recovered.", "reported", None),
     ("January saw a gain of {21,000} jobs.", "reported", None),
@@ -69,6 +75,22 @@ def test_a_number_is_said_by(text: str, modality: Modality, expected: str | None
         ("Barclays cut its forecast on Monday. ", "They now see growth of 1.1%.", "Barclays"),
         ("Petra Lindqvist wrote to clients. ", "The bank expects 4,000 by June.", "Petra Lindqvist"),
         ("Nomura expects little of rates. ", "Its target for the index is 4,000.", "Nomura"),
+        (
+            "Petra Lindqvist, a strategist at Northgate Capital, is bullish. ",
+            "She sees 4,000 by June.",
+            "Petra Lindqvist",
+        ),
+        ("“It is over,” said Petra Lindqvist of Northgate Capital. ", "She expects 4,000 by June.", "Petra Lindqvist"),
+        (
+            "Petra Lindqvist, who runs funds at Nomura, is bullish. ",
+            "She notes that it is at 4,000.",
+            "Petra Lindqvist",
+        ),
+        ("Northgate's chief economist, Petra Lindqvist, is calm. ", "She puts growth at 2%.", "Petra Lindqvist"),
+        ("Ms. Lindqvist of Northgate sells cars. ", "She expects volumes to slip by 15%.", "Lindqvist"),
+        ("The Bank of Japan raised rates, as economists had expected. ", "The bank expects 2.4%.", "Bank of Japan"),
+        ("The ECB left its rate at 2%, as economists had expected. ", "It sees inflation at 1.8%.", "ECB"),
+        ("Economists foresee little growth. ", "They expect 1%.", "economists"),
         ("Nomura expects little of rates. ", "The index closed at 4,000.", None),
     ],
 )
