@@ -28,7 +28,7 @@ from nlp.scene import Scene, scene
 from nlp.signs import value_of
 from nlp.speakers.attribution import attribution_of, carries_on, quoted_speaker
 from nlp.speakers.going_on import carried_attribution
-from nlp.speakers.guidance import guided_by
+from nlp.speakers.guidance import guided_by, reported_by
 from nlp.speakers.voices import Stand, who_says
 from nlp.statistic import annualised, statistic_of
 from nlp.subjects import Entity
@@ -273,7 +273,7 @@ def _attribution(
     """Return the source of a number: what the rules say, and what the judge adds."""
     sentence, quantity = read.sentence.span, found.number.quantity.span
     clause = read.clauses[found.number.clause]
-    own = guided_by(read, found, memory.recent) if modality == "forecast" else None
+    own = (guided_by if modality == "forecast" else reported_by)(read, found, memory.recent)
     rule = own or attribution_of(text, sentence, clause, quantity, modality)
     rule = rule or quoted_speaker(text, read.sentence.paragraph, quantity)
     if rule is None or (own is None and rule[0].islower() and modality == "forecast"):

@@ -29,20 +29,22 @@ def carried_attribution(text: str, sentence: Span, paragraph: Span, modality: Mo
     >>> carried_attribution(text, (56, len(text)), (0, len(text)), "forecast")
     'Mary Ellis'
     """
-    phrase = speaking_on(text, *sentence)
+    found = speaking_on(text, *sentence)
     earliest = max(0, sentence[0] - LOOKED_BACK)
-    if phrase is None or earliest == sentence[0]:
+    if found is None or earliest == sentence[0]:
         return None
+    phrase = found[0]
     start = max(min(paragraph[0], sentence[0]), earliest)
     before = (start if start < sentence[0] else earliest, sentence[0])
     if ONE_PERSON.match(phrase):
-        people = people_in(text, *before) or people_in(text, earliest, sentence[0])
+        stretches = ((sentence[0], found.start()), before, (earliest, sentence[0]))
+        people = next(filter(None, (people_in(text, *stretch) for stretch in stretches)), ())
         if people:
             return people[-1][0]
-    found = attribution_of(text, before, before, (sentence[0], sentence[0]), modality)
+    speaker = attribution_of(text, before, before, (sentence[0], sentence[0]), modality)
     one_house = ONE_HOUSE.match(phrase) is not None
-    if found is not None and not (one_house and MANY.match(found)):
-        return found
+    if speaker is not None and not (one_house and MANY.match(speaker)):
+        return speaker
     return _last_house(text, before, one_house) if modality == "forecast" else None
 
 

@@ -1,9 +1,10 @@
-"""Whose guidance a forecast is: the company that a number belongs to, where it looks ahead for itself.
+"""Whose own numbers they are: the company that a number belongs to, where it looks ahead or speaks for itself.
 
 Rules. A company guides where a verb of guiding (`data/saying_words.csv`) follows its name, `it`, a word for it (`the
 chipmaker`, `management`) or opens the sentence as a note does (`Forecasts Q1 revenue of ...`), and where a forecast is
 called its own (`its guidance`, `its full-year outlook`). Whoever else speaks between that and the number says it
-instead (`it guided to 5%, where analysts had 6%`). What the market pays for a company is no guidance of its own.
+instead (`it guided to 5%, where analysts had 6%`). What a company reports is told by itself where a word for it says so
+(`the chipmaker said`). What the market pays for a company is nothing of its own.
 """
 
 import re
@@ -37,6 +38,14 @@ def guided_by(read: Scene, found: Link, recent: Sequence[Remembered]) -> str | N
     ):
         return None
     return _as_named(read, found, end, recent)
+
+
+def reported_by(read: Scene, found: Link, recent: Sequence[Remembered]) -> str | None:
+    """Return the company that is said to have told of its own number (`the chipmaker said that sales grew 62%`)."""
+    if found.kind != COMPANY or found.metric in VALUED:
+        return None
+    start, end = read.sentence.span
+    return _as_named(read, found, end, recent) if _telling().search(read.text, start, end) else None
 
 
 def _last_guiding(read: Scene, found: Link, start: int, end: int) -> int | None:
@@ -76,6 +85,14 @@ def _guiding() -> re.Pattern[str]:
         rf"|(?i:\b(?:its|their)\s(?:[\w-]+\s){{0,5}}?(?:{made})\b)"
         rf"|(?i:\b(?:after|by|and|but|while|despite|also|for)\s(?:{verb})\b)"
         rf"|(?i:\bguid(?:e|es|ed|ance|ing))\b"
+    )
+
+
+@cache
+def _telling() -> re.Pattern[str]:
+    """A company that is not named says something: `the chipmaker said`, `it said on Monday`."""
+    return re.compile(
+        rf"(?i:\b(?:it|company|management|(?:the|this) (?:[\w&-]+ ){{0,3}}?[\w&-]+)\s{LATER}(?:said|says)\b)"
     )
 
 

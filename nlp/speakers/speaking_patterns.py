@@ -61,15 +61,14 @@ def _may_hold(sentence: str, role: str) -> bool:
 
 
 @lru_cache(maxsize=8)
-def speaking_on(text: str, start: int, end: int) -> str | None:
+def speaking_on(text: str, start: int, end: int) -> re.Match[str] | None:
     """Return the words by which the speaker of a sentence before still speaks in this one, or `None`."""
     target = TARGET.match(text, start, end)
     if target is None:
         low = tokens(text, start, end).low
         if start and (_speakers().isdisjoint(low) or _speaking().isdisjoint(low)):
             return None
-    found = target or going_on().search(text, start, end)
-    return found[0] if found else None
+    return target or going_on().search(text, start, end)
 
 
 @cache
@@ -82,7 +81,7 @@ def patterns(forecast: bool) -> dict[str, re.Pattern[str]]:
     )
     revising, made = alternatives("revising"), alternatives("forecast product")
     revised = rf"(?:{revising}) (?:its|their|his|her|the|{NAME}[’']s?) (?:[\w&'’-]+ ){{0,4}}?(?:{made}|estimates?)"
-    quoting = rf"(?:{alternatives('quoting')})(?:\s[\w-]+){{0,2}}?(?:\s(?i:{alternatives('post')}))?"
+    quoting = rf"(?:{alternatives('quoting')})(?:(?:\s[a-z-]+){{0,2}}\s(?i:{alternatives('post')}))?"
     # Who is asked what they expect says nothing of what came about.
     refused = rf"(?!\w|\s[A-Z&]|,?\s(?:\w+ ){{0,2}}?(?:{alternatives('foretelling')})\b)"
     asked = "" if forecast else rf"(?(asked){refused})"
