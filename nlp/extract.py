@@ -290,7 +290,9 @@ def _attribution(
     if modality == "reported":
         rule = rule or memory.issuer
     others = read.beside(found.number)
-    stand = Stand(sentence, memory.sentence_before(read), quantity, others, found.metric, modality, own, ahead)
+    above = memory.sentence_before(read)
+    over = memory.before.sentence.span if above is None and memory.before is not None else None
+    stand = Stand(sentence, above, quantity, others, found.metric, modality, own, ahead, over)
     return who_says(text, stand, rule or memory.source, memory.source, earlier, judge)
 
 

@@ -14,7 +14,8 @@ from functools import cache
 from nlp.link import Link
 from nlp.names.remembered import Remembered
 from nlp.scene import Scene
-from nlp.speakers.speaking_patterns import LATER, alternatives
+from nlp.speakers.known_sources import is_stock
+from nlp.speakers.speaking_patterns import LATER, NAME, alternatives
 
 COMPANY = "company"
 # What others say of a company, not it of itself.
@@ -61,6 +62,15 @@ def _last_guiding(read: Scene, found: Link, start: int, end: int) -> int | None:
 
 
 def _as_named(read: Scene, found: Link, end: int, recent: Sequence[Remembered]) -> str | None:
+    """Return what the text calls the subject of a number, by its name rather than the ticker behind that."""
+    name = _last_name(read, found, end, recent)
+    if name is None or not is_stock(name):
+        return name
+    explained = re.search(rf"({NAME})\s?\((?:[A-Z]+:\s?)?{re.escape(name)}\)", read.text[:end])
+    return explained[1] if explained else name
+
+
+def _last_name(read: Scene, found: Link, end: int, recent: Sequence[Remembered]) -> str | None:
     """Return what the text calls the subject of a number: its last name in the sentence, else before it."""
     starts = read.words.starts
     names = [mention for mention in read.mentions if mention.subject == found.named]

@@ -33,7 +33,8 @@ CROSSED = 2  # numbers between them that are counted
 
 class Stand(NamedTuple):
     """Where a number stands: its sentence, the one before in the paragraph, its span, those of its sentence's other
-    numbers, what it is, the company whose guidance it is, and who foresees what stands below its heading."""
+    numbers, what it is, the company whose guidance it is, who foresees what stands below its heading, and where it
+    opens a paragraph the sentence that ends the one before."""
 
     sentence: Span
     before: Span | None
@@ -43,6 +44,7 @@ class Stand(NamedTuple):
     modality: str
     own: str | None = None
     heading: str | None = None
+    over: Span | None = None
 
 
 class Voice(NamedTuple):
@@ -88,7 +90,8 @@ def who_says(
     named = (claim.attribution for claim in reversed(earlier[-LOOKED_BACK:]) if claim.attribution is not None)
     known = list(dict.fromkeys(named))[:BEFORE]
     above = heard(text, *stand.before) if stand.before is not None else ()
-    if rule is None and not (here or above or known or stand.heading):
+    over = heard(text, *stand.over) if stand.over is not None else ()
+    if rule is None and not (here or above or over or known or stand.heading):
         return None
     goes_on, own = speaking_on(text, *stand.sentence) is not None, OWN_VOICE.search(text, *stand.sentence) is not None
     since = f"{_since(stand, earlier)} {own}"
@@ -104,6 +107,8 @@ def who_says(
         found.offer(speaker, f"before {age}", *features)
     for voice in above:
         found.offer(voice.name, f"above {voice.how}", ("who above", f"{voice.how} {goes_on} {stand.modality} {own}"))
+    for voice in over:
+        found.offer(voice.name, f"over {voice.how}", ("who over", f"{voice.how} {goes_on} {stand.modality} {own}"))
     if rule is not None:
         found.offer(rule, "rule")
     options = [_option(None, "nobody", (), rule, stand, since)]

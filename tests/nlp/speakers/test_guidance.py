@@ -27,9 +27,20 @@ def speaker(marked: str) -> str | None:
         ("Amazon (AMZN) plans capital spending of {$200 billion} this year.", "Amazon"),
         ("Goldman Sachs expects Apple's revenue to reach {$100 billion} in 2026.", "Goldman Sachs"),
         ("Intel expects revenue of $12 billion, while analysts look for {$14.2 billion} next quarter.", "analysts"),
+        ("Next (NXT) shares rose. The retailer now expects a profit of {$2 billion} this year.", "Next"),
         ("Apple's revenue is expected to grow {8%} this year.", None),
     ],
-    ids=["a word for it", "pronoun", "management", "its guidance", "ticker", "others of it", "others too", "nobody"],
+    ids=[
+        "a word for it",
+        "pronoun",
+        "management",
+        "its guidance",
+        "ticker",
+        "others of it",
+        "others too",
+        "by name",
+        "nobody",
+    ],
 )
 def test_a_company_that_looks_ahead_says_so_itself(text: str, expected: str | None) -> None:
     assert speaker(text) == expected

@@ -47,3 +47,10 @@ def test_according_to_leaves_nothing_to_decide(source: str) -> None:
     text = f"According to {source}, S&P 500 profits grew 8.1% in the quarter."
     nobody = Judge({("who of", "nobody earnings_growth"): {"": 99.0}})
     assert told(text, nobody) == [("8.1%", source.removeprefix("the "))]
+
+
+def test_whom_a_paragraph_ends_with_can_speak_on_in_the_next() -> None:
+    text = "Imports have jumped, the Commerce Department said on Thursday.\n\nThey rose 10% in January."
+    assert told(text) == [("10%", None)]
+    speaking = Judge({("who", "over says reported"): {"": 9.0}})
+    assert told(text, speaking) == [("10%", "Commerce Department")]
