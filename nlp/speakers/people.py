@@ -18,6 +18,7 @@ Span = tuple[int, int]
 
 _PART = r"(?:[A-Z]['’])?[A-Z][a-zà-ÿ]+(?:-?[A-Z][a-zà-ÿ]+)*"
 _OF_HOUSE = re.compile(r"\b(?:of|at|from|the|The)\s(?:[A-Z][\w&.'’-]*\s)*\Z")
+STOP = "stop"  # kind of a name that is no subject, as those of some people are
 HOUSE = 60  # characters before a name in which it can have begun as that of a house
 PERSON = rf"{_PART}(?:\s[A-Z]\.)?(?:\s(?:de|van|von|der|di|da|del))?(?:\s{_PART}){{1,2}}"
 
@@ -54,7 +55,8 @@ def _without_post(name: str) -> str:
 def _known(text: str, start: int, end: int) -> list[Span]:
     """Return where a stretch names sources and subjects."""
     words, read = tokens(text, start, end), findings(text, start, end)
-    stretches = [(found.first, found.last) for found in read.sources] + [(name.first, name.last) for name in read.names]
+    stretches = [(found.first, found.last) for found in read.sources]
+    stretches += [(name.first, name.last) for name in read.names if name.rows[0].kind != STOP]
     return [(words.starts[first], words.ends[last - 1]) for first, last in stretches]
 
 

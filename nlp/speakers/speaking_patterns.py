@@ -129,9 +129,10 @@ def going_on() -> re.Pattern[str]:
     """How a sentence begins or goes on in which the speaker of a sentence before still speaks."""
     verb = alternatives("verb", "telling", "foretelling")
     product, house = alternatives("product", "forecast product"), alternatives("house")
+    passive = alternatives("passive")  # `its profits are forecast to grow` is no forecast of its own
     return re.compile(
         rf"\A[“\"]|(?i:\b(?:he|she|they|it)\s(?:also |now |still |then |therefore |has |had )?(?:{verb})\b)"
-        rf"|(?i:\b(?:its|their|his|her)\s(?:[\w-]+\s){{0,2}}(?:{product})\b)"
+        rf"|(?i:\b(?:its|their|his|her)\s(?:(?!(?:{passive})\s)[\w-]+\s){{0,2}}(?:{product})\b)"
         rf"|(?i:\b(?:the|this|that)\s(?!(?:\w+ )?(?:quarter|half|year|month|week)\b)(?:[\w-]+ ){{0,2}}?(?:{house})"
         rf"(?:\s{LATER}(?:{verb}|{alternatives('going on')})\b"
         rf"|[’']s?\s(?:[\w-]+\s){{0,2}}(?:{product})\b))"

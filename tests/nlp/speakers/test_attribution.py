@@ -90,6 +90,7 @@ def test_a_number_is_said_by(text: str, modality: Modality, expected: str | None
         ("Ms. Lindqvist of Northgate sells cars. ", "She expects volumes to slip by 15%.", "Lindqvist"),
         ("The Bank of Japan raised rates, as economists had expected. ", "The bank expects 2.4%.", "Bank of Japan"),
         ("The ECB left its rate at 2%, as economists had expected. ", "It sees inflation at 1.8%.", "ECB"),
+        ("The ECB left its rate at 2%. ", "Trade matters: its volume is forecast to grow 2%.", None),
         ("Economists foresee little growth. ", "They expect 1%.", "economists"),
         ("Nomura expects little of rates. ", "The index closed at 4,000.", None),
     ],
