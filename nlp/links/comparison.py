@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 
+from nlp.links.yardsticks import yardsticks
 from nlp.names.naming import Candidate
 from nlp.names.pointing import Meaning, meanings, word_before
 from nlp.names.remembered import Remembered
@@ -63,6 +64,7 @@ def others(
             continue
         score = _beside(scene, mention, number, whole)
         found.append(Candidate(mention.subject, mention.kind, score, mention, "here"))
+    found += yardsticks(scene, number, metric.metric)
     if metric.comparator == "rate":
         found.append(Candidate(SHORT_END, "rate", UNSAID, None, "default"))
     taken = chosen.subject if chosen is not None else ""
