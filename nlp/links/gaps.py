@@ -14,7 +14,7 @@ from typing import NamedTuple
 from nlp.errors import VocabularyError
 from nlp.tables import number_in, rows_of
 
-Figures = Mapping[tuple[str, str], float]  # by metric and subject, the last value told
+Figures = Mapping[tuple[str, str], float]  # by metric and subject, the last value told, in the order of their telling
 
 ROUNDED = 0.6  # of a gap in whole numbers, which may be one of rounded ones
 NOBODY: frozenset[str] = frozenset()
@@ -45,6 +45,16 @@ def rivals(metric: str, value: float, subject: str, figures: Figures) -> frozens
         for (told, other), rival in figures.items()
         if told == gap.of and other != subject and _comes_to(gap, figures[gap.of, subject], rival, value)
     )
+
+
+def figured(metric: str, figures: Figures) -> list[str]:
+    """Return whose figures a gap can be one between, the newest told first.
+
+    >>> figured("yield_spread", {("bond_yield", "us-2y"): 3.5, ("return", "dax"): 2, ("bond_yield", "us-10y"): 4.1})
+    ['us-10y', 'us-2y']
+    """
+    of = {gap.of for gap in _gaps().get(metric, ())}
+    return list(dict.fromkeys(subject for told, subject in reversed(list(figures)) if told in of))
 
 
 def is_behind(metric: str, subject: str, others: frozenset[str], figures: Figures) -> bool:

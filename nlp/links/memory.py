@@ -26,6 +26,7 @@ from nlp.unlisted_names.told_names import Forms, tell
 from nlp.vocabulary import CORE, vocabulary
 
 REMEMBERED = 20
+SIDES = 4  # other sides of a metric that are kept
 LOOKED_BACK = 3  # sentences without a number that are still read for names
 LOOKED_BACK_FOR_TIMES = 8  # sentences of the paragraph
 INTRODUCED = 12  # lines that an introduction announces
@@ -63,7 +64,8 @@ class Memory:
     signs: dict[str, int] = field(default_factory=dict)
     levels: dict[tuple[str, str], float] = field(default_factory=dict)
     whose: dict[str, str] = field(default_factory=dict)
-    against: dict[str, str] = field(default_factory=dict)
+    against: dict[str, list[str]] = field(default_factory=dict)
+    opposite: dict[tuple[str, str], str] = field(default_factory=dict)
     turns: list[str] = field(default_factory=list)
     figures: dict[str, tuple[str, float]] = field(default_factory=dict)
     values: dict[tuple[str, str], float] = field(default_factory=dict)
@@ -151,8 +153,11 @@ class Memory:
         """Keep what a number was linked with, for the numbers that follow in its sentence and later."""
         self.whose[metric] = subject
         if other is not None:
-            self.against[metric] = other
+            told = self.against.get(metric, [])
+            self.against[metric] = [other, *(one for one in told if one != other)][:SIDES]
+            self.opposite[metric, subject] = other
         self.figures[subject] = metric, value
+        self.values.pop((metric, subject), None)  # the newest stands last
         self.values[metric, subject] = value
         self.turns = [subject, *(told for told in self.turns if told != subject)][:TURNS]
         self._told = [(subject, metric), *self._told[: PATTERN - 1]]

@@ -224,7 +224,7 @@ def _weak(metric: str, kind: str, here: bool, role: str) -> float:
     whole = weights.WHOLE if row is not None and row.comparator == "whole" and kind in WHOLES_NAMED else 0.0
     if whole or (role == "whole" and not _counts_members(row)):
         return whole + (weights.WHOLE_NAMED if role == "whole" else 0.0)
-    if row is not None and row.comparator == "other" and role == "compared":
+    if row is not None and row.comparator in ("other", "rate") and role == "compared":
         return weights.MEASURED_AGAINST
     if metric in RESULTS and kind in ("house", "sector", "group"):
         return weights.HOUSE_RESULT if kind == "house" else weights.COLLECTIVE_RESULT

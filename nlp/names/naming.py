@@ -41,6 +41,7 @@ CONSUMER = frozenset({"cpi", "consumer"})  # words of a name that mean no other 
 OWN_FUNDS = frozenset(
     {"fund", "portfolio", "strategy", "trust"}
 )  # what a letter calls its fund where it never names it
+JOINTS = frozenset("-–/")  # between the two sides of a gap
 FUNDS = frozenset({"fund", "company", "house"})
 RECALLED = 12  # subjects of sentences before that are tried
 
@@ -110,7 +111,11 @@ def candidates(
 
 
 def _role(scene: Scene, mention: Mention, number: Number) -> str:
-    if word_before(scene, mention) in linking_words("comparing") or _left_behind(scene, mention):
+    if (
+        word_before(scene, mention) in linking_words("comparing")
+        or _left_behind(scene, mention)
+        or _paired(scene, mention)
+    ):
         return "compared"
     return "whole" if is_whole(scene, mention, number) else ""
 
@@ -121,6 +126,14 @@ def _left_behind(scene: Scene, mention: Mention) -> bool:
     return (
         low[mention.last : mention.last + 1] == ("behind",) and "left" in low[max(0, mention.first - 2) : mention.first]
     )
+
+
+def _paired(scene: Scene, mention: Mention) -> bool:
+    """Whether a name stands as the second of two that a mark joins: `the BTP-Bund spread`."""
+    if not mention.first:
+        return False
+    joint = scene.text[scene.words.ends[mention.first - 1] : scene.words.starts[mention.first]]
+    return joint in JOINTS and any(m.last == mention.first and m.kind == mention.kind for m in scene.mentions)
 
 
 def told_before(scene: Scene, recent: Sequence[Remembered], heading: Scene | None) -> list[Candidate]:

@@ -47,6 +47,9 @@ def test_a_part_of_bonds_or_of_a_sector_has_that_as_its_whole(text: str, whole: 
         ("The 2s10s curve steepened to 52 basis points.", "us-10y", "us-2y"),
         ("Value beat growth by 3 percentage points in May.", "us-value", "us-growth"),
         ("Against the S&P 500 the S&P 600 trades at a discount of 28%.", "sp-600", "sp-500"),
+        ("Emerging markets trade at a discount of 33% to developed markets.", "msci-em", "msci-world"),
+        ("Cyclical stocks outperformed defensive ones by 29 percentage points.", "us-cyclicals", "us-defensives"),
+        ("Euro-area small companies outpaced large ones by 2 points.", "euro-area-small-caps", "euro-area-large-caps"),
         ("The DAX fell on Monday. Gold beat the index by 3 percentage points.", "gold", "dax"),
     ],
 )
@@ -59,7 +62,7 @@ def test_what_a_metric_was_told_against_stands_for_later_numbers_too() -> None:
     metric = vocabulary().metrics["relative_return"]
     text = "They lagged by 4 points."
     read = scene(text, Sentence((0, len(text)), (0, len(text)), "prose"), find_quantities(text))
-    found = others(read, read.numbers[0], metric, None, [], {"relative_return": "sp-500"})
+    found = others(read, read.numbers[0], metric, None, [], {"relative_return": ["sp-500"]})
     assert [(other.subject, other.origin) for other in found] == [("sp-500", "told")]
 
 
