@@ -4,6 +4,7 @@ A scene is made once per sentence that holds a number, and of a sentence before 
 referred to. It decides nothing: every row that a table finds is kept, and the linker weighs them.
 """
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -22,6 +23,9 @@ from nlp.words.phrases import Found, Tokens, tokens
 OWNERS = frozenset({"credit", "bonds", "index", "fund", "company", "sector", "group", "commodity", "coin"})
 # Whose names may hold the cue of a metric: `dividend-paying stocks`, `growth companies`.
 CALLED = frozenset({"fund", "company", "group"})
+# Words of a cell that rate and measure nothing: `Energy | Outperform | 9.6%`.
+RATINGS = frozenset({"outperform", "underperform"})
+CELL = re.compile(r"\s*[|\t]")
 ASIDE_WORDS = frozenset({"which", "who", "whose", "where"})
 
 
@@ -135,11 +139,16 @@ def scene(
             cue
             for cue in read.cues
             if cue.rows[0].metric != NONE
+            and not _is_rating(text, words, cue.first, cue.last)
             and not (cue.rows[0].metric == OTHER and _inside(cue.first, cue.last, owned))
             and not _inside(cue.first, cue.last, called_so)
             and (any(row.needs == "inside" for row in cue.rows) or not _inside(cue.first, cue.last, held))
         ),
-        movements=tuple(m for m in read.movements if not _inside(m.first, m.last, taken)),
+        movements=tuple(
+            m
+            for m in read.movements
+            if not _inside(m.first, m.last, taken) and not _is_rating(text, words, m.first, m.last)
+        ),
         moves=tuple(m for m in moves if not _inside(m.first, m.last, taken)),
         spans=tuple(read.spans),
         modalities=tuple(read.modalities),
@@ -154,6 +163,16 @@ def _clause_of(words: Tokens, spans: list[tuple[int, int]]) -> tuple[int, ...]:
         return (0,) * len(words.starts)
     begins = [start for start, _ in spans[1:]]
     return tuple([bisect_right(begins, start) for start in words.starts])
+
+
+def _is_rating(text: str, words: Tokens, first: int, last: int) -> bool:
+    """Whether a word is a rating, alone in a cell of a row."""
+    return (
+        last - first == 1
+        and words.low[first] in RATINGS
+        and words.raw[first][0].isupper()
+        and CELL.match(text, words.ends[first]) is not None
+    )
 
 
 def _is_aside(text: str, clause: tuple[int, int]) -> bool:

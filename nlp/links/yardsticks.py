@@ -23,7 +23,12 @@ SAID_ABOVE = -1.5  # for words of the paragraph so far
 OWNERS = frozenset({"its", "their", "own", "his", "her", "our"})
 LEADING = frozenset({"above", "below", "over", "under", "beneath", "to", "than", "of", "from"})
 LEAD = 6  # words between such a word and the average: `below its own long-term historical average`
-HANGING = 3  # words between the number and such a word: `15% higher than`, `a 15% premium to`
+# Words that may part a number from such a word: `15% higher than`, `a 15% premium to`. A discount that `is above` its
+# average is compared with that of other times.
+HANGING = frozenset(
+    {"discount", "discounts", "premium", "premiums", "valuation", "percent", "points", "or", "so", "expensive"}
+    | {"higher", "lower", "cheaper", "dearer", "richer", "pricier", "more", "less"}
+)
 
 
 class Yardstick(NamedTuple):
@@ -55,7 +60,7 @@ def _hangs(scene: Scene, number: Number, average: int) -> bool:
     """Whether a number is what its subject is away from its own average: `15% below its 10-year average`."""
     low = scene.words.low
     leads = [place for place in range(max(number.last, average - LEAD), average) if low[place] in LEADING]
-    if not leads or leads[0] - number.last > HANGING:
+    if not leads or not HANGING.issuperset(low[number.last : leads[0]]):
         return False
     return not OWNERS.isdisjoint(low[leads[0] + 1 : average])
 

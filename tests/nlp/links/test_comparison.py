@@ -78,3 +78,9 @@ def test_what_a_metric_was_told_against_stands_for_later_numbers_too() -> None:
 def test_a_ratio_of_two_multiples_is_a_discount_or_a_premium(text: str, low: float) -> None:
     [claim] = extract_claims(text, date(2025, 6, 2), RULES_ALONE)
     assert (claim.metric, claim.low, claim.comparator) == ("relative_valuation", low, "sp-500")
+
+
+def test_a_rating_in_a_row_compares_nothing() -> None:
+    text = "Sector | Rating | YTD total return\nEnergy | Outperform | 9.6%\nReal Estate | Underperform | -4.1%"
+    claims = extract_claims(text, date(2025, 6, 2), RULES_ALONE)
+    assert [(claim.metric, claim.comparator) for claim in claims] == [("return", None), ("return", None)]

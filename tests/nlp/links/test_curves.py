@@ -31,6 +31,7 @@ def test_two_tenors_side_by_side_are_a_curve(text: str, ends: tuple[str, str] | 
     [
         ("The 5s30s curve steepened to 95 basis points.", "us-30y", "us-5y"),
         ("The spread between five- and 30-year Treasury yields reached 95 basis points.", "us-30y", "us-5y"),
+        ("The gap between 2-year and 10-year Treasury yields is 55 basis points.", "us-10y", "us-2y"),
         ("The BTP-Bund spread narrowed to 81 basis points.", "it-10y", "de-10y"),
         ("The spread of the 10-year OAT over the Bund is 78 basis points.", "fr-10y", "de-10y"),
     ],

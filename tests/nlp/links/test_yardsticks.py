@@ -18,6 +18,7 @@ from nlp.judge import RULES_ALONE
         ("Utilities trade at a 10% premium to their historical average.", "own-average"),
         ("The Russell 2000 trades at a discount of 25% to the S&P 500.", "sp-500"),
         ("The Russell 2000 trades at a discount of 25% to the S&P 500, against its average of 5%.", "sp-500"),
+        ("The Russell 2000's discount to the S&P 500, 25%, remains above its average.", "sp-500"),
     ],
 )
 def test_a_discount_is_one_to_what_its_sentence_says(text: str, comparator: str) -> None:
