@@ -41,6 +41,7 @@ CONSUMER = frozenset({"cpi", "consumer"})  # words of a name that mean no other 
 OWN_FUNDS = frozenset(
     {"fund", "portfolio", "strategy", "trust"}
 )  # what a letter calls its fund where it never names it
+SHARES, OWNERS = frozenset({"share", "weight", "weighting", "slice"}), frozenset({"s", "its", "their", "our"})
 JOINTS = frozenset("-–/")  # between the two sides of a gap
 FUNDS = frozenset({"fund", "company", "house"})
 RECALLED = 12  # subjects of sentences before that are tried
@@ -117,7 +118,7 @@ def _role(scene: Scene, mention: Mention, number: Number) -> str:
         or _paired(scene, mention)
     ):
         return "compared"
-    return "whole" if is_whole(scene, mention, number) else ""
+    return "whole" if is_whole(scene, mention, number) or _has_parts(scene, mention) else ""
 
 
 def _left_behind(scene: Scene, mention: Mention) -> bool:
@@ -126,6 +127,14 @@ def _left_behind(scene: Scene, mention: Mention) -> bool:
     return (
         low[mention.last : mention.last + 1] == ("behind",) and "left" in low[max(0, mention.first - 2) : mention.first]
     )
+
+
+def _has_parts(scene: Scene, mention: Mention) -> bool:
+    """Whether a name stands as what another's share is one of: `its weight in the S&P 500`, `Apple's share of it`."""
+    low, place = scene.words.low, mention.first - 1
+    while place >= 0 and low[place] in linking_words("determiners"):
+        place -= 1
+    return place > 1 and low[place] in ("of", "in") and low[place - 1] in SHARES and low[place - 2] in OWNERS
 
 
 def _paired(scene: Scene, mention: Mention) -> bool:

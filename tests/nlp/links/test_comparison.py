@@ -33,12 +33,14 @@ def test_a_curve_is_its_longer_end_minus_its_shorter_one(
     [
         ("BB bonds make up 52% of the high-yield index.", "us-high-yield"),
         ("High-yield bonds had a good year. BB bonds make up 52% of the index.", "us-high-yield"),
+        ("Health care rose on Friday. Its weight in the S&P 500 is 9.5%.", "sp-500"),
         ("Biotech accounts for 18% of the health care sector.", "us-health-care"),
     ],
 )
 def test_a_part_of_bonds_or_of_a_sector_has_that_as_its_whole(text: str, whole: str) -> None:
     [claim] = extract_claims(text, date(2025, 6, 2), RULES_ALONE)
     assert (claim.metric, claim.comparator) == ("market_cap_share", whole)
+    assert claim.subject != whole
 
 
 @pytest.mark.parametrize(
