@@ -66,3 +66,14 @@ def before(day: date, count: int, unit: str) -> date:
     if unit in ("day", "week"):
         return day - timedelta(days=count * (7 if unit == "week" else 1))
     return months_before(day, count * {"month": 1, "quarter": 3, "year": 12, "decade": 120}[unit])
+
+
+def nth_day(number: int, near: date, ahead: bool) -> date | None:
+    """Return the newest day of a month with that number up to a day `near`, or, `ahead`, the nearest to it.
+
+    >>> [str(nth_day(31, date(2025, 10, 16), ahead)) for ahead in (False, True)]
+    ['2025-08-31', '2025-10-31']
+    """
+    months = [months_before(near.replace(day=1), back) for back in ((-1, 0, 1) if ahead else (0, 1, 2))]
+    days = [one.replace(day=number) for one in months if 0 < number <= month(one.year, one.month)[1].day]
+    return min((day for day in days if ahead or day <= near), key=lambda day: abs(day - near), default=None)

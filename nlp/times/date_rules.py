@@ -147,14 +147,8 @@ def christmas_words(match: re.Match[str], published: date | None, ahead: bool) -
 
 def nth_words(match: re.Match[str], published: date | None, ahead: bool) -> Meaning:
     """`On the 9th`: the newest such day up to publication, or, ahead, the nearest."""
-    if published is None:
-        return UNKNOWN
-    number = int(match["d"])
-    months = [spans.months_before(published.replace(day=1), back) for back in ((-1, 0, 1) if ahead else (0, 1, 2))]
-    days = [month.replace(day=number) for month in months if 0 < number <= spans.month(month.year, month.month)[1].day]
-    known = [day for day in days if ahead or day <= published]
-    found = min(known, key=lambda day: abs(day - published), default=None)
-    return found, found
+    day = spans.nth_day(int(match["d"]), published, ahead) if published is not None else None
+    return day, day
 
 
 def half_month_words(match: re.Match[str], published: date | None, ahead: bool) -> Meaning:

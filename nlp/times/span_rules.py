@@ -83,13 +83,8 @@ def _year(words: str, near: date | None, ahead: bool) -> Meaning:
 
 
 def _ordinal(words: str, near: date | None, ahead: bool) -> Meaning:
-    number = int(re.sub(r"\D", "", words))
-    if near is None:
-        return UNKNOWN
-    fits = number >= near.day if ahead else number <= near.day
-    month = near.replace(day=1) if fits else spans.months_before(near.replace(day=1), -1 if ahead else 1)
-    day = month + (number - 1) * DAY
-    return (day, day) if number > 0 and day.month == month.month else UNKNOWN
+    day = spans.nth_day(int(re.sub(r"\D", "", words)), near, ahead) if near is not None else None
+    return day, day
 
 
 def _weekday(words: str, near: date | None, ahead: bool) -> Meaning:
