@@ -41,11 +41,10 @@ from nlp.times.held_times import (
     opening_of,
     session_told,
 )
-from nlp.times.loose_readings import loose_readings
 from nlp.times.market_turns import turn_readings
 from nlp.times.meeting_months import meeting_readings
 from nlp.times.near_times import NearTime, near_times, qualifies
-from nlp.times.other_readings import LIKELIER, other_readings
+from nlp.times.other_readings import LIKELIER, loose_readings, other_readings
 from nlp.times.period_options import NOTHING_TOLD, Past, PeriodOptions
 from nlp.times.predecessors import predecessors
 from nlp.times.untold_periods import NONE, Before, told, unsaid, up_to_told

@@ -8,6 +8,11 @@ publication on (`until the end of 2026`). A quarter may be that of a company's o
 one after it. A month, quarter or year that has begun may be told so far or as a whole. A week of what is counted by
 the week may be seven days to its last one, and ends on Friday where markets are told of. So many days, sessions or
 weeks may count the first of them (`up 18 basis points in two days`: yesterday and today), and are those of sessions.
+
+Texts are loose with spans besides: a month so far is called by the month, `this year` of a note written before the
+opening ends with the session before, cuts priced `for 2026` are those from now to its end, `by December` is its last
+day or the month. What the sentence itself says is read in all these ways, what was said of a number before only up to
+now and from now on.
 """
 
 import re
@@ -18,10 +23,11 @@ from typing import NamedTuple
 from nlp.claim import Modality
 from nlp.times import calendar_spans as spans
 from nlp.times.anchored_times import moved
+from nlp.times.date_rules import around
 from nlp.times.dates_in_text import TimeWords
 from nlp.times.dates_known import Period, is_of_size, size_of
 from nlp.times.fitted_times import TRADED, Frame, time_of, up_to_words
-from nlp.times.sessions import nth_session
+from nlp.times.sessions import nth_session, session_before
 from nlp.times.window_rules import count_of, length_of
 
 DAY = timedelta(days=1)
@@ -35,6 +41,7 @@ WEEKLY = frozenset({"week", "through", "this_week", "last"})  # kinds of words f
 FRIDAY, SIX = 4, 6  # days after Monday, or after the first of seven
 UNIT = re.compile(r"(?i:\b(?:(?P<d>days?|sessions?)|weeks?)\b)")
 WHOLE = frozenset({"week", "month", "quarter", "half", "year"})
+OFTEN_LOOSE = frozenset({"said", "before"})  # what tells of a period
 
 
 class Reading(NamedTuple):
@@ -76,6 +83,31 @@ def other_readings(
     if words.start <= published < words.end and size_of((words.start, words.end)) in WHOLE:
         for day in {published, words.end} - {end}:
             yield Reading((words.start, day), "said so far" if day == published else "said whole")
+
+
+def loose_readings(
+    origin: str, period: Period, published: date | None, modality: Modality
+) -> Iterator[tuple[str, Period]]:
+    """Yield what else a period could mean, each with how it was read; `origin` says who told it.
+
+    >>> span, day = (date(2025, 10, 1), date(2025, 10, 16)), date(2025, 10, 16)
+    >>> [how for how, _ in loose_readings("said", span, day, "reported")]
+    ['month', 'session before']
+    """
+    start, end = period
+    if origin not in OFTEN_LOOSE or start is None or end is None or published is None:
+        return
+    if modality == "forecast":
+        if end > published and start != published:
+            yield "until", (published, end)
+        if start != end and origin == "said":
+            yield "end", (end, end)
+    elif end < published and origin == "said":
+        yield "since", (start, published)
+    if origin == "said":
+        yield "month", around(end, "month")
+    if end == published and start < (last := session_before(published)):
+        yield "session before", (start, last)
 
 
 def _up_to_month_told(words: TimeWords, frame: Frame, published: date | None, running: bool) -> Iterator[Reading]:

@@ -14,8 +14,8 @@ from nlp.times import meetings
 from nlp.times.about_publication import about_publication
 from nlp.times.dates_in_text import times_in
 from nlp.times.dates_known import Period
-from nlp.times.loose_readings import loose_readings
 from nlp.times.meeting_months import meeting_readings
+from nlp.times.other_readings import loose_readings
 
 THURSDAY = date(2025, 10, 16)
 SEPTEMBER = (date(2025, 9, 1), date(2025, 9, 30))
