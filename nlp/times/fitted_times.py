@@ -16,7 +16,7 @@ from typing import NamedTuple
 from nlp.claim import Modality
 from nlp.times import calendar_spans
 from nlp.times.anchored_times import ANCHORED, moved, resolved
-from nlp.times.date_rules import around
+from nlp.times.date_rules import MONTH, around
 from nlp.times.dates_in_text import TimeWords, has_year
 from nlp.times.dates_known import Period, size_of
 from nlp.times.level_ends import at_end
@@ -39,7 +39,8 @@ FROM_PEAK = re.compile(
     r"(?i:.{0,24}\b(?:below|beneath|under|off|from|since|above|short of|down from|up from)\b.{0,50}\b(?:highs?|peaks?|"
     r"records?|lows?|tops?|bottom|close|levels?|trough|high-water mark)\b.{0,50}$)"
 )
-UP_TO = re.compile(r"(?i:\b(?:through|thru|until|till|up to|to(?= the end))(?: the)? ?)")
+# What had happened `by the end of September` began with the year.
+UP_TO = re.compile(rf"(?i:\b(?:through|thru|until|till|up to|to(?= the end)|by(?= the end of {MONTH}))(?: the)? ?)")
 UP_TO_REACH = 20
 NOW_SO = re.compile(r"(?i:\b(?:is|are|remains?|stands?|has|have|now)\b)")  # `is up 3% for the year`: so far
 # `Will stay near zero through 2026`
