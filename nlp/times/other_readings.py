@@ -61,6 +61,8 @@ def other_readings(
         yield from _up_to_month_told(words, frame, published, time_of(metric) == "running")
     if start is None or end is None:
         return
+    if time_of(metric) == "reading" and words.kind == "through" and words.start and words.end:
+        yield Reading((words.start, words.end), "said stretch")
     if metric not in TRADED or modality == "forecast":
         yield from _weeks(words, start, end, modality, published)
     if published is None:
@@ -77,7 +79,7 @@ def other_readings(
         for day in _days_told(frame, published):
             if start < day:
                 yield Reading((start, day), "said to day told")
-        for day in _months_told(frame, published) if words.kind == "since" else ():
+        for day in _months_told(frame, published) if words.kind in ("since", "to_date") else ():
             if start < day:
                 yield Reading((start, day), "said to month told")
     if words.start <= published < words.end and size_of((words.start, words.end)) in WHOLE:
