@@ -13,11 +13,13 @@ from functools import cache
 
 from nlp.link import Link
 from nlp.names.remembered import Remembered
+from nlp.numbers.number_hits import lowered
 from nlp.scene import Scene
 from nlp.speakers.known_sources import is_stock
 from nlp.speakers.speaking_patterns import LATER, NAME, alternatives
 
 COMPANY = "company"
+LOOKED_BACK = 5000  # characters before a number in which its company is named
 # What others say of a company, not it of itself.
 VALUED = frozenset(
     {"price", "return", "relative_return", "market_cap", "pe", "pe_forward", "pe_trailing", "relative_valuation"}
@@ -66,7 +68,8 @@ def _as_named(read: Scene, found: Link, end: int, recent: Sequence[Remembered]) 
     name = _last_name(read, found, end, recent)
     if name is None or not is_stock(name):
         return name
-    explained = re.search(rf"({NAME})\s?\((?:[A-Z]+:\s?)?{re.escape(name)}\)", read.text[:end])
+    before = read.text[max(0, end - LOOKED_BACK) : end]
+    explained = re.search(rf"({NAME})\s?\((?:[A-Z]+:\s?)?{re.escape(name)}\)", before)
     return explained[1] if explained else name
 
 
@@ -81,9 +84,10 @@ def _last_name(read: Scene, found: Link, end: int, recent: Sequence[Remembered])
         ahead = [mention for mention in names if starts[mention.first] < end]
         last = (ahead or names)[-1]
         return read.text[starts[last.first] : read.words.ends[last.last - 1]]
-    words = next((known.words for known in recent if known.subject == found.named and known.words), ())
-    place = read.text.lower().rfind(" ".join(words), 0, end) if words else -1
-    return read.text[place : place + len(" ".join(words))] if place >= 0 else None
+    words = " ".join(next((known.words for known in recent if known.subject == found.named and known.words), ()))
+    before = read.text[max(0, end - LOOKED_BACK) : end]
+    place = lowered(before).rfind(words) if words else -1
+    return before[place : place + len(words)] if place >= 0 else None
 
 
 @cache
