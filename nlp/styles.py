@@ -6,7 +6,7 @@ Rules:
    between them.
 2. `Value` and `growth` are each a name where nothing stands before that they belong to (`earnings growth`), nothing
    behind that makes them another thing (`growth of GDP`), and the other style is named too: in the same sentence, by
-   itself or with its noun (`value stocks rose 2%, growth 3%`).
+   itself, with its noun (`value stocks rose 2%, growth 3%`) or as an index (`against 4% for growth`).
 3. Where the text has spoken of styles before (`growth stocks`, `value over growth`), one of them is enough: before a
    word that only a holding has beside it (`growth trades at`), or behind a word of comparison (`ahead of growth`).
 4. `Value` alone is a name where it opens a clause before such a word, in a sentence without amounts (`volume`, `deal`).
@@ -31,13 +31,14 @@ PAIRS = {
 BETWEEN = 3
 ALONE = "value"
 KIND = "group"
+FULL = frozenset({KIND, "index"})  # kinds of names that hold a style: `value stocks`, `the Russell 1000 Value`
 ITSELF = frozenset({"value", "growth"})
 _NOUNS = (
     "stocks?|shares|names|companies|index(?:es)?|indices|funds?|ETFs?|styles?|investors|managers|equities|"
     "benchmarks?|basket|factor|camp|side"
 )
 _SPOKEN = re.compile(
-    rf"(?i:\b(?:value|growth)(?: and (?:value|growth))?[ -](?:{_NOUNS})\b"
+    rf"(?i:\b(?:value|growth)(?: and (?:value|growth))?[ -](?:{_NOUNS})\b|\brussell \d{{4}} (?:value|growth)\b"
     r"|\b(?:(?P<one>value)|growth)\b[^.;:\n]{0,24}\b(?:over|beat|beats|beaten|led|versus|vs|against|than|outperform\w*|"
     r"underperform\w*|lag\w*|trail\w*|ahead of|behind|to)\s(?:\w+ )?(?(one)growth|value)\b)"
 )
@@ -92,7 +93,7 @@ def _by_themselves(text: str, words: Tokens, taken: set[int], known: Sequence[Me
         or ((_opens(text, words, place) or low[place - 1] in _before()) and not _is_of_another(low, place))
     }
     # Styles that the sentence names in full: `value stocks`.
-    full = {word for mention in known if mention.kind == KIND for word in low[mention.first : mention.last]} & ITSELF
+    full = {word for mention in known if mention.kind in FULL for word in low[mention.first : mention.last]} & ITSELF
     if {low[place] for place in found} | full == ITSELF:
         return found
     if not free or _first_spoken(text) > words.ends[-1]:

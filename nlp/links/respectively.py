@@ -5,11 +5,13 @@
    they were told.
 2. Where `respectively` stands behind the run, the names need not stand together.
 3. Without it, as many names as numbers must be told in one breath, and no name or number stands between the two.
-4. A run with `respectively` and no name between it and the run of numbers before belongs to the same subjects as that
+4. A name and its ticker behind it (`Apple (AAPL)`) are one.
+5. A run with `respectively` and no name between it and the run of numbers before belongs to the same subjects as that
    one (`1.9% and 2.2%, up from 1.8% and 2%, respectively`): `repeated`.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from nlp.names.remembered import Remembered
@@ -88,7 +90,7 @@ def _said(scene: Scene, run: Run) -> bool:
 def _names(scene: Scene, run: Run, recent: Sequence[Remembered]) -> list[Named]:
     """Return the names that `respectively` deals out to a run, or none."""
     first = scene.numbers[run[0]].first
-    names = [(m.subject, m.kind) for m in scene.mentions if m.last <= first and _counts(m)]
+    names = [(m.subject, m.kind) for m in _once(scene, first) if _counts(m)]
     pointers = [m for m in scene.mentions if m.kind == ANAPHOR and m.last <= first]
     told = _together(scene, run)
     if told:
@@ -109,7 +111,7 @@ def _names(scene: Scene, run: Run, recent: Sequence[Remembered]) -> list[Named]:
 def _together(scene: Scene, run: Run) -> list[Named]:
     """Return as many names as numbers, told in one breath shortly before them, or none."""
     first = scene.numbers[run[0]].first
-    named = [m for m in scene.mentions if m.last <= first and not m.absorbed]
+    named = _once(scene, first)
     told = named[-len(run) :]
     if len(told) < len(run) or not all(_counts(m) for m in told) or first - told[-1].last > REACH:
         return []
@@ -125,6 +127,19 @@ def _together(scene: Scene, run: Run) -> list[Named]:
         m.first - after <= 2 and low[after] not in PARTING and starts.isdisjoint((m.last, m.last + 1)) for m in later
     )
     return [(m.subject, m.kind) for m in told] if joined and alone and not hanging else []
+
+
+def _once(scene: Scene, end: int) -> list[Mention]:
+    """Return the names before a word, one with its ticker behind it as one."""
+    named: list[Mention] = []
+    for mention in scene.mentions:
+        if mention.last > end or mention.absorbed:
+            continue
+        if named and named[-1].last == mention.first and named[-1].subject == mention.subject:
+            named[-1] = replace(named[-1], last=mention.last)
+        else:
+            named.append(mention)
+    return named
 
 
 def _counts(mention: Mention) -> bool:

@@ -267,12 +267,13 @@ def _meant(scene: Scene, mention: Mention, recent: Sequence[Remembered]) -> Sequ
 def _cores(scene: Scene, mention: Mention, recent: Sequence[Remembered]) -> list[str]:
     """Return whose core it can be: of the price index last spoken of (`excluding food and energy, they rose 3.1%`).
 
-    Else that of consumer prices; where the Fed is spoken of, or its own index, the other one is second.
+    Else that of consumer prices; where the Fed is spoken of, or both indices are, the other one is second.
     """
     here = [other.subject for other in scene.mentions if other.kind == "prices" and other.last <= mention.first]
     before = [known.subject for known in recent if known.kind == "prices"]
     last = next((name for name in [*reversed(here), *before] if name != CORE), "")
     family = next((name for name in ("pce", "ppi") if name in last), "cpi")
     spoken = {mention.subject for mention in scene.mentions} | {known.subject for known in recent}
-    other = {"pce": "cpi", "cpi": "pce" if "federal-reserve" in spoken else ""}.get(family)
+    feds = "federal-reserve" in spoken or any("pce" in subject for subject in spoken)
+    other = {"pce": "cpi", "cpi": "pce" if feds else ""}.get(family)
     return [f"{COUNTRY}-core-{name}" for name in ((family, other) if other else (family,))]
