@@ -2,6 +2,8 @@
 
 import pytest
 
+from nlp.extract import extract_claims
+from nlp.judge import RULES_ALONE
 from nlp.styles import styles
 from nlp.words.phrases import tokens
 
@@ -61,3 +63,8 @@ def test_a_style_is_told_by_what_only_a_holding_does(text: str, subjects: list[s
 def test_one_style_is_enough_where_the_text_has_spoken_of_styles(before: str, text: str, subjects: list[str]) -> None:
     whole = before + text
     assert [found.subject for found in styles(whole, tokens(whole, len(before), len(whole)), [])] == subjects
+
+
+def test_the_other_half_of_an_index_may_be_called_by_its_style_alone() -> None:
+    [_, claim] = extract_claims("The Russell 1000 Value has climbed 13%, against 4% for growth.", None, RULES_ALONE)
+    assert claim.subject in ("us-growth", "russell-1000-growth")

@@ -18,6 +18,7 @@ from nlp.judge import RULES_ALONE
             "It sees the Dow up 1.9% and the Nasdaq 2.2%, after 1.8% and 2%, respectively.",
             ["dow-jones", "nasdaq-composite", "dow-jones", "nasdaq-composite"],
         ),
+        ("Apple (AAPL) and Citigroup (C) fell 4.7% and 5.3%, respectively.", ["aapl", "c"]),
         ("The Dow gained 1% in May and 2% in June.", ["dow-jones", "dow-jones"]),
         ("The Dow and the DAX gained most, 3.1% and 2.7%, and the CAC 40 1%.", ["dow-jones", "dax", "cac-40"]),
         (
@@ -26,7 +27,7 @@ from nlp.judge import RULES_ALONE
             ["sp-500", "sp-400", "sp-600", "sp-500", "sp-400", "sp-600"],
         ),
     ],
-    ids=["unsaid", "said", "goes on", "repeated", "one name", "and others", "told before"],
+    ids=["unsaid", "said", "goes on", "repeated", "tickers", "one name", "and others", "told before"],
 )
 def test_each_number_of_a_list_has_its_name(text: str, subjects: list[str]) -> None:
     found = extract_claims(text, date(2025, 6, 6), RULES_ALONE)
