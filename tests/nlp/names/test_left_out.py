@@ -17,6 +17,7 @@ INDEX = Remembered("stoxx-600", "index", None, 1)
         ("Without energy, S&P 500 earnings would fall.", [], "sp-500-ex-energy"),
         ("Excluding utilities, the index was flat.", [INDEX], "stoxx-600-ex-utilities"),
         ("Without that sector they would be down.", [ENERGY, INDEX], "stoxx-600-ex-energy"),
+        ("Without the Magnificent Seven the large-cap figure would be 7%.", [], "sp-500-ex-magnificent-7"),
         ("The Dow excluding Boeing would be up.", [], "dow-jones-ex-ba"),
     ],
 )
