@@ -17,14 +17,21 @@ from nlp.times.fitted_times import time_of
 from nlp.times.period_options import Past
 from nlp.times.taken_times import taken_times
 from nlp.times.told_before import LOOKED_BACK, period_before, text_date
+from nlp.times.told_changes import changes_told, led_up_to, recaps
 
-LED_BY = frozenset({"to", "at"})  # words before a level that a change led to
 REMEMBERED = 12  # periods of claims before
+OPENING = 1500  # characters of a text that tell what it recaps, no farther than the sentence
 OLDEST = 3  # periods told since one, from which on all are as old
 # Words that tell the tense of what is said of a number.
 HELPERS = frozenset(
     {"had", "has", "have", "was", "were", "is", "are", "will", "would", "should", "could", "may", "might"}
     | {"did", "does", "do", "stood", "stands", "came", "remains"}
+)
+# Words that tell whether a level is that of a close or of now.
+STANDING = frozenset(
+    {"closed", "closing", "close", "ended", "ending", "end", "finished", "settled", "settling", "traded", "trading"}
+    | {"trades", "stands", "stood", "yields", "yielding", "hit", "touched", "reached", "reaching", "now", "currently"}
+    | {"recently", "latest", "fell", "rose", "slipped", "climbed", "dropped", "gained", "lost", "remains", "started"}
 )
 
 
@@ -53,26 +60,20 @@ def past_of(
         left=(plain(low[first - 2]) if first > 1 else "", plain(low[first - 1]) if first else ""),
         between=found.between,
         again=_again(found, read, modality, earlier),
-        led=_led(found, read, earlier),
+        led=led_up_to(read, found.number, found.subject, earlier),
         column=column_of(read, found.number, memory.heads),
         subject=found.subject,
         taken=tuple(taken_times(read, found.number, metric, modality, published, earlier)),
-        helper=next((word for word in reversed(low[:first]) if word in HELPERS), ""),
+        helper=_last_of(HELPERS, low[:first]),
+        standing=_last_of(STANDING, low[:first]),
         alike=_alike(found, read, modality, earlier),
+        changes=changes_told(earlier, read.sentence.span, read.sentence.paragraph[0]),
+        recaps=recaps(text[: min(OPENING, read.sentence.span[1])]),
     )
 
 
-def _led(found: Link, read: Scene, earlier: Sequence[Claim]) -> date | None:
-    """Return the last day of the change that led to a number: `gained 2% in the quarter, to 6,050`."""
-    last, first = earlier[-1] if earlier else None, found.number.first
-    if (
-        last is None
-        or last.sentence != read.sentence.span
-        or LED_BY.isdisjoint(read.words.low[max(0, first - 2) : first])
-    ):
-        return None
-    told = last.modality == "reported" and last.start is not None and time_of(last.metric) == "running"
-    return last.end if told and last.subject == found.subject else None
+def _last_of(words: frozenset[str], before: Sequence[str]) -> str:
+    return next((word for word in reversed(before) if word in words), "")
 
 
 def _again(found: Link, read: Scene, modality: Modality, earlier: Sequence[Claim]) -> str:

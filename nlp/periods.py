@@ -29,7 +29,7 @@ from nlp.times.column_times import column_times
 from nlp.times.company_years import own_readings, own_unsaid
 from nlp.times.dates_in_text import TimeWords, has_year, times_in
 from nlp.times.dates_known import Period
-from nlp.times.fitted_times import DATA, Frame, is_level, meant, time_of
+from nlp.times.fitted_times import DATA, Frame, is_level, is_own, meant, time_of
 from nlp.times.held_times import (
     DAYS,
     as_of,
@@ -85,6 +85,7 @@ COLUMN = 8.0  # of what heads the column of a table
 LED = 2.0  # of the day up to which a change led to a level
 LEVEL_LEAST, YEAR_REACH = 0.6, 20.0  # what is far from a level, and a year not right beside it, is of something else
 NEWER, BEFORE, CONTEXT, LEAD, SESSION = 1.05, 1.0, 0.9, 0.85, 0.8
+ENDED = 0.8  # of the day up to which the changes told before a level ran
 # What a text opens with that is recapped all along; months and quarters without a year may be those of data.
 RECAPPED = frozenset({"this_week", "week", "last", "months", "units", "between", "through", "past", "to_date"})
 FROM_NOW = re.compile(r"(?i:\b(?:out|hence|from (?:now|today|here))$)")  # `twelve months out`
@@ -166,6 +167,9 @@ def period_of(
     openly = [(said.start, said.end) for _, said in above if said.kind in FRAMED]
     if session is not None and (time == "running" or metric in MARKET):
         options.offer(SESSION, "session", session)
+    ended = past.changes.ended(published) if metric in MARKET and modality == "reported" else None
+    if ended is not None:
+        options.offer(ENDED, "changes told", ended)
     if before is not None:
         holds = holds_on(before, (session, *openly), metric, modality, published)
         holds = holds and before.period not in [
@@ -251,9 +255,9 @@ def _frame(
     time: str,
 ) -> Frame:
     """Return what words that hang on another time hang on: the number before, the sentence, the paragraph, the text."""
-    # `A year ago`, of a month's figures, is no time of its own.
+    # `A year ago`, of a month's figures, is no time of its own; nor is `on the day`.
     hanging = {*ANCHORED, "ago"} if time in DATA else ANCHORED
-    fixed = [found for found in near if found.words.kind not in hanging and found.words.start is not None]
+    fixed = [found for found in near if found.words.kind not in hanging and is_own(found.words)]
     fixed.sort(key=lambda found: found.cost)
     own = [(found.words.start, found.words.end) for found in fixed if found.against in ("", "owned", "a day")]
     said = [(words.start, words.end) for _, words in (*here, *above) if words.start is not None]

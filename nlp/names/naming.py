@@ -9,8 +9,8 @@ Evidence, each piece worth what `weights` says:
 2. Of names told in one breath (`the Dow, the S&P 500 and the Nasdaq each rose 1%`) the first stands for all.
 3. A word that points back stands for each name that it can mean (`pointing`); `our fund`, where no fund is named, is
    called just that.
-4. A group stands for an index that measures it, too, where the text has named that (`group_indices`) or names it right
-   after (`named_later`), and a name for whatever else it is called by (`also_meant`).
+4. A group stands for an index that measures it, too, where the text has named that (`group_indices`), and a name for
+   whatever else it is called by (`also_meant`).
 5. An index without a part is named too (`left_out`), and plain nouns that no table has can be a name (`noun_names`).
 6. Then the subject of the number before, those of sentences before, newest first and the one most spoken of ahead, and
    those of the heading.
@@ -26,7 +26,6 @@ from nlp.names.also_meant import also_meant
 from nlp.names.group_indices import measures
 from nlp.names.left_out import left_out
 from nlp.names.name_scores import ORGANISATIONS, PARTED, is_whole, name_score, speaks
-from nlp.names.named_later import named_later
 from nlp.names.noun_names import noun_names
 from nlp.names.pointing import meanings, word_before
 from nlp.names.remembered import Remembered
@@ -53,7 +52,7 @@ UNSAID = ("us-equities", "equities")  # what `the index` means where the text ne
 class Candidate(NamedTuple):
     """A subject that a number could belong to. `subject` may hold `{country}`; `mention` is its name, if here.
 
-    `origin` says where it comes from: `here`, `measured` (an index, as what measures a group), `later`, `pointer`, `left` (what
+    `origin` says where it comes from: `here`, `measured` (an index, as what measures a group), `pointer`, `left` (what
     a part is left out of), `nouns`, `inherited`, `recent`, `paragraph before`, `heading`, `aligned` or `default`.
     `role` is `compared` where the text measures others against it, `whole` where the number is a part of it. `traits`
     are what can be learned from where it stood.
@@ -100,10 +99,6 @@ def candidates(
                 Candidate(index, "index", score - weights.MEASURED_BY, mention, "measured", role, traits)
                 for index, traits in measures(mention.subject, words, [m.subject for m in scene.mentions], recent)
             ]
-        later = None if mention.absorbed else named_later(scene, mention, recent)
-        if later is not None:
-            traits = (("named later", f"{mention.subject} {later[0]}"),)
-            found.append(Candidate(*later, score - 2 * weights.MEASURED_BY, mention, "later", role, traits))
     for subject, kind, mention in left_out(scene, recent):
         score = name_score(scene, mention, number)  # leaving out is what makes this name, and does not count against it
         found.append(Candidate(subject, kind, score + weights.NAME_EXCLUDED - weights.LEFT_OUT, mention, "left"))

@@ -124,7 +124,7 @@ def meant(
         return words.start, _day_of(frame, published, words.start or date.min)
     if time == "running" and not ahead and words.end is not None and _runs_up_to(text, sentence, words):
         return date(words.end.year, 1, 1), words.end
-    if words.kind == "today" and words.match is not None and SESSION.search(words.match.group()):
+    if _is_of_session(words):
         day = _day_of(frame, published)
         return day, day
     if words.kind == "past" and words.match is not None and (spell := _spell_told(words, frame)) is not None:
@@ -150,6 +150,15 @@ def meant(
     ):
         return found[0], found[0] + timedelta(days=FRIDAY)
     return found
+
+
+def is_own(words: TimeWords) -> bool:
+    """Return whether words say a time themselves: `on the day` does not say which."""
+    return words.start is not None and not _is_of_session(words)
+
+
+def _is_of_session(words: TimeWords) -> bool:
+    return words.kind == "today" and words.match is not None and SESSION.search(words.match.group()) is not None
 
 
 def newest_month(seen: Sequence[Period], published: date | None) -> Period | None:

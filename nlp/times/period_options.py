@@ -22,6 +22,7 @@ from nlp.times.dates_in_text import TimeWords
 from nlp.times.dates_known import Period, size_of
 from nlp.times.fitted_times import time_of
 from nlp.times.taken_times import Taken
+from nlp.times.told_changes import Changes, lies_to
 from nlp.times.untold_periods import Before
 
 Span = tuple[int, int]
@@ -41,8 +42,10 @@ class Past(NamedTuple):
     what parts it from the number before, and `again` whether that is near, of the same metric, subject and modality.
     `led` is the last day of the change that led to the number: that of the one before, in its sentence. `column` is
     where the head of its column stands, in a table; `subject` is whose number it is,
-    `taken` the periods that it takes from the claims before. `helper` is the last word before it that tells a tense;
-    `alike` says of the periods told before how old each is and what its newest claim has in common with the number.
+    `taken` the periods that it takes from the claims before. `helper` is the last word before it that tells a tense,
+    `standing` the last that tells whether it is of a close or of now;
+    `alike` says of the periods told before how old each is and what its newest claim has in common with the number,
+    `changes` up to when the changes told ran, and `recaps` whether the text opens with days, weeks or months.
     """
 
     before: Before | None = None
@@ -60,7 +63,10 @@ class Past(NamedTuple):
     subject: str = ""
     taken: Sequence[Taken] = ()
     helper: str = ""
+    standing: str = ""
     alike: Mapping[Period, str] = MappingProxyType({})
+    changes: Changes = Changes()
+    recaps: str = ""
 
 
 NOTHING_TOLD = Past()
@@ -156,6 +162,23 @@ class PeriodOptions:
             ("period alike helper", f"{alike} {past.helper}"),
             ("period alike origin", f"{alike} {origin}"),
             ("period alike between", f"{alike} {past.between}"),
+            *self._to_changes(place, period),
+        )
+
+    def _to_changes(self, place: tuple[str, str], period: Period) -> tuple[Feature, ...]:
+        """Return how a period lies to the first and the newest change that the text has told, and to what it recaps."""
+        changes = self.past.changes
+        first, newest = lies_to(period, changes.first), lies_to(period, changes.newest)
+        weekday = self.text[1]
+        return (
+            ("period standing", f"{self.past.standing} {' '.join(place)} {self.fit}"),
+            ("changes standing", f"{self.past.standing} {newest} {self.fit}"),
+            ("changes first", f"{first} {self.fit}"),
+            ("changes newest", f"{newest} {changes.where} {self.fit}"),
+            ("changes of", f"{newest} {self.metric} {self.modality}"),
+            ("changes both", f"{first} {newest} {changes.usual} {self.fit}"),
+            ("changes recapped", f"{self.past.recaps} {' '.join(place)} {self.fit}"),
+            ("changes weekday", f"{weekday} {self.past.recaps} {place[0]} {self.fit}"),
         )
 
 
