@@ -11,7 +11,8 @@ Evidence, each piece worth what `weights` says:
    called just that.
 4. A group stands for an index that measures it, too, where the text has named that (`group_indices`), and a name for
    whatever else it is called by (`also_meant`).
-5. An index without a part is named too (`left_out`), and plain nouns that no table has can be a name (`noun_names`).
+5. An index without a part is named too (`left_out`), the currency of a number that prices another
+   (`priced_currencies`), and plain nouns that no table has can be a name (`noun_names`).
 6. Then the subject of the number before, those of sentences before, newest first and the one most spoken of ahead, and
    those of the heading.
 """
@@ -28,6 +29,8 @@ from nlp.names.left_out import left_out
 from nlp.names.name_scores import ORGANISATIONS, PARTED, is_whole, name_score, speaks
 from nlp.names.noun_names import noun_names
 from nlp.names.pointing import meanings, word_before
+from nlp.names.priced_currencies import KIND as CURRENCY
+from nlp.names.priced_currencies import priced_currencies
 from nlp.names.remembered import Remembered
 from nlp.scene import Number, Scene
 from nlp.subjects import ANAPHOR, Mention
@@ -53,7 +56,7 @@ class Candidate(NamedTuple):
     """A subject that a number could belong to. `subject` may hold `{country}`; `mention` is its name, if here.
 
     `origin` says where it comes from: `here`, `measured` (an index, as what measures a group), `pointer`, `left` (what
-    a part is left out of), `nouns`, `inherited`, `recent`, `paragraph before`, `heading`, `aligned` or `default`.
+    a part is left out of), `nouns`, `priced`, `inherited`, `recent`, `paragraph before`, `heading`, `aligned` or `default`.
     `role` is `compared` where the text measures others against it, `whole` where the number is a part of it. `traits`
     are what can be learned from where it stood.
     """
@@ -105,6 +108,8 @@ def candidates(
     for name in noun_names(scene, number, recent):
         score = name_score(scene, name.mention, number) - weights.NOUNS
         found.append(Candidate(name.subject, name.kind, score, name.mention, "nouns", traits=name.traits))
+    for subject, mention in priced_currencies(scene, number):
+        found.append(Candidate(subject, CURRENCY, name_score(scene, mention, number), mention, "priced"))
     if before is not None:
         score = weights.NAME_INHERITED
         found.append(Candidate(before.named, before.kind, score, None, "inherited"))
