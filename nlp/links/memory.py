@@ -114,6 +114,9 @@ class Memory:
             self._skipped.clear()
             return
         if sentence.kind == "heading":
+            if not self.recent:  # whom the text is about was named ahead of its first heading
+                for skipped in self._skipped:
+                    self._remember_names(scene(text, skipped, [], self.entities, self.told))
             self.ahead = _announces(text, sentence)
             self.source = announced_source(text, sentence.span)
             self.forecaster = announced_forecaster(text, sentence.span)

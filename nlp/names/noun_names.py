@@ -23,7 +23,7 @@ from typing import NamedTuple
 from nlp.judge import Feature
 from nlp.names.remembered import Remembered
 from nlp.scene import Number, Scene
-from nlp.subjects import ANAPHOR, Mention
+from nlp.subjects import ANAPHOR, HOME, Mention
 from nlp.unlisted_names.unknown_names import FUND_WORDS
 from nlp.vocabulary import COUNTRY, OTHER
 from nlp.words.linking_words import linking_words
@@ -114,10 +114,23 @@ def _traits(form: str, words: Sequence[str], place: str, length: str, held: str,
 
 
 def _whole(scene: Scene, first: int, recent: Sequence[Remembered]) -> tuple[str, str] | None:
-    """Return subject and kind of what was named last before nouns, of all that can have parts."""
+    """Return subject and kind of what was named last before nouns, of all that can have parts.
+
+    What is a part itself (`us-manufacturing-new-orders`) stands for the whole that was named too.
+    """
     here = [(m.subject, m.kind) for m in reversed(scene.mentions) if m.lone and m.last <= first]
     told = [*here, *((known.subject, known.kind) for known in recent)]
-    return next(((subject, kind) for subject, kind in told if kind in WHOLES), None)
+    wholes = [(subject, kind) for subject, kind in told if kind in WHOLES]
+    return min((one for one in wholes if _at_home(wholes[0]).startswith(_at_home(one))), key=_length, default=None)
+
+
+def _length(named: tuple[str, str]) -> int:
+    return len(_at_home(named))
+
+
+def _at_home(named: tuple[str, str]) -> str:
+    """Return how the parts of a subject open, one without its country being at home."""
+    return f"{named[0].replace(COUNTRY, HOME)}-"
 
 
 def _phrases(scene: Scene, number: Number) -> Iterator[tuple[Words, str]]:
