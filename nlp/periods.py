@@ -255,8 +255,8 @@ def _frame(
     time: str,
 ) -> Frame:
     """Return what words that hang on another time hang on: the number before, the sentence, the paragraph, the text."""
-    # `A year ago`, of a month's figures, is no time of its own; nor is `on the day`.
-    hanging = {*ANCHORED, "ago"} if time in DATA else ANCHORED
+    # `A year ago`, of figures, is no time of its own; nor is `on the day`.
+    hanging = {*ANCHORED, "ago"} if time in (*DATA, "yearly") else ANCHORED
     fixed = [found for found in near if found.words.kind not in hanging and is_own(found.words)]
     fixed.sort(key=lambda found: found.cost)
     own = [(found.words.start, found.words.end) for found in fixed if found.against in ("", "owned", "a day")]

@@ -49,8 +49,8 @@ def resolved(
     """Return what anchored words mean. `monthly` says that the number is one of a month's figures."""
     words = {name: value.lower() for name, value in match.groupdict().items() if value}
     near = [anchor, *seen] if anchor is not None else list(seen)
-    if kind == "shift":
-        return _shifted(words, match, near, published, monthly)
+    if kind in ("shift", "ago"):
+        return _shifted(words, match, near, published, monthly, kind == "ago")
     if kind == "season":
         return spell_told("quarter", near, published, ahead, monthly)
     if kind == "full":
@@ -83,7 +83,12 @@ def moved(period: Period, unit: str, count: int) -> Period:
 
 
 def _shifted(
-    words: dict[str, str], match: re.Match[str], near: Sequence[Period], published: date | None, monthly: bool
+    words: dict[str, str],
+    match: re.Match[str],
+    near: Sequence[Period],
+    published: date | None,
+    monthly: bool,
+    ago: bool,
 ) -> Period:
     said = words.get("s") or words.get("s2") or words.get("s3") or ""
     unit = (words.get("u") or words.get("u2") or words.get("u3") or "year").rstrip("s")
@@ -106,7 +111,7 @@ def _shifted(
         return sessions_back(end, count)
     if words.get("c", "the") not in ("the",) and said in ("previous", "prior", "preceding") and words["u"][-1] == "s":
         return spans.before(start, count, unit), start - DAY
-    ago = monthly and match.group().lower().endswith(("ago", "earlier", "before"))  # of a month's figures a year ago
+    ago = (monthly or ago) and match.group().lower().endswith(("ago", "earlier", "before"))  # of figures a year ago
     if ago or size_of(anchor) == unit or words.get("c", "the") != "the":
         return moved(anchor, unit, count) if unit != "month" or not monthly else _months(end, count)
     if monthly and unit == "month":

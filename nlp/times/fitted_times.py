@@ -98,8 +98,9 @@ def meant(
         return published, None if ahead else published
     shifted = words.kind == "ago" and time in ("reading", "monthly", "yearly") and frame.anchor is not None
     if (words.kind in ANCHORED or shifted) and words.match is not None:
-        kind = "shift" if shifted else words.kind
-        return resolved(kind, words.match, frame.anchor, frame.seen, published, time in DATA, time == "level", ahead)
+        return resolved(
+            words.kind, words.match, frame.anchor, frame.seen, published, time in DATA, time == "level", ahead
+        )
     if ahead and (end := end_of_year_named(words, near)) is not None:
         return (end, end) if is_level(metric) or published is None else (published, end)
     if ahead and metric in DECIDED and is_over(words, published):
@@ -117,8 +118,7 @@ def meant(
             return ended
         if time == "yearly" and words.match is not None and words.match.group().lower() == "for the year":
             return _year_told(frame, published)
-        day = _as_of(near, published)
-        if day is not None:
+        if (day := _as_of(near, published)) is not None:
             return date(day.year, 1, 1), day
     if _runs_on(text, sentence, quantity, words, metric, modality, published):
         return words.start, _day_of(frame, published, words.start or date.min)
@@ -135,20 +135,13 @@ def meant(
         return calendar_spans.year(words.end.year)
     if time == "monthly" and metric != COUNTED and not ahead and words.end is not None and _is_up_to_month(words):
         return calendar_spans.month(words.end.year, words.end.month)
-    ended = at_end(text, quantity, words) if is_level(metric) else None
-    found = ended or _fitted(words, metric, modality, published)
+    found = (is_level(metric) and at_end(text, quantity, words)) or _fitted(words, metric, modality, published)
     if words.kind == "extreme" and published is not None and found[1] == published and not is_level(metric):
         return found[0], _day_of(frame, published)
-    if (
-        metric in TRADED
-        and found[0]
-        and found[1]
-        and size_of(found) == "week"
-        and found[1].weekday() > FRIDAY
-        and found[0].weekday() == 0
-        and found[1] != published
-    ):
-        return found[0], found[0] + timedelta(days=FRIDAY)
+    start, end = found
+    weekly = metric in TRADED and size_of(found) == "week" and end != published
+    if weekly and start and end and start.weekday() == 0 and end.weekday() > FRIDAY:
+        return start, start + timedelta(days=FRIDAY)
     return found
 
 

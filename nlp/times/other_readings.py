@@ -34,6 +34,7 @@ DAY = timedelta(days=1)
 JUST = timedelta(days=7)  # a day told
 FISCAL_QUARTER = timedelta(weeks=13)
 REPORTED = timedelta(days=130)  # a month told: results come out within some months of it
+YEARLY = timedelta(days=330)  # over which rates are counted: `in the year to August` is of August
 LIKELIER = 0.4  # than the first meaning
 PAST = re.compile(r"(?i:\b(?:past|last)\b)")  # up to now: `over the past three years`, unlike `over three years`
 UNTIL = re.compile(r"(?i:\b(?:until|till|to)\b)")
@@ -62,7 +63,7 @@ def other_readings(
     if start is None or end is None:
         return
     if time_of(metric) == "reading" and words.kind == "through" and words.start and words.end:
-        yield Reading((words.start, words.end), "said stretch")
+        yield Reading((words.start, words.end), "said stretch", words.end - words.start < YEARLY)
     if metric not in TRADED or modality == "forecast":
         yield from _weeks(words, start, end, modality, published)
     if published is None:

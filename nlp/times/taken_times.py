@@ -7,6 +7,8 @@ Rules.
    year. For the S&P 600 they expect 5.9% and 19.2%`.
 2. What is to be gained on the way to a level that is foreseen for a day runs from publication to that day: `at 7,500 at
    the end of 2026, which is 13% above today's level`.
+3. What is foreseen without a time is of the year that the forecast just before was for, and a price at its end: `in
+   2026 we expect growth of 2.1%. Inflation should average 2.8%, and the S&P 500 should rise to 7,400`.
 """
 
 import re
@@ -20,10 +22,11 @@ from nlp.times.dates_in_text import times_in
 from nlp.times.dates_known import Period, size_of
 from nlp.times.fitted_times import time_of
 
-IN_TURN, ON_THE_WAY = 6.0, 4.6
+IN_TURN, ON_THE_WAY, FORESEEN = 6.0, 4.6, 0.9
 JOINED = re.compile(r"(?i:,? and |, )")
 FIGURES = frozenset({"yearly", "reading", "monthly", "span"})
 TARGETS = frozenset({"index_level", "price"})
+YEAR_ENDS = TARGETS | {"policy_rate", "bond_yield", "exchange_rate"}  # what is foreseen for the end of a year
 
 
 class Taken(NamedTuple):
@@ -46,6 +49,9 @@ def taken_times(
         if before:
             claim = before[row.index(number)]
             yield Taken(IN_TURN, "in turn", (claim.start, claim.end))
+    year = _year_foreseen(read, earlier[-1], published) if modality == "forecast" else None
+    if year is not None and (metric in YEAR_ENDS or time_of(metric) == "reading"):
+        yield Taken(FORESEEN, "year foreseen", (year[1], year[1]) if metric in YEAR_ENDS else year)
     end = _target_day(read, earlier[-1], published) if metric == "return" else None
     if end is not None:
         yield Taken(ON_THE_WAY if modality == "forecast" else 0.0, "on the way", (published, end))
@@ -78,6 +84,15 @@ def _in_a_row(
     told = times_in(read.text, last, read.sentence.span[1], None, False)
     fits = time_of(before[0].metric) in FIGURES or before[0].metric == metric
     return before if alike and fits and len(periods) == len(row) and not told else []
+
+
+def _year_foreseen(read: Scene, claim: Claim, published: date | None) -> Period | None:
+    """Return the year of the forecast just before, in the paragraph, where it is not over."""
+    period = claim.start, claim.end
+    near = claim.modality == "forecast" and claim.span[0] >= read.sentence.paragraph[0]
+    if not near or size_of(period) != "year" or claim.end is None:
+        return None
+    return period if published is None or claim.end > published else None
 
 
 def _target_day(read: Scene, claim: Claim, published: date | None) -> date | None:

@@ -34,3 +34,22 @@ def test_level_at_the_end_of_what_was_told(text: str, published: date, day: str)
 def test_recaps_counts_what_a_text_speaks_of() -> None:
     """Weekdays are counted once each, up to three."""
     assert recaps("On Monday, Tuesday, Friday and Monday; on the week and this month") == "days 3 weeks 1 months 1"
+
+
+FIGURES = [
+    # foreseen without a time, after a forecast for a year
+    ("Next year growth should be 2.2%. Inflation should fall to 2.5%.", "2026-01-01", "2026-12-31"),
+    ("In 2026 we expect growth of 2.1%. The S&P 500 should rise to 7,400.", "2026-12-31", "2026-12-31"),
+    # the same quarter of the year before
+    ("Earnings grew 9% in the second quarter. A year ago the growth was 12%.", "2024-04-01", "2024-06-30"),
+    # a stretch of months, but no yearly rate
+    ("The unemployment rate rose to 4.7% in the three months to August.", "2025-06-01", "2025-08-31"),
+    ("Inflation was 3.1% in the year to August.", "2025-08-01", "2025-08-31"),
+]
+
+
+@pytest.mark.parametrize(("text", "start", "end"), FIGURES)
+def test_figures_of_a_year_or_a_stretch(text: str, start: str, end: str) -> None:
+    """A figure has the year or the stretch that the text has named."""
+    claim = extract_claims(text, THURSDAY, RULES_ALONE)[-1]
+    assert (str(claim.start), str(claim.end)) == (start, end)
