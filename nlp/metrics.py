@@ -37,6 +37,7 @@ INFLATION = ("inflation", "inflation_monthly")
 FRACTIONS = "fractions"  # among the units of a count of which there can be a part: futures imply 2.3 cuts
 AMOUNTS = ("count", "money", "shares")
 OPENING_BACK = frozenset({"that", "this", "it", "they", "those", "these"})
+COUNTED = "count"  # needed by cues of what is counted
 OWNED_WORDS = 3  # a word for a span so close before another number is that one's
 SPAN_REACH = 12
 MONTHLY_AT_MOST = 0.95  # prices that rose by less, with no span named, rose so in a month
@@ -122,7 +123,9 @@ def metric_scores(
             )
             offer(cue.metric, cue.weight - lost + (weights.DRIVEN if driven else 0.0), where, found)
     for cue, gain in above:
-        if cue.reach >= weights.ABOVE_REACH and not cue.needs:
+        # `We expect rate cuts. We look for one in October`: no other word beside a lone count says what it counts.
+        counted = cue.needs == COUNTED and number.quantity.worded
+        if counted or (cue.reach >= weights.ABOVE_REACH and not cue.needs):
             offer(cue.metric, min(cue.weight, weights.CUE_ABOVE_FROM) - weights.CUE_ABOVE + gain, "above")
     if inherited:
         grown = table[inherited].sign == "growth" and is_amount_moved(scene, number)

@@ -103,10 +103,10 @@ def _moved() -> re.Pattern[str]:
 
 @cache
 def _move_and() -> re.Pattern[str]:
-    """A move that is counted, and what adds one more to it."""
+    """A move that is counted, and what adds one more to it: `one cut in 2026 and`, `for one in October and`."""
     return re.compile(
-        r"\b(?:one|two|three|four|a|single|\d)\b(?:\s[\w-]+){0,3}\s(?:cuts?|hikes?|reductions?|increases?|moves?|easings?)"
-        r"(?:\s(?!but\b)[\w']+){0,6},?\s(?:and|then|plus|with)(?:\sperhaps|\spossibly|\sthen|\sjust)?\s$"
+        r"\b(?:(?:one|two|three|four|a|single|\d)\b(?:\s[\w-]+){0,3}\s(?:cuts?|hikes?|reductions?|increases?|moves?"
+        r"|easings?)(?:\s(?!but\b)[\w']+){0,6}|one\s(?:in|at|by|this|next)(?:\s[\w']+){1,3}),?\s(?:and|then|plus|with)(?:\sperhaps|\spossibly|\sthen|\sjust)?\s$"
     )
 
 

@@ -2,7 +2,8 @@
 
 Rules. A word counts if what it counts follows within a few words (`two more cuts`). It counts the moves told shortly
 before where it stands as one who counts them would put it (`Futures price five increases; a month ago it was three`,
-`JPMorgan expects none`); cuts of taxes, jobs or prices are no such moves. Digits, and moves that a verb alone
+`JPMorgan expects none`) or names the next who counts (`two cuts this year, the others one`); cuts of taxes, jobs or
+prices are no such moves. Digits, and moves that a verb alone
 tells (`cut to`), count so only where a policy rate or who sets it is told of. `Zero` is a rate where it stands as a
 number and a word of a rate stands shortly before (`rates near zero`); in `zero-coupon` and `zero tolerance` it is none.
 """
@@ -11,11 +12,18 @@ import re
 from functools import cache
 
 from nlp.numbers.counted_words import counted_words, one_of
+from nlp.numbers.worded_quantities import cardinals
 
 BETWEEN = 4  # words between a number and what it counts
 LOOKED_BACK = 160  # characters in which the moves were told that a lone number counts
 RATE_BACK = 60  # characters in which a rate is named that is zero
 LED = 20  # characters before a number in which the word before it stands
+LISTED = 40  # characters in which the one stands who is next in a list
+# Who is next in a list of those who count (`, UBS two`, `; Nomura one`), and what may follow.
+_LISTED = re.compile(
+    r"(?:[,;]| and| while| but)(?: \w[\w.&'-]*){0,2} (?!(?:no|each|every|this|that|the|any|last|only)\b)\w[\w.&'-]*,? $"
+)
+_LISTED_AFTER = re.compile(r"[.,;)\n]|$|\sand\b")
 _LAST_WORD = re.compile(r"\w+(?=\W*$)")
 
 
@@ -32,13 +40,27 @@ def counts(low: str, start: int, end: int) -> bool:
         return True
     stands = _again().match(low, end) is not None
     ends = low[end : end + 1] in ".,;:)?\n"
-    if not stands and not (ends and _only().search(low, max(0, start - LED), start)):
+    if not stands and not (ends and _only().search(low, max(0, start - LED), start)) and not _is_next(low, start, end):
         return False
     told = policy_told(low, start)
     if low[start].isdigit() and not told:
         return False
     moves = _moves().finditer(low, max(0, start - LOOKED_BACK), start)
     return any((told or not move["told"]) and not is_other(low, move.start()) for move in moves)
+
+
+def _is_next(low: str, start: int, end: int) -> bool:
+    """Whether a number is the next of a list of counts: `three cuts in 2026, UBS two and Nomura one`."""
+    if _LISTED_AFTER.match(low, end) is None:
+        return False
+    counted = any(is_counted(low, match.end()) for match in _counts_before().finditer(low, _opening(low, start), start))
+    return counted and _LISTED.search(low, max(0, start - LISTED), start) is not None
+
+
+def _opening(low: str, start: int) -> int:
+    """Return where the sentence of a place begins, or how far back is looked."""
+    first = max(0, start - LOOKED_BACK)
+    return max(first, low.rfind(". ", first, start) + 1, low.rfind("\n", first, start) + 1)
 
 
 def policy_told(low: str, start: int) -> bool:
@@ -70,10 +92,16 @@ def _counted() -> re.Pattern[str]:
 
 
 @cache
+def _counts_before() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:no|{cardinals()}|\d)\b")
+
+
+@cache
 def _moves() -> re.Pattern[str]:
     one = rf"(?:{one_of('told_place')})\s(?:{one_of('told_move')})"  # `the third cut`
     moved = rf"(?:{one_of('told_verb')})\sits\s(?:{one_of('told_rate')})"  # `lowered its key rate`
-    return re.compile(rf"\b(?:{one_of('moves_again')}|(?P<told>{one_of('moves_told')}|{one}|{moved}))\b")
+    often = rf"(?:{one_of('move_verbs')})(?:\s(?:{one_of('move_objects')})){{0,4}}\s(?:once|twice|\w+\stimes)"
+    return re.compile(rf"\b(?:{one_of('moves_again')}|(?P<told>{one_of('moves_told')}|{one}|{moved}|{often}))\b")
 
 
 @cache
