@@ -61,8 +61,10 @@ def _revised(at: CueAt) -> bool:
     moves = [
         move
         for move in scene.movements
-        if move.first >= cue.first - REVISED_REACH and all(row.nature != "relative" for row in move.rows)
-    ]  # who beats an estimate, or misses it, revises nothing
+        if move.first >= cue.first - REVISED_REACH
+        and all(row.nature != "relative" for row in move.rows)
+        and words.low[move.last] != "short"
+    ]  # who beats an estimate, misses it or falls short of it revises nothing
     place = number.first - 1
     while words.low[place] in HEDGES and place >= cue.last:
         place -= 1
