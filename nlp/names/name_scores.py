@@ -24,6 +24,7 @@ HUNG = frozenset({("for",), ("in",), ("at",), ("from",), ("by",)})
 SELF = frozenset(
     {"report", "reports", "reported", "expects", "expected", "sees", "forecast", "forecasts", "said", "says"}
 )
+DETERMINERS = frozenset({"the", "a", "an"})
 CARRYING = frozenset({"which", "who", "whose", "up", "down", "with", "at", "s", "and"})
 
 
@@ -62,7 +63,7 @@ def _ahead(scene: Scene, mention: Mention, number: Number, clauses: int) -> floa
         stands = scene.clause_of[other.first]
         if mention.last <= other.first < number.first:
             between += (stands == number.clause or stands not in scene.asides) and not _is_cause(scene, other, number)
-        elif other.first < mention.first and stands == clause:
+        elif other.first < mention.first and stands == clause and not sets_the_scene(scene, other, mention):
             first += 1
     score -= weights.NAME_BETWEEN * min(between, 3)
     before = word_before(scene, mention)
@@ -71,7 +72,8 @@ def _ahead(scene: Scene, mention: Mention, number: Number, clauses: int) -> floa
     if first and _is_cause(scene, mention, number):
         score -= weights.NAME_CAUSE
     if not first:
-        score += weights.NAME_FIRST
+        opens = any(sets_the_scene(scene, mention, other) and other.last <= number.first for other in scene.mentions)
+        score += -weights.NAME_BETWEEN if opens else weights.NAME_FIRST
     if before in linking_words("placing"):
         score -= weights.NAME_PLACED
     if not gap:
@@ -83,6 +85,25 @@ def _ahead(scene: Scene, mention: Mention, number: Number, clauses: int) -> floa
     if any(moved.first == mention.last for moved in scene.movements):
         score += weights.NAME_MOVES
     return score
+
+
+def sets_the_scene(scene: Scene, mention: Mention, other: Mention) -> bool:
+    """Return whether a name only says where what is told of another: `In crypto, bitcoin fell`."""
+    low, first = scene.words.low, mention.first - 1
+    opens = (
+        first >= 0
+        and low[first] in ("in", "among")
+        and (not first or scene.clause_of[first - 1] != scene.clause_of[first])
+    )
+    behind = other.first - mention.last
+    if (
+        not opens
+        or other.absorbed
+        or not 0 <= behind <= 1
+        or not DETERMINERS.issuperset(low[mention.last : other.first])
+    ):
+        return False
+    return scene.text[scene.words.ends[mention.last - 1] : scene.words.starts[other.first]].startswith(",")
 
 
 def _is_spent(scene: Scene, mention: Mention, number: Number) -> bool:

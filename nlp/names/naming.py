@@ -26,7 +26,7 @@ from nlp.link import Link
 from nlp.names.also_meant import also_meant
 from nlp.names.group_indices import measures
 from nlp.names.left_out import left_out
-from nlp.names.name_scores import ORGANISATIONS, PARTED, is_whole, name_score, speaks
+from nlp.names.name_scores import ORGANISATIONS, PARTED, is_whole, name_score, sets_the_scene, speaks
 from nlp.names.noun_names import noun_names
 from nlp.names.pointing import meanings, word_before
 from nlp.names.priced_currencies import KIND as CURRENCY
@@ -45,6 +45,8 @@ OWN_FUNDS = frozenset(
     {"fund", "portfolio", "strategy", "trust"}
 )  # what a letter calls its fund where it never names it
 SHARES, OWNERS = frozenset({"share", "weight", "weighting", "slice"}), frozenset({"s", "its", "their", "our"})
+PARTS = frozenset({"part", "sector", "group", "performer", "gainer", "decliner", "member", "stock", "corner", "area"})
+RANKS = frozenset({"best", "worst", "best-performing", "worst-performing", "top", "leading", "only", "performing"})
 JOINTS = frozenset("-–/")  # between the two sides of a gap
 FUNDS = frozenset({"fund", "company", "house"})
 RECALLED = 12  # subjects of sentences before that are tried
@@ -135,11 +137,17 @@ def _left_behind(scene: Scene, mention: Mention) -> bool:
 
 
 def _has_parts(scene: Scene, mention: Mention) -> bool:
-    """Whether a name stands as what another's share is one of: `its weight in the S&P 500`, `Apple's share of it`."""
+    """Whether a name stands as what another is a part of, or has a share of.
+
+    `Its weight in the S&P 500`, `Apple's share of it`, `energy was the weakest part of the S&P 500`.
+    """
     low, place = scene.words.low, mention.first - 1
     while place >= 0 and low[place] in linking_words("determiners"):
         place -= 1
-    return place > 1 and low[place] in ("of", "in") and low[place - 1] in SHARES and low[place - 2] in OWNERS
+    if place < 2 or low[place] not in ("of", "in"):
+        return False
+    ranked = any(low[at] in RANKS or low[at].endswith("est") for at in (place - 2, max(0, place - 3)))
+    return (low[place - 1] in SHARES and low[place - 2] in OWNERS) or (ranked and low[place - 1] in PARTS)
 
 
 def _paired(scene: Scene, mention: Mention) -> bool:
@@ -245,7 +253,8 @@ def _told_together(scene: Scene, number: Number) -> dict[int, tuple[int, int]]:
             marks = text[words.ends[last.last - 1] : words.starts[mention.first]]
             alike = last.kind == mention.kind or not {last.kind, mention.kind} & {"company", "house"}
             joined = alike and ("," in marks or "and" in between) and linking_words("joining").issuperset(between)
-            if not joined or not PARTED.isdisjoint(marks) or last.subject == mention.subject:
+            parted = not PARTED.isdisjoint(marks) or sets_the_scene(scene, last, mention)
+            if not joined or parted or last.subject == mention.subject:
                 run = []
         run.append(index)
         if len(run) > 1:

@@ -18,6 +18,7 @@ from nlp.subjects import ANAPHOR, Mention
 from nlp.words.linking_words import linking_words
 
 MEANINGS = 8  # names that a word is tried with
+TICKER_REACH = 1  # words between a name and its ticker in brackets: the exchange
 LATTER, FORMER = "latter", "former"  # the last name before the word, and the one before that
 
 
@@ -31,14 +32,27 @@ class Meaning(NamedTuple):
 
 
 def word_before(scene: Scene, mention: Mention) -> str:
-    """Return the word before a name, articles and the like apart, or ``; `short of` and `ahead of` are one."""
+    """Return the word before a name, articles and the like apart, or ``; `short of` and `ahead of` are one.
+
+    A ticker in brackets stands where the name before them does: `tracked by the iShares fund (NYSE:IWM)`.
+    """
     low = scene.words.low
-    index = mention.first - 1
+    index = _told_again(scene, mention).first - 1
     while index >= 0 and low[index] in linking_words("determiners"):
         index -= 1
     if index > 0 and low[index] == "of" and low[index - 1] in ("short", "ahead", "instead", "outside", "exclusive"):
         index -= 1
     return low[index] if index >= 0 else ""
+
+
+def _told_again(scene: Scene, mention: Mention) -> Mention:
+    """Return the name right before the brackets that a name of the same subject stands in, else that name itself."""
+    for other in scene.mentions:
+        if other.subject == mention.subject and mention.first - TICKER_REACH <= other.last <= mention.first:
+            between = scene.text[scene.words.ends[other.last - 1] : scene.words.starts[mention.first]]
+            if between.lstrip().startswith("("):
+                return other
+    return mention
 
 
 def meant_by(scene: Scene, pointer: Mention, recent: Sequence[Remembered]) -> tuple[str, str] | None:
