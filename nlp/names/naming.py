@@ -58,7 +58,8 @@ class Candidate(NamedTuple):
     """A subject that a number could belong to. `subject` may hold `{country}`; `mention` is its name, if here.
 
     `origin` says where it comes from: `here`, `measured` (an index, as what measures a group), `pointer`, `left` (what
-    a part is left out of), `nouns`, `priced`, `inherited`, `recent`, `paragraph before`, `heading`, `aligned` or `default`.
+    a part is left out of), `nouns`, `priced`, `inherited`, `recent`, `paragraph before`, `heading`, `aligned` or
+    `default`.
     `role` is `compared` where the text measures others against it, `whole` where the number is a part of it. `traits`
     are what can be learned from where it stood.
     """
