@@ -63,7 +63,7 @@ def _revised(at: CueAt) -> bool:
         for move in scene.movements
         if move.first >= cue.first - REVISED_REACH
         and all(row.nature != "relative" for row in move.rows)
-        and words.low[move.last] != "short"
+        and words.low[move.last : move.last + 1] != ("short",)
     ]  # who beats an estimate, misses it or falls short of it revises nothing
     place = number.first - 1
     while words.low[place] in HEDGES and place >= cue.last:

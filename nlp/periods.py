@@ -25,11 +25,12 @@ from nlp.claim import Modality
 from nlp.judge import RULES_ALONE, Feature, Judge
 from nlp.times.about_publication import RARE, UNFIT, UNSAID
 from nlp.times.anchored_times import ANCHORED
+from nlp.times.asked_times import Asked
 from nlp.times.column_times import column_times
 from nlp.times.company_years import own_readings, own_unsaid
 from nlp.times.dates_in_text import TimeWords, has_year, times_in
 from nlp.times.dates_known import Period
-from nlp.times.fitted_times import DATA, Frame, is_level, is_own, meant, time_of
+from nlp.times.fitted_times import DATA, Frame, is_level, time_of
 from nlp.times.held_times import (
     DAYS,
     as_of,
@@ -42,6 +43,7 @@ from nlp.times.held_times import (
     session_told,
 )
 from nlp.times.market_turns import turn_readings
+from nlp.times.meant_times import is_own, meant
 from nlp.times.meeting_months import meeting_readings
 from nlp.times.near_times import NearTime, near_times, qualifies
 from nlp.times.other_readings import LIKELIER, loose_readings, other_readings
@@ -138,7 +140,7 @@ def period_of(
             base = base if words.kind in LONG_RUN else UNFIT
             period = words.start, words.end
         else:
-            period = meant(text, sentence_span, quantity_span, words, frame, metric, modality, published, near)
+            period = meant(Asked(text, sentence_span, quantity_span, words, frame, metric, modality, published, near))
         options.offer(base, "said", period, (*found.features, *options.worded(words, period)))
         own = own_readings(words, past.subject, metric, modality, published)
         turns = turn_readings(words, period, past.subject, metric, frame.seen)
@@ -188,7 +190,7 @@ def period_of(
     held = CONTEXT + least
     for place, said in here:
         newer = not is_level(metric) and (before is None or context[place][0] > before.place)
-        period = meant(text, sentence_span, quantity_span, said, frame, metric, modality, published, ())
+        period = meant(Asked(text, sentence_span, quantity_span, said, frame, metric, modality, published, ()))
         held_kinds = kinds | DAYS if time == "running" and not ahead else kinds
         if not ahead and newer:
             held_kinds = held_kinds | NEW_TOPIC
@@ -208,7 +210,7 @@ def period_of(
         held = LEAD + least
         of_a_day = time == "running" and any(said.kind in DAYS for _, said in (*above, *here))
         for _, said in reversed(above):
-            period = meant(text, sentence_span, quantity_span, said, frame, metric, modality, published, ())
+            period = meant(Asked(text, sentence_span, quantity_span, said, frame, metric, modality, published, ()))
             fits = said.kind in kinds and period != NONE and not is_past(period, published, ahead, time)
             fits = fits and not is_ahead(period, published, ahead) and not of_a_day
             fits = fits and (time != "running" or said.kind in RECAPPED or has_year(said) or published is None)

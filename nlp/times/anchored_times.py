@@ -83,12 +83,7 @@ def moved(period: Period, unit: str, count: int) -> Period:
 
 
 def _shifted(
-    words: dict[str, str],
-    match: re.Match[str],
-    near: Sequence[Period],
-    published: date | None,
-    monthly: bool,
-    ago: bool,
+    words: dict[str, str], match: re.Match[str], near: Sequence[Period], published: date | None, monthly: bool, ago: bool
 ) -> Period:
     said = words.get("s") or words.get("s2") or words.get("s3") or ""
     unit = (words.get("u") or words.get("u2") or words.get("u3") or "year").rstrip("s")

@@ -11,9 +11,11 @@ from datetime import date, timedelta
 
 from nlp.claim import Modality
 from nlp.times import calendar_spans as spans
+from nlp.times.asked_times import Asked
 from nlp.times.dates_in_text import TimeWords, times_in
 from nlp.times.dates_known import Period
-from nlp.times.fitted_times import Frame, meant, time_of
+from nlp.times.fitted_times import Frame, time_of
+from nlp.times.meant_times import meant
 from nlp.times.window_rules import length_of
 
 Span = tuple[int, int]
@@ -44,7 +46,7 @@ def column_times(
             count, unit = length_of(words.match)
             yield words, (spans.before(day + DAY, count, unit), day)
         elif words.kind != "day" or time_of(metric) != "running":
-            yield words, meant(text, head, quantity, words, frame, metric, modality, day, ())
+            yield words, meant(Asked(text, head, quantity, words, frame, metric, modality, day, ()))
 
 
 def _day_of_table(text: str, head: Span, published: date | None) -> date | None:
