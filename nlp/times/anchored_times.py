@@ -83,7 +83,7 @@ def moved(period: Period, unit: str, count: int) -> Period:
 
 
 def _shifted(
-    words: dict[str, str], match: re.Match[str], near: Sequence[Period], published: date | None, monthly: bool, ago: bool
+    words: dict[str, str], hit: re.Match[str], near: Sequence[Period], published: date | None, monthly: bool, ago: bool
 ) -> Period:
     said = words.get("s") or words.get("s2") or words.get("s3") or ""
     unit = (words.get("u") or words.get("u2") or words.get("u3") or "year").rstrip("s")
@@ -99,14 +99,14 @@ def _shifted(
     if start is None or end is None:
         return NONE
     sign = -1 if said.startswith(AFTER) else 1
-    count = count_of(match) * sign
+    count = count_of(hit) * sign
     if unit in SHORT:
         if size_of(anchor) != "day":
             end = published if published is not None else end
         return sessions_back(end, count)
     if words.get("c", "the") not in ("the",) and said in ("previous", "prior", "preceding") and words["u"][-1] == "s":
         return spans.before(start, count, unit), start - DAY
-    ago = (monthly or ago) and match.group().lower().endswith(("ago", "earlier", "before"))  # of figures a year ago
+    ago = (monthly or ago) and hit.group().lower().endswith(("ago", "earlier", "before"))  # of figures a year ago
     if ago or size_of(anchor) == unit or words.get("c", "the") != "the":
         return moved(anchor, unit, count) if unit != "month" or not monthly else _months(end, count)
     if monthly and unit == "month":
