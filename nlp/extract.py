@@ -31,7 +31,7 @@ from nlp.times.dates_known import date_that_can_be
 from nlp.unlisted_names.told_names import told_with_tickers
 from nlp.vocabulary import vocabulary
 
-EXTRACTOR_VERSION = "12"
+EXTRACTOR_VERSION = "13"
 
 
 def extract_claims(
